@@ -1,0 +1,1 @@
+"""The annual report as a document: read it, check it, write it. Plain Python, no Django."""

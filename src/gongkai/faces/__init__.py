@@ -1,0 +1,1 @@
+"""Thin: the ways in. No models here."""

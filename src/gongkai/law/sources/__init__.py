@@ -1,0 +1,1 @@
+"""Instruments and provisions, each declared once. `registry()` gives every Cite by its key."""
