@@ -1,0 +1,91 @@
+"""`gongkai`: the command line.
+
+One module a command, imported only when that command is called, so that `gongkai due` never pays for a PDF library.
+A command module has `SUMMARY`, `configure(parser)` and `run(args) -> int`.
+
+Exit codes: 0 fine, 1 there are findings, 2 could not be read or was refused, with one clear line on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from gongkai.faces.cli.failure import Failure
+
+COMMANDS = {
+    "due": "gongkai.faces.cli.due",
+    "fee": "gongkai.faces.cli.fee",
+    "report": "gongkai.faces.cli.report",
+    "run": "gongkai.faces.cli.run",
+    "doctor": "gongkai.faces.cli.doctor",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its few fixed English sentences in Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in _SENTENCES:
+            message = message.replace(english, chinese)
+        raise Failure(f"{message}。用 {self.prog} --help 看用法。")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, chinese in _HEADINGS:
+            text = text.replace(english, chinese)
+        return text
+
+
+_SENTENCES = (
+    ("the following arguments are required:", "缺少参数："),
+    ("unrecognized arguments:", "不认识的参数："),
+    ("expected one argument", "后面要有一个值"),
+    ("expected at least one argument", "后面至少要有一个值"),
+    ("invalid choice:", "没有这个选项："),
+    ("choose from", "可用："),
+    ("not allowed with argument", "不能同时使用"),
+    ("one of the arguments", "以下参数须给一个："),
+    ("is required", ""),
+    ("argument ", "参数 "),
+)
+_HEADINGS = (
+    ("usage: ", "用法："),
+    ("positional arguments:", "参数："),
+    ("options:", "选项："),
+    ("show this help message and exit", "显示本帮助"),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. `argv` without the program's name; the process's own arguments by default."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if not words or words[0] in ("-h", "--help"):
+            _print_commands()
+            return 0
+        if words[0] not in COMMANDS:
+            raise Failure(f"没有“{words[0]}”这个命令。可用：{'、'.join(COMMANDS)}。")
+        module = importlib.import_module(COMMANDS[words[0]])
+        parser = _Parser(prog=f"gongkai {words[0]}", description=module.SUMMARY)
+        module.configure(parser)
+        return int(module.run(parser.parse_args(words[1:])))
+    except Failure as failure:
+        print(f"错误：{failure}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("已停止。", file=sys.stderr)
+        return 130
+
+
+def _print_commands() -> None:
+    print("用法：gongkai 命令 [参数]\n\n命令：")
+    for name, path in COMMANDS.items():
+        print(f"  {name:<10}{importlib.import_module(path).SUMMARY}")
+    print("\n退出码：0 正常，1 有发现，2 读不了或被拒绝。每个命令加 --help 看用法。")
