@@ -35,6 +35,15 @@ CASE_GROUPS = {
 }
 """Groups of table 4 in the order of the form, by our key."""
 
+INFORMATION = "信息内容"
+"""Heads the labels of each block of table 2."""
+
+APPLICANT_KINDS, LEGAL_PERSONS = "申请人情况", "法人或其他组织"
+"""Head the columns of table 3: all seven, and the five between 自然人 and 总计."""
+
+LITIGATION = "行政诉讼"
+"""Heads the second and third group of table 4; the first stands alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
