@@ -61,9 +61,11 @@ class Cite:
 
     @property
     def key(self) -> str:
-        """`ogi-2019:33.3`, stable: stored in the journal and in findings."""
-        place = ".".join(str(n) for n in (self.article, self.paragraph, self.item) if n is not None)
-        return f"{self.instrument.key}:{place or self.part}"
+        """`ogi-2019:33.3`, `fee-rules-2020:4.按件收费标准`; stable: stored in the journal and in findings."""
+        places = [str(n) for n in (self.article, self.paragraph, self.item) if n is not None]
+        if self.part:
+            places.append(self.part)
+        return f"{self.instrument.key}:{'.'.join(places)}"
 
     @property
     def label(self) -> str:
