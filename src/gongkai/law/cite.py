@@ -28,7 +28,8 @@ class Grade(Enum):
 class Instrument:
     """One law, regulation, notice or standard, in one version.
 
-    `key` is our short name (`ogi-2019`); `number` is the document number as printed; `in_force` and `until` bound the
+    `key` is our short name (`ogi-2019`); `title` is as printed, empty where only the number could be read, for a title
+    must not be made up; `number` is the document number as printed; `in_force` and `until` bound the
     days on which it applies (`until` is the last day, None while it applies).
     """
 
@@ -70,8 +71,8 @@ class Cite:
     @property
     def label(self) -> str:
         """As an officer writes it: 《中华人民共和国政府信息公开条例》第三十三条第三款."""
-        title = f"《{self.instrument.title}》"
-        if self.instrument.number and self.article is None:
+        title = f"《{self.instrument.title}》" if self.instrument.title else self.instrument.number
+        if self.instrument.title and self.instrument.number and self.article is None:
             title += f"（{self.instrument.number}）"
         places = ((self.article, "第{}条"), (self.paragraph, "第{}款"), (self.item, "第（{}）项"))
         return title + "".join(form.format(chinese(n)) for n, form in places if n is not None) + self.part

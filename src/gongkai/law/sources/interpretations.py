@@ -6,9 +6,9 @@ from datetime import date
 
 from gongkai.law.cite import Cite, Grade, Instrument
 
-CHANNELS_2017 = Instrument("channels-2017", "关于政府信息公开申请接收渠道问题的解释", "国办公开办函〔2017〕19号")
+CHANNELS_2017 = Instrument("channels-2017", "", "国办公开办函〔2017〕19号")
 LOOKUPS_2016 = Instrument(
-    "lookups-2016", "关于不动产登记资料依申请公开问题的函（文号未核实）", issued=date(2016, 9, 18)
+    "lookups-2016", "", "国务院办公厅政府信息公开办公室2016年9月18日答国土资源部的函", issued=date(2016, 9, 18)
 )
 
 BASIC_CHANNELS = Cite(CHANNELS_2017, "当面和邮政两种基本渠道不得以任何理由拒收。", part="基本渠道", grade=Grade.EXCERPT)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from gongkai.law.cite import Cite, Grade, Instrument
 
-RECEIPT_2015 = Instrument("receipt-2015", "关于政府信息公开申请期限起算等问题的解释", "国办公开办函〔2015〕207号")
+RECEIPT_2015 = Instrument("receipt-2015", "", "国办公开办函〔2015〕207号")
 
 
 def _part(part: str, gist: str) -> Cite:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.law.cite import Cite, Grade, Instrument
 
-REFORM_2019 = Instrument("reform-2019", "关于机构改革后政府信息公开申请办理问题的解释", "国办公开办函〔2019〕14号")
+REFORM_2019 = Instrument("reform-2019", "", "国办公开办函〔2019〕14号")
 
 
 def _part(part: str, gist: str) -> Cite:

@@ -9,7 +9,7 @@ from gongkai.law.cite import Cite, Grade, Instrument
 SITE_GUIDE_2017 = Instrument(
     "site-guide-2017", "政府网站发展指引", "国办发〔2017〕47号", issued=date(2017, 5, 15), in_force=date(2017, 5, 15)
 )
-DOMAINS_2018 = Instrument("domains-2018", "关于加强政府网站域名管理的通知", "国办函〔2018〕55号")
+DOMAINS_2018 = Instrument("domains-2018", "", "国办函〔2018〕55号")
 
 
 def _part(part: str, gist: str, grade: Grade) -> Cite:
