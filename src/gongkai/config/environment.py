@@ -1,0 +1,172 @@
+"""Which settings does an installation have, and what are their values here?
+
+Every setting is an environment variable, declared once below with its kind, default and description. The operating
+manual (docs/operating/settings.md) lists the same table; a test compares them. Nothing else in the program reads the
+environment.
+
+Takes:   a mapping of environment variables.
+Gives:   `Environment`, or `BadSetting` with one Chinese sentence: which variable, what was found, how to mend.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[3]
+
+Value = str | int | bool | Path | tuple[str, ...]
+
+
+class BadSetting(Exception):
+    """A variable whose value cannot be used: which, what was found, how to mend, in Chinese."""
+
+
+def _text(raw: str) -> str:
+    return raw.strip()
+
+
+def _whole(raw: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", raw.strip()):
+        raise ValueError("应为不带符号的整数")
+    return int(raw)
+
+
+def _port(raw: str) -> int:
+    number = _whole(raw)
+    if not 0 < number < 65536:
+        raise ValueError("应在 1 到 65535 之间")
+    return number
+
+
+def _switch(raw: str) -> bool:
+    word = raw.strip().lower()
+    if word not in _SWITCH:
+        raise ValueError("应为 1 或 0")
+    return _SWITCH[word]
+
+
+_SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+
+def _words(raw: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in raw.split(",") if word.strip())
+
+
+def _folder(raw: str) -> Path:
+    path = Path(raw.strip()).expanduser()
+    return path if path.is_absolute() else PROJECT / path
+
+
+def _level(raw: str) -> str:
+    word = raw.strip().upper()
+    if word not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise ValueError("应为 DEBUG、INFO、WARNING 或 ERROR")
+    return word
+
+
+KINDS: dict[Callable[[str], Value], str] = {
+    _text: "文字",
+    _whole: "整数",
+    _port: "端口",
+    _switch: "1 或 0",
+    _words: "逗号分隔",
+    _folder: "文件夹",
+    _level: "级别",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One variable: `default` is written as a person would write it; the empty text means «not set»."""
+
+    name: str
+    parse: Callable[[str], Value]
+    default: str
+    description: str
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.parse]
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("GONGKAI_PRODUCTION", _switch, "0", "正式运行：密钥和域名必须显式给出，只走 HTTPS。"),
+    Setting("GONGKAI_DATA", _folder, "var", "数据文件夹；相对路径从项目根目录算起。"),
+    Setting("SECRET_KEY", _text, "", "签名密钥，不少于 50 个字符。试用时自动生成在数据文件夹里；正式运行必须给出。"),
+    Setting("DEBUG", _switch, "0", "调试页面；正式运行时不许打开。"),
+    Setting("ALLOWED_HOSTS", _words, "localhost,127.0.0.1,[::1]", "本站的域名；正式运行必须给出。"),
+    Setting(
+        "DATABASE_URL", _text, "", "数据库地址，如 postgres://用户:密码@主机/库名；不给则用数据文件夹里的 SQLite。"
+    ),
+    Setting("GONGKAI_HOST", _text, "127.0.0.1", "监听的地址；放在反向代理后面时不必改。"),
+    Setting("PORT", _port, "8000", "监听的端口。"),
+    Setting("GONGKAI_WORKERS", _whole, "2", "服务进程数，一般与处理器核数相同。"),
+    Setting("GONGKAI_TIMEOUT", _whole, "60", "一次请求最多处理多少秒。"),
+    Setting("GONGKAI_TRUSTED_PROXY", _switch, "0", "前面有自己的反向代理，并由它设置 X-Forwarded-Proto。"),
+    Setting("GONGKAI_HSTS_SECONDS", _whole, "31536000", "正式运行时要求浏览器只用 HTTPS 的秒数；0 为不要求。"),
+    Setting("GONGKAI_UPLOAD_MB", _whole, "20", "一次上传的上限（MB）。"),
+    Setting("GONGKAI_TEXT_MB", _whole, "2", "一次粘贴文字的上限（MB）。"),
+    Setting("GONGKAI_LOG_LEVEL", _level, "INFO", "日志级别。"),
+    Setting("GONGKAI_SITE_NAME", _text, "政府信息公开平台", "网站名称，显示在每页页头。"),
+    Setting("GONGKAI_ORGAN", _text, "", "主办单位。"),
+    Setting("GONGKAI_CONTACT", _text, "", "联系方式，如公开机构的电话。"),
+    Setting("GONGKAI_SITE_ID", _text, "", "政府网站标识码（十位数字）。"),
+    Setting("GONGKAI_ICP", _text, "", "ICP 备案编号。"),
+    Setting("GONGKAI_POLICE", _text, "", "公安机关备案号。"),
+)
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+class Environment:
+    """The values in force. Reading a name that is not declared is a programmer's error."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._values: dict[str, Value] = {}
+        self.given = frozenset(name for name in _BY_NAME if variables.get(name, "").strip())
+        for setting in SETTINGS:
+            raw = variables[setting.name] if setting.name in self.given else setting.default
+            try:
+                self._values[setting.name] = setting.parse(raw)
+            except ValueError as error:
+                raise BadSetting(f"环境变量 {setting.name} 的值是“{raw}”，{error}。请改正后重新启动。") from error
+        self._refuse_unsafe()
+
+    def _refuse_unsafe(self) -> None:
+        if not self.switch("GONGKAI_PRODUCTION"):
+            return
+        if len(self.text("SECRET_KEY")) < 50:
+            raise BadSetting("正式运行（GONGKAI_PRODUCTION=1）必须设置 SECRET_KEY，且不少于 50 个字符。")
+        if "ALLOWED_HOSTS" not in self.given or "*" in self.words("ALLOWED_HOSTS"):
+            raise BadSetting("正式运行（GONGKAI_PRODUCTION=1）必须在 ALLOWED_HOSTS 中写明本站域名，不能用 *。")
+        if self.switch("DEBUG"):
+            raise BadSetting("正式运行（GONGKAI_PRODUCTION=1）时不能打开 DEBUG。")
+
+    def text(self, name: str) -> str:
+        return str(self._values[name])
+
+    def whole(self, name: str) -> int:
+        value = self._values[name]
+        assert isinstance(value, int), name
+        return value
+
+    def switch(self, name: str) -> bool:
+        return self._values[name] is True
+
+    def words(self, name: str) -> list[str]:
+        value = self._values[name]
+        assert isinstance(value, tuple), name
+        return list(value)
+
+    def folder(self, name: str) -> Path:
+        value = self._values[name]
+        assert isinstance(value, Path), name
+        return value
+
+
+def current() -> Environment:
+    """The values of this process."""
+    return Environment(os.environ)

@@ -1,0 +1,131 @@
+"""Django's settings, all of them from the environment (`config.environment`)."""
+
+from __future__ import annotations
+
+from csp.constants import NONE, SELF
+
+from gongkai.config import database, secret
+from gongkai.config.environment import current
+
+ENVIRONMENT = current()
+PRODUCTION = ENVIRONMENT.switch("GONGKAI_PRODUCTION")
+DATA = ENVIRONMENT.folder("GONGKAI_DATA")
+DATA.mkdir(parents=True, exist_ok=True)
+
+SECRET_KEY = ENVIRONMENT.text("SECRET_KEY") or secret.own_key(DATA)
+DEBUG = ENVIRONMENT.switch("DEBUG")
+ALLOWED_HOSTS = ENVIRONMENT.words("ALLOWED_HOSTS")
+
+INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "gongkai.faces.portal",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "gongkai.faces.portal.middleware.more_headers",
+    "gongkai.faces.portal.middleware.limit_uploads",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "gongkai.config.urls"
+WSGI_APPLICATION = "gongkai.config.wsgi.application"
+FORM_RENDERER = "gongkai.faces.portal.forms.HouseRenderer"
+CSRF_FAILURE_VIEW = "gongkai.faces.portal.errors.form_expired"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "gongkai.faces.portal.site.site",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database.describe(ENVIRONMENT.text("DATABASE_URL"), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+# 国办发〔2017〕47号: times are shown as YYYY-MM-DD HH:MM.
+DATE_FORMAT = "Y-m-d"
+DATETIME_FORMAT = "Y-m-d H:i"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA / "files"
+
+# One request, all its files together; text that is pasted into a form is held in memory and has its own limit.
+UPLOAD_LIMIT_BYTES = ENVIRONMENT.whole("GONGKAI_UPLOAD_MB") * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = ENVIRONMENT.whole("GONGKAI_TEXT_MB") * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = ENVIRONMENT.whole("GONGKAI_HSTS_SECONDS") if PRODUCTION else 0
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+if ENVIRONMENT.switch("GONGKAI_TRUSTED_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# What the law wants at the foot of every page (国办发〔2017〕47号), and the site's name.
+SITE = {
+    "name": ENVIRONMENT.text("GONGKAI_SITE_NAME"),
+    "organ": ENVIRONMENT.text("GONGKAI_ORGAN"),
+    "contact": ENVIRONMENT.text("GONGKAI_CONTACT"),
+    "site_id": ENVIRONMENT.text("GONGKAI_SITE_ID"),
+    "icp": ENVIRONMENT.text("GONGKAI_ICP"),
+    "police": ENVIRONMENT.text("GONGKAI_POLICE"),
+}
+
+# The living style page: for those who build pages, not for the public.
+DESIGN_PAGE = DEBUG
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": ENVIRONMENT.text("GONGKAI_LOG_LEVEL")},
+    "loggers": {
+        # A stranger's wrong host name is the network's weather, not an error of ours.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
+}

@@ -1,0 +1,17 @@
+"""The addresses of the whole site. An address that was once published stays; a test lists every one with its answers."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from gongkai.config import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="health"),
+    path("", include("gongkai.faces.portal.urls")),
+]
+
+handler400 = "gongkai.faces.portal.errors.bad_request"
+handler403 = "gongkai.faces.portal.errors.denied"
+handler404 = "gongkai.faces.portal.errors.not_found"
+handler500 = "gongkai.faces.portal.errors.server_error"

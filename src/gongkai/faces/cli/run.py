@@ -1,0 +1,78 @@
+"""`gongkai run`: bring the installation up to date and serve it.
+
+Takes:   settings from the environment (docs/operating/settings.md).
+Gives:   a migrated database, collected style sheets, and gunicorn in the place of this process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+
+from gongkai.config.environment import BadSetting, Environment, current
+from gongkai.faces.cli.failure import Failure
+
+SUMMARY = "启动网站（先检查设置、更新数据库）"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--prepare", action="store_true", help="只做准备（更新数据库、收集样式文件），不启动")
+
+
+def run(args: argparse.Namespace) -> int:
+    environment = _settings()
+    if not args.prepare:
+        _refuse_taken_port(environment.text("GONGKAI_HOST"), environment.whole("PORT"))
+    start_django()
+    _prepare()
+    if args.prepare:
+        print("准备完毕。")
+        return 0
+    sys.stdout.flush()
+    # gunicorn takes this process over, so that signals from a terminal or a service manager reach it directly.
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "python:gongkai.config.gunicorn"])  # noqa: S606 - our own interpreter, fixed words
+
+
+def start_django() -> None:
+    """Load Django with this installation's settings; a setting that cannot be used is a `Failure`."""
+    import django  # noqa: PLC0415 - late: listing the commands must not pay for it
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+    try:
+        django.setup()
+    except BadSetting as error:
+        raise Failure(str(error)) from error
+    except PermissionError as error:
+        raise Failure(f"数据文件夹不能写入：{error.filename}。请改用 GONGKAI_DATA 指定别处，或调整权限。") from error
+
+
+def _settings() -> Environment:
+    try:
+        return current()
+    except BadSetting as error:
+        raise Failure(str(error)) from error
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except PermissionError as error:
+            raise Failure(f"没有权限监听端口 {port}。请换一个大于 1023 的端口，例如：PORT=8000 make run。") from error
+        except OSError as error:
+            raise Failure(
+                f"{host} 的端口 {port} 不能用（已被占用，或不是本机地址）。请换一个，例如：PORT={port + 1} make run。"
+            ) from error
+
+
+def _prepare() -> None:
+    from gongkai.config import preparation  # noqa: PLC0415 - late: needs Django set up
+
+    try:
+        preparation.prepare(lambda step: print(step, flush=True))
+    except preparation.NotReady as reason:
+        raise Failure(str(reason)) from reason

@@ -1,0 +1,67 @@
+"""The pages for what went wrong: what happened, and what to do now. Never a traceback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    title: str
+    text: str
+
+
+_PAGES = {
+    400: _Page("这个请求看不懂", "请求的内容不完整或格式不对。请返回上一页，刷新后重新填写。"),
+    403: _Page("不能打开这个页面", "您没有查看或操作的权限。如果认为有误，请与本网站的主办单位联系。"),
+    404: _Page("没有找到这个页面", "网址可能有误，或者内容已经移走。请检查网址，或者从首页重新进入。"),
+    500: _Page("系统出错了", "我们的程序出了问题，与您的操作无关。错误已记录，请稍后再试；急用请与主办单位联系。"),
+}
+_EXPIRED = _Page(
+    "表单已失效", "页面打开太久，或浏览器没有保存 Cookie，无法确认是您本人提交。请返回上一页，刷新后重新提交。"
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
+    return _show(request, 400, _PAGES[400])
+
+
+def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _show(request, 403, _PAGES[403])
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _show(request, 403, _EXPIRED)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _show(request, 404, _PAGES[404])
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """For an upload above the limit, and for pasted text above its own."""
+    files, text = settings.UPLOAD_LIMIT_BYTES // _MB, settings.DATA_UPLOAD_MAX_MEMORY_SIZE // _MB
+    page = _Page(
+        "文件太大",
+        f"一次上传的文件合计不超过 {files} MB，粘贴的文字不超过 {text} MB。请分几次上传，或者换小一些的文件。",
+    )
+    return _show(request, 413, page)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _show(request, 500, _PAGES[500])
+
+
+def _show(request: HttpRequest, status: int, page: _Page) -> HttpResponse:
+    response = render(request, "portal/error.html", {"page": page, "status": status}, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

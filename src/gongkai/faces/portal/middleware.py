@@ -1,0 +1,53 @@
+"""What holds for every request: a limit on its size, and headers that Django and django-csp do not set themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from gongkai.faces.portal import errors
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+# How much of a refused upload is read and thrown away, so that the browser finishes sending and shows our page rather
+# than «connection reset». Beyond it the connection is closed.
+_DRAIN_BYTES = 256 * 1024 * 1024
+_PIECE_BYTES = 1024 * 1024
+
+_HEADERS = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def more_headers(following: Handler) -> Handler:
+    """Add the headers that no library here sets."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = following(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return handle
+
+
+def limit_uploads(following: Handler) -> Handler:
+    """Refuse a body above GONGKAI_UPLOAD_MB before anything of it is parsed or stored.
+
+    A body without a declared length never reaches the application: Django reads as far as the length says.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        declared = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(declared) if declared.isdigit() else 0
+        if size <= settings.UPLOAD_LIMIT_BYTES:
+            return following(request)
+        left = size if size <= _DRAIN_BYTES else 0
+        while left > 0 and (piece := request.read(min(_PIECE_BYTES, left))):
+            left -= len(piece)
+        return errors.too_large(request)
+
+    return handle
