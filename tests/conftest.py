@@ -1,0 +1,92 @@
+"""What all tests share: the browser, the marks, and that on the integration machine nothing is skipped.
+
+A test that touches the database is written once (`@pytest.mark.django_db`, or a fixture that brings it along) and
+runs on SQLite and on PostgreSQL: it gets the mark `database` here.
+
+Browser tests take `page` (desktop), `phone`, or `any_page` (both, one after the other); `axe_clean(page)` asserts that
+axe finds nothing; `picture(page, "name")` keeps a screenshot in .screenshots.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.rigs import browser as rig
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+_DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "live_server",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+}
+_BROWSER_FIXTURES = {"chromium", "page", "phone", "any_page"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & _BROWSER_FIXTURES:
+            item.add_marker(pytest.mark.browser)
+        elif item.get_closest_marker("django_db") or fixtures & _DATABASE_FIXTURES:
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[Any]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI") == "true":
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: skipped, which CI=true does not allow: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if rig.executable() is None:
+        pytest.skip("没有 Chromium（apt-get install chromium）")
+    with rig.launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: Any) -> Iterator[Page]:
+    with rig.opened(chromium, live_server.url, "desktop") as page:
+        yield page
+
+
+@pytest.fixture
+def phone(chromium: Browser, live_server: Any) -> Iterator[Page]:
+    with rig.opened(chromium, live_server.url, "phone") as page:
+        yield page
+
+
+@pytest.fixture(params=list(rig.SIZES))
+def any_page(request: pytest.FixtureRequest, chromium: Browser, live_server: Any) -> Iterator[Page]:
+    with rig.opened(chromium, live_server.url, request.param) as page:
+        page.size = request.param  # type: ignore[attr-defined]  # for the picture's name
+        yield page
+
+
+@pytest.fixture
+def axe_clean() -> Callable[[Page], None]:
+    def check(page: Page) -> None:
+        assert rig.axe_violations(page) == []
+
+    return check
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    def keep(page: Page, name: str) -> None:
+        rig.keep_picture(page, f"{name}-{getattr(page, 'size', 'page')}")
+
+    return keep
