@@ -49,7 +49,7 @@ class Cite:
     """One provision: where it stands and what it says in our words.
 
     `article`, `paragraph` and `item` are numbers (None where the instrument has no such division); `part` names a place
-    that is not an article (`表三`, `附件2`). `gist` is one Chinese sentence.
+    that is not an article (`表三`, `附件2`), or one within an article (`计页`). `gist` is one Chinese sentence.
     """
 
     instrument: Instrument
@@ -75,7 +75,8 @@ class Cite:
         if self.instrument.title and self.instrument.number and self.article is None:
             title += f"（{self.instrument.number}）"
         places = ((self.article, "第{}条"), (self.paragraph, "第{}款"), (self.item, "第（{}）项"))
-        return title + "".join(form.format(chinese(n)) for n, form in places if n is not None) + self.part
+        numbered = "".join(form.format(chinese(n)) for n, form in places if n is not None)
+        return title + numbered + (f"（{self.part}）" if self.part and numbered else self.part)
 
     @property
     def caveat(self) -> str:
