@@ -11,7 +11,14 @@ from tests.rigs import browser as rig
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PAGES = {"home": "/", "design": "/design/", "design-errors": "/design/?wrong=1"}
+PAGES = {
+    "home": "/",
+    "design": "/design/",
+    "design-errors": "/design/?wrong=1",
+    "fee": "/tools/fee/",
+    "fee-result": "/tools/fee/?scale=requests&count=45",
+    "fee-wrong": "/tools/fee/?scale=pages&count=-3",
+}
 
 
 @pytest.mark.parametrize("name", PAGES)

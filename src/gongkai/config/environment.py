@@ -170,3 +170,17 @@ class Environment:
 def current() -> Environment:
     """The values of this process."""
     return Environment(os.environ)
+
+
+def data_folder(environment: Environment) -> Path:
+    """The folder for everything this installation keeps, made if need be."""
+    folder = environment.folder("GONGKAI_DATA")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(folder)
+    except OSError as error:
+        raise BadSetting(
+            f"数据文件夹 {folder} 建不了或不能写入。请调整权限，或者用 GONGKAI_DATA 指定别的文件夹。"
+        ) from error
+    return folder

@@ -5,12 +5,11 @@ from __future__ import annotations
 from csp.constants import NONE, SELF
 
 from gongkai.config import database, secret
-from gongkai.config.environment import current
+from gongkai.config.environment import current, data_folder
 
 ENVIRONMENT = current()
 PRODUCTION = ENVIRONMENT.switch("GONGKAI_PRODUCTION")
-DATA = ENVIRONMENT.folder("GONGKAI_DATA")
-DATA.mkdir(parents=True, exist_ok=True)
+DATA = data_folder(ENVIRONMENT)
 
 SECRET_KEY = ENVIRONMENT.text("SECRET_KEY") or secret.own_key(DATA)
 DEBUG = ENVIRONMENT.switch("DEBUG")

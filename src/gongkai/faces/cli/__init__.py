@@ -22,6 +22,7 @@ COMMANDS = {
     "report": "gongkai.faces.cli.report",
     "run": "gongkai.faces.cli.run",
     "doctor": "gongkai.faces.cli.doctor",
+    "manage": "gongkai.faces.cli.manage",
 }
 
 

@@ -9,13 +9,9 @@ from datetime import date
 from gongkai.faces.cli.failure import Failure
 from gongkai.law.cite import Cite
 from gongkai.law.fees import Fee, fee_by_pages, fee_by_requests
-from gongkai.law.sources import fee_rules, ogi
+from gongkai.law.fees.notes import NOTES
 
 SUMMARY = "算信息处理费：按件或按量，列出算式和依据"
-
-_BOTH = (ogi.A42, fee_rules.MAY_CHARGE, fee_rules.A3, fee_rules.A6_PAYMENT, fee_rules.A7)
-_NOTES = {"requests": (fee_rules.A4, *_BOTH), "pages": (fee_rules.A5, fee_rules.A5_PAGE, *_BOTH)}
-"""What an officer should have read before a fee is charged, by scale."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -74,7 +70,7 @@ def _json(fee: Fee) -> dict[str, object]:
         "scale": fee.scale.key,
         "count": fee.count,
         "arithmetic": fee.sentence,
-        "notes": [{"text": note.gist, "cite": _cite(note)} for note in _NOTES[fee.scale.key]],
+        "notes": [{"text": note.gist, "cite": _cite(note)} for note in NOTES[fee.scale.key]],
     }
 
 
@@ -83,7 +79,7 @@ def _text(fee: Fee) -> str:
     lines = [f"信息处理费（{kind}，{fee.count}{fee.scale.unit}）：{fee.amount} 元", f"算式：{fee.sentence}"]
     lines += [f"  {step.sentence}" for step in fee.steps]
     lines += [f"依据：{_cite(fee.scale.cite)}", "须知："]
-    lines += [f"  · {note.gist}{_cite(note)}" for note in _NOTES[fee.scale.key]]
+    lines += [f"  · {note.gist}{_cite(note)}" for note in NOTES[fee.scale.key]]
     return "\n".join(lines)
 
 

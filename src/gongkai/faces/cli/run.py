@@ -44,8 +44,6 @@ def start_django() -> None:
         django.setup()
     except BadSetting as error:
         raise Failure(str(error)) from error
-    except PermissionError as error:
-        raise Failure(f"数据文件夹不能写入：{error.filename}。请改用 GONGKAI_DATA 指定别处，或调整权限。") from error
 
 
 def _settings() -> Environment:

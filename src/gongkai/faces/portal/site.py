@@ -12,22 +12,28 @@ from django.urls import reverse
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An entry of the main navigation. `here` when the page shown lies below it."""
+    """An entry of the main navigation, and a card on the home page where it has a description."""
 
     label: str
-    url: str
-    here: bool
+    address: str
+    description: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.address)
+
+    def leads_to(self, path: str) -> bool:
+        """Whether the page at `path` is this one or lies below it."""
+        return path == self.url if self.url == "/" else path.startswith(self.url)
 
 
-# Label and the name of the address, in the order shown.
-WAYS: tuple[tuple[str, str], ...] = (("首页", "portal:home"),)
+# In the order shown.
+WAYS: tuple[Way, ...] = (
+    Way("首页", "portal:home"),
+    Way("信息处理费测算", "portal:fee", "按件或者按量算出应收的信息处理费，写明每一档的算式和依据。"),
+)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `site` (name, organ, contact, filing numbers) and `ways` (main navigation)."""
-    return {"site": settings.SITE, "ways": [_way(label, name, request.path) for label, name in WAYS]}
-
-
-def _way(label: str, name: str, path: str) -> Way:
-    url = reverse(name)
-    return Way(label, url, path == url if url == "/" else path.startswith(url))
+    """Context processor: `site` (name, organ, contact, filing numbers), `ways` (each with whether one is there now)."""
+    return {"site": settings.SITE, "ways": [(way, way.leads_to(request.path)) for way in WAYS]}

@@ -1,0 +1,122 @@
+"""`gongkai doctor`: can this installation do its work, and what should be mended?
+
+Takes:   the settings, the database, the disk, the types, the calendar of this machine.
+Gives:   one line a check. Exit code 0 when all can work (hints allowed), 1 when something must be mended.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from gongkai.config.environment import BadSetting, Environment, current, data_folder
+from gongkai.faces.cli.failure import Failure
+from gongkai.faces.cli.run import start_django
+
+SUMMARY = "检查安装：设置、数据库、字体、工作日历、磁盘"
+_GB = 1024**3
+
+
+class State(Enum):
+    GOOD = "正常"
+    HINT = "提醒"
+    BAD = "不行"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was looked at, how it is, and what to do about it."""
+
+    subject: str
+    state: State
+    message: str
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    checks = list(examine())
+    if args.json:
+        rows = [{"subject": c.subject, "state": c.state.name.lower(), "message": c.message} for c in checks]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for check in checks:
+            print(f"[{check.state.value}] {check.subject}：{check.message}")
+    return 1 if any(check.state is State.BAD for check in checks) else 0
+
+
+def examine() -> Iterator[Check]:
+    """Every check in turn. Without usable settings nothing else can be examined."""
+    yield _python()
+    try:
+        environment = current()
+        data_folder(environment)
+        start_django()
+    except (BadSetting, Failure) as error:
+        yield Check("设置", State.BAD, str(error))
+        return
+    yield from _settings(environment)
+    yield from _django_side()
+    yield _types()
+    yield _disk(environment)
+
+
+def _python() -> Check:
+    # make setup and pip refuse an older one than 3.11; this line is for the person who reads a report of trouble.
+    return Check("Python", State.GOOD, platform.python_version())
+
+
+def _settings(environment: Environment) -> Iterator[Check]:
+    if environment.switch("GONGKAI_PRODUCTION"):
+        yield Check("设置", State.GOOD, "正式运行")
+    else:
+        yield Check("设置", State.HINT, "试用方式；正式运行请设置 GONGKAI_PRODUCTION=1。")
+    empty = [name for name in ("GONGKAI_ORGAN", "GONGKAI_CONTACT", "GONGKAI_SITE_ID") if not environment.text(name)]
+    if empty:
+        yield Check("页脚", State.HINT, f"没有设置 {'、'.join(empty)}，页脚的主办单位信息不完整。")
+
+
+def _django_side() -> Iterator[Check]:
+    from django.db import connection  # noqa: PLC0415 - late: needs Django set up
+
+    from gongkai.config import health  # noqa: PLC0415 - the same
+
+    if not health.database_answers():
+        yield Check("数据库", State.BAD, "连不上。请检查 DATABASE_URL，以及数据库服务是否已启动。")
+    else:
+        version = ".".join(str(part) for part in connection.get_database_version())
+        yield Check("数据库", State.GOOD, f"{connection.display_name} {version}")
+        missing = health.missing_migrations()
+        if missing:
+            yield Check("数据库结构", State.BAD, f"还有 {len(missing)} 项更新没有做。执行：gongkai run --prepare。")
+    for year, known in health.calendar_notices().items():
+        if known:
+            yield Check("工作日历", State.GOOD, f"{year} 年放假安排已收录")
+        else:
+            yield Check("工作日历", State.HINT, f"{year} 年放假安排尚未收录，跨到该年的期限只是暂定。")
+
+
+def _types() -> Check:
+    from gongkai.annual.write import fonts  # noqa: PLC0415 - late: loads the typesetter
+
+    families = fonts.families()
+    lacking = [kind for kind, names in families.items() if not names]
+    if lacking:
+        return Check("字体", State.BAD, f"缺少 {'、'.join(lacking)}，写不出 PDF。请重新执行 make setup。")
+    return Check("字体", State.GOOD, f"正文用 {families['fangsong'][0]}，标题用 {families['title_song'][0]}")
+
+
+def _disk(environment: Environment) -> Check:
+    free = shutil.disk_usage(environment.folder("GONGKAI_DATA")).free
+    if free < _GB // 4:
+        return Check("磁盘", State.BAD, f"数据文件夹只剩 {free / _GB:.2f} GB，请先腾出空间。")
+    if free < 2 * _GB:
+        return Check("磁盘", State.HINT, f"数据文件夹还剩 {free / _GB:.1f} GB，请留意。")
+    return Check("磁盘", State.GOOD, f"还剩 {free / _GB:.1f} GB")
