@@ -31,13 +31,18 @@ class OutsideCalendar(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day: whether offices work, why, on what that rests; `provisional` is the reason for doubt, or empty."""
+    """One day: whether offices work, why, on what that rests.
+
+    `named` tells that a notice or a festival makes the day what it is, not merely the week; `provisional` is the reason
+    for doubt, or empty.
+    """
 
     day: date
     works: bool
     why: str
     cite: Cite
     provisional: str = ""
+    named: bool = False
 
 
 class Calendar:
@@ -179,9 +184,9 @@ def _corrects(notice: Notice, earlier: Notice, notices: tuple[Notice, ...]) -> b
 
 def _as_noticed(day: date, notice: Notice) -> Day:
     if day in notice.off:
-        return Day(day, False, f"{weekday(day)}，{notice.off[day]}放假", notice.cite)
+        return Day(day, False, f"{weekday(day)}，{notice.off[day]}放假", notice.cite, named=True)
     kind = "调休上班" if day.weekday() >= 5 else "恢复上班"
-    return Day(day, True, f"{weekday(day)}，{kind}", notice.cite)
+    return Day(day, True, f"{weekday(day)}，{kind}", notice.cite, named=True)
 
 
 def _plain(day: date, cite: Cite, provisional: str = "") -> Day:
@@ -196,4 +201,4 @@ def _computed(day: date) -> Day:
     name = festivals.festivals(day.year).get(day)
     if name is None:
         return _plain(day, festivals.rule(day.year), reason)
-    return Day(day, False, f"{weekday(day)}，{name}（推算）", festivals.rule(day.year), reason)
+    return Day(day, False, f"{weekday(day)}，{name}（推算）", festivals.rule(day.year), reason, named=True)
