@@ -19,6 +19,11 @@ class Severity(Enum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def label(self) -> str:
+        """As a person reads it on a screen or in a table."""
+        return {"error": "错误", "warning": "存疑", "note": "提示"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

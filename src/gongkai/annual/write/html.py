@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from html import escape
@@ -32,14 +32,19 @@ _DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?:\D{1,3}(\d{1,2})[:
 
 def write(report: Report) -> bytes:
     """The report as one HTML file that needs nothing beside it."""
-    head = "\n".join(f"<meta name={_quoted(name)} content={_quoted(text)}>" for name, text in meta(report))
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    return document(title(report) or COLUMN_NAME, article(report), style(), meta(report))
+
+
+def document(heading: str, body: str, css: str, tags: Iterable[tuple[str, str]] = ()) -> bytes:
+    """One file that stands alone. `body` is markup; the policy names `css` by its hash and lets nothing else in."""
+    head = "".join(f"<meta name={_quoted(name)} content={_quoted(text)}>\n" for name, text in tags)
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title(report) or COLUMN_NAME)}</title>\n{head}\n<style>{style()}</style>\n</head>\n"
-        f"<body>\n<main>\n{article(report)}</main>\n</body>\n</html>\n"
+        f"<title>{escape(heading)}</title>\n{head}<style>{css}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     ).encode()
 
 
@@ -70,9 +75,14 @@ def article(report: Report) -> str:
 @cache
 def style() -> str:
     """`report.css` with the measures of the official layout filled in."""
+    return fill_in(_STYLE)
+
+
+def fill_in(sheet: Path) -> str:
+    """A style sheet of ours with the types and measures of `page.py` in place of its dollar words."""
     sizes = {name: f"{value:g}" for name, value in vars(page).items() if isinstance(value, int | float)}
     fonts = {kind: ", ".join(f'"{name}"' for name in getattr(page, kind).families) for kind in _FONTS}
-    return Template(_STYLE.read_text(encoding="utf-8")).substitute(sizes, **fonts)
+    return Template(sheet.read_text(encoding="utf-8")).substitute(sizes, **fonts)
 
 
 _FONTS = ("FANGSONG", "TITLE_SONG", "HEI", "KAI", "SONG")

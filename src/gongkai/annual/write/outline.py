@@ -70,7 +70,7 @@ def _parts(report: Report) -> list[tuple[Section, set[str]]]:
 
 
 def _paragraphs(text: str, subheadings: set[str]) -> list[Block]:
-    return [Heading(2, line) if line in subheadings else Paragraph(line) for line in text.splitlines() if line.strip()]
+    return [Heading(2, line) if line in subheadings else Paragraph(line) for line in text.split("\n") if line.strip()]
 
 
 def _home(parts: list[Section], number: int) -> int | None:

@@ -18,21 +18,18 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.annual.model import Number, Report
 from gongkai.annual.write import page
 from gongkai.annual.write.grid import Grid, GridCell, Kind, grids
 from gongkai.annual.write.outline import Heading, Paragraph, outline, title
+from gongkai.annual.write.sheet import CELL_LIMIT, put_text, set_print
 from gongkai.annual.write.xlsx_checks import Formula, add_checks, totals
 from gongkai.annual.write.xlsx_values import store_values
 from gongkai.law.cite import chinese
 
 PROSE, CHECKS = "正文", "核对"
-CELL_LIMIT = 32767
-"""Characters that one cell of a workbook can hold; the library cuts the rest off without a word, so we divide."""
-
 _MM_A_CHARACTER = 1.9
 _LINE = Side(style="thin", color="000000")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -60,20 +57,10 @@ def write(report: Report) -> bytes:
     if drawn:
         checks = book.create_sheet(CHECKS)
         add_checks(checks, report, {sheet_name(n): grid for n, grid in drawn.items()}, formulas)
-        _set_print(checks)
+        set_print(checks)
     out = BytesIO()
     book.save(out)
     return store_values(out.getvalue(), formulas)
-
-
-def put_text(cell: SheetCell | MergedCell, text: str) -> None:
-    """Text stays text: what begins with = + - or @ is shown and never calculated, not even after an edit."""
-    if isinstance(cell, MergedCell):
-        raise TypeError("并入别格的格子不能写字。")
-    cell.value = text
-    cell.data_type = "s"
-    if text[:1] in ("=", "+", "-", "@", "\t"):
-        cell.quotePrefix = True
 
 
 def number_of(text: str) -> Number | None:
@@ -96,7 +83,7 @@ def _write_prose(sheet: Worksheet, report: Report) -> None:
         for start in range(0, len(block.text), CELL_LIMIT):
             row += 1
             _write_line(sheet.cell(row, 1), block, block.text[start : start + CELL_LIMIT])
-    _set_print(sheet)
+    set_print(sheet)
 
 
 def _write_line(cell: SheetCell | MergedCell, block: Heading | Paragraph, text: str) -> None:
@@ -130,8 +117,8 @@ def _write_grid(
         sheet.row_dimensions[row + 1].height = 15 * max(_lines(grid, cell) for cell in grid.row(row))
     if grid.head_rows:
         sheet.print_title_rows = f"1:{grid.head_rows}"
-        sheet.freeze_panes = sheet.cell(grid.head_rows + 1, 4 if grid.table == 3 else 1)
-    _set_print(sheet)
+        sheet.freeze_panes = f"{'D' if grid.table == 3 else 'A'}{grid.head_rows + 1}"
+    set_print(sheet)
 
 
 def _put(cell: SheetCell, item: GridCell) -> None:
@@ -161,17 +148,3 @@ def _lines(grid: Grid, cell: GridCell) -> int:
         return 1
     width = sum(grid.widths[cell.column : cell.column + cell.colspan])
     return -(-len(cell.text) * 4 // max(1, round(width - 2))) or 1
-
-
-def _set_print(sheet: Worksheet) -> None:
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    margins = sheet.page_margins
-    margins.top, margins.bottom = page.TOP_MM / 25.4, page.BOTTOM_MM / 25.4
-    margins.left, margins.right = page.LEFT_MM / 25.4, page.RIGHT_MM / 25.4
-    sheet.print_options.horizontalCentered = True
-    sheet.HeaderFooter.differentOddEven = True
-    for part in (sheet.oddFooter.right, sheet.evenFooter.left):
-        assert part is not None
-        part.text = "— &P —"

@@ -1,0 +1,153 @@
+"""How is work spread over the cores so that no single item can stop the rest?
+
+Takes:   a function of a module, items, and how many seconds one item may take.
+Gives:   the outcome of each item as it comes, also of those that were stopped, ran out of memory, or took their process
+         down with them.
+Unclear: nothing. The pools of the standard library were left aside: they cannot stop one item, and one dead process
+         fails everything that waits behind it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from typing import Any
+
+MEMORY_BYTES = 2 * 1024**3
+"""What one process may take. A report needs some tens of megabytes; a bomb needs everything there is."""
+
+
+class End(Enum):
+    """How an item ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+    TOO_LONG = "too_long"
+    TOO_BIG = "too_big"
+    DIED = "died"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`index` is the item's place in the input; `value` what the function gave, or the name of its error."""
+
+    index: int
+    end: End
+    value: Any = None
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def run(
+    task: Callable[[Any], Any], items: Sequence[Any], *, seconds: float, processes: int | None = None
+) -> Iterator[Outcome]:
+    """The outcome of `task(item)` for each item, in the order in which they end.
+
+    `task` must be a function of a module, so that another process can find it. Whoever stops iterating, or is
+    interrupted, leaves no process behind.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([task.__module__])
+    waiting = list(range(len(items)))[::-1]
+    workers: list[_Worker] = []
+    try:
+        workers += [_Worker(context, task) for _ in range(min(processes or cores(), len(items)))]
+        left = len(items)
+        while left:
+            for outcome in _round(workers, items, waiting, seconds):
+                left -= 1
+                yield outcome
+            workers[:] = [worker if worker.alive else _Worker(context, task) for worker in workers]
+    finally:
+        for worker in workers:
+            worker.stop()
+
+
+def _round(workers: list[_Worker], items: Sequence[Any], waiting: list[int], seconds: float) -> list[Outcome]:
+    """Wait until something happens, then hand out work and collect what has ended."""
+    deadlines = [w.started + seconds for w in workers if w.index is not None]
+    pause = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+    ready = set(wait([w.connection for w in workers if w.index is not None or not w.ready or waiting], pause))
+    outcomes = []
+    for worker in workers:
+        if worker.connection in ready:
+            outcomes += worker.receive()
+        elif worker.index is not None and time.monotonic() >= worker.started + seconds:
+            outcomes.append(Outcome(worker.index, End.TOO_LONG))
+            worker.stop()
+        if worker.alive and worker.ready and worker.index is None and waiting:
+            worker.send(waiting.pop(), items)
+    return outcomes
+
+
+class _Worker:
+    """One process and what it is doing: nothing yet, waiting for work, or item `index` since `started`."""
+
+    def __init__(self, context: ForkServerContext, task: Callable[[Any], Any]) -> None:
+        self.connection, theirs = context.Pipe()
+        self.process: ForkServerProcess = context.Process(target=_serve, args=(theirs, task), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.ready = False
+        self.alive = True
+        self.index: int | None = None
+        self.started = 0.0
+
+    def send(self, index: int, items: Sequence[Any]) -> None:
+        self.index, self.started = index, time.monotonic()
+        self.connection.send(items[index])
+
+    def receive(self) -> list[Outcome]:
+        """The outcome of the item at hand, if this was one: the first word of a process only says that it is ready."""
+        index, self.index = self.index, None
+        try:
+            message = self.connection.recv()
+        except (EOFError, OSError):
+            self.stop()
+            if index is None:
+                raise RuntimeError("读取年报的子进程起不来；请检查内存和权限。") from None
+            return [Outcome(index, End.DIED)]
+        if index is None:
+            self.ready = True
+            return []
+        return [Outcome(index, *message)]
+
+    def stop(self) -> None:
+        if self.alive:
+            self.alive = False
+            self.process.kill()
+            self.process.join()
+            self.connection.close()
+
+
+def _serve(connection: Connection, task: Callable[[Any], Any]) -> None:
+    """The life of one process: say ready, then answer one item after the other until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent decides when to stop.
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    connection.send(None)
+    while True:
+        try:
+            item = connection.recv()
+        except EOFError:
+            return
+        connection.send(_answer(task, item))
+
+
+def _answer(task: Callable[[Any], Any], item: Any) -> tuple[End, Any]:
+    try:
+        return End.DONE, task(item)
+    except MemoryError:
+        return End.TOO_BIG, None
+    except Exception as error:  # One hostile file must not end the others, whatever it provokes.
+        return End.FAILED, type(error).__name__
