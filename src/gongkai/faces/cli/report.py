@@ -1,0 +1,68 @@
+"""`gongkai report`: read, check, add up and convert published annual reports.
+
+Exit codes: 0 nothing found, or notes only; 1 there are errors or doubts; 2 something could not be read or was refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from pathlib import Path
+
+SUMMARY = "年报：读取、核对、汇总、转换"
+
+_CHECK_HELP = """\
+FILE 可以是文件，也可以是文件夹（连同其下各级文件夹里的 html、txt、docx、pdf、xlsx、json）。
+多份一起核对时，同一单位上一年度的年报在其中的，自动用来比较。
+
+--json：只有一个文件时打印发现的列表；给了文件夹或多个文件时打印对象的列表，每份一个：
+  {"file", "organ", "year", "form", "previous", "problem", "remarks", "findings": [发现]}
+--out：把发现写成一张表（.xlsx 或 .html）。中断后再次运行同一命令，从停下的地方接着做。
+
+退出码：0 没有发现，或只有提示；1 有错误或存疑；2 有文件读不了，或命令被拒绝。"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(dest="act", required=True, metavar="read|check|rollup|convert")
+    read = acts.add_parser(
+        "read", help="读一份已发布的年报", description="读一份已发布的年报，列出表格、正文数字和读不准的地方。"
+    )
+    read.add_argument("file", type=Path, metavar="FILE", help="html、txt、docx、pdf、xlsx 或 json 文件")
+    read.add_argument("--json", action="store_true", help="打印标准 JSON")
+    read.set_defaults(go="read")
+    check = acts.add_parser(
+        "check",
+        help="核对一份或多份年报",
+        description="核对表内勾稽、正文与表格、与上年衔接、遗留的单位名称和年份等。",
+        epilog=_CHECK_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument("files", type=Path, nargs="+", metavar="FILE", help="文件或文件夹")
+    check.add_argument("--previous", type=Path, metavar="FILE", help="上一年度的年报（只核对一份时用）")
+    check.add_argument("--json", action="store_true", help="打印 JSON")
+    check.add_argument("--out", type=Path, metavar="F", help="把发现写成 .xlsx 或 .html")
+    check.set_defaults(go="check")
+    rollup = acts.add_parser(
+        "rollup",
+        help="把各单位的年报汇总成一份",
+        description="逐格相加各单位的三张表。空格按0计并说明；有一份读不准的格，汇总数就不能确定，并指出是哪一份。",
+        epilog="退出码：0 正常；1 有不能确定的数，或与 --compare 的汇总表不同；2 读不了或被拒绝。",
+    )
+    rollup.add_argument("files", type=Path, nargs="+", metavar="FILE", help="各单位的年报，文件或文件夹")
+    rollup.add_argument("--out", type=Path, required=True, metavar="F", help="汇总结果：.docx .pdf .html .xlsx .json")
+    rollup.add_argument("--compare", type=Path, metavar="FILE", help="已有的汇总年报，逐格比较")
+    rollup.add_argument("--organ", default="", metavar="NAME", help="汇总年报的单位名称")
+    rollup.set_defaults(go="rollup")
+    convert = acts.add_parser(
+        "convert",
+        help="把一份年报转成另一种文件",
+        description="表格、正文、单位、年度不变，换成另一种文件。有字体里没有的字时逐个列出：写 pdf 时拒绝，写别的文件时照写，退出码为 1。",
+    )
+    convert.add_argument("file", type=Path, metavar="FILE", help="要转换的年报")
+    convert.add_argument("--out", type=Path, required=True, metavar="F", help=".docx .pdf .html .xlsx .json")
+    convert.set_defaults(go="convert")
+
+
+def run(args: argparse.Namespace) -> int:
+    # The readers' and writers' libraries are slow to load, and `gongkai --help` needs none of them.
+    return int(getattr(importlib.import_module("gongkai.faces.cli.report_acts"), args.go)(args))

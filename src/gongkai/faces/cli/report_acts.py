@@ -1,0 +1,217 @@
+"""What each `gongkai report` command does. How it is called stands in `report`, how it looks in `report_print`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from gongkai.annual import batch, write
+from gongkai.annual.batch import Result, table
+from gongkai.annual.check import check as check_report
+from gongkai.annual.findings import Finding, Severity
+from gongkai.annual.model import Report
+from gongkai.annual.normal_form import dump, dump_finding
+from gongkai.annual.read import read_file
+from gongkai.annual.read.refusal import Unreadable
+from gongkai.annual.rollup import NotSummable, compare, roll_up
+from gongkai.faces.cli.failure import Failure
+from gongkai.faces.cli.report_print import print_report, print_results
+
+SUFFIXES = (".html", ".htm", ".txt", ".docx", ".pdf", ".xlsx", ".json")
+PARTIAL = ".partial.jsonl"
+_WEIGHTY = (Severity.ERROR.value, Severity.WARNING.value)
+
+
+def read(args: argparse.Namespace) -> int:
+    report = _report(args.file)
+    if args.json:
+        _print_json(dump(report))
+    else:
+        print_report(report)
+    return 0
+
+
+def check(args: argparse.Namespace) -> int:
+    kind = _kind(args.out, table.KINDS) if args.out else ""
+    single = len(args.files) == 1 and not args.files[0].is_dir()
+    if args.previous and not single:
+        raise Failure("--previous 只在核对一份年报时用；核对多份时，把上年的年报也放进来，会自动配对。")
+    results = [_check_one(args.files[0], args.previous)] if single else _check_many(_expand(args.files), args.out)
+    if args.out:
+        _save(args.out, table.write(results, kind), args.files)
+    if args.json:
+        _print_json(results[0].findings if single else [_plain(result) for result in results])
+    else:
+        print_results(results)
+    for result in results if args.json or args.out else ():
+        if result.problem:
+            _say(f"{result.path}：{result.problem}")
+    return 2 if any(result.problem for result in results) else _verdict(f for r in results for f in r.findings)
+
+
+def rollup(args: argparse.Namespace) -> int:
+    kind = _kind(args.out, write.KINDS)
+    parts = _reports(_expand(args.files))
+    published = _report(args.compare) if args.compare else None
+    organ = args.organ or (published.organ if published else None) or ""
+    try:
+        whole, findings = roll_up(parts, organ)
+        findings += compare(published, parts) if published else []
+    except NotSummable as refusal:
+        raise Failure(str(refusal)) from None
+    unsure = _write(whole, kind, args.out, [*args.files, *([args.compare] if args.compare else [])])
+    dumped = [dump_finding(finding) for finding in findings]
+    print_results([Result(str(args.out), whole.organ or "汇总", whole.year, whole.form, findings=dumped)])
+    return 1 if unsure else _verdict(dumped)
+
+
+def convert(args: argparse.Namespace) -> int:
+    kind = _kind(args.out, write.KINDS)
+    report = _report(args.file)
+    for remark in report.remarks:
+        _say(f"注意：{remark.message}")
+    return 1 if _write(report, kind, args.out, [args.file]) else 0
+
+
+def _report(path: Path) -> Report:
+    try:
+        return read_file(path)
+    except Unreadable as refusal:
+        raise Failure(f"{path}：{refusal}") from None
+
+
+def _reports(paths: Sequence[Path]) -> list[Report]:
+    """All of them or none: a total that leaves a file out would be wrong and look right."""
+    reports, refusals = [], []
+    for path in paths:
+        try:
+            reports.append(read_file(path))
+        except Unreadable as refusal:
+            refusals.append(f"{path}：{refusal}")
+    if refusals:
+        raise Failure(f"有 {len(refusals)} 个文件读不了，没有汇总。{' '.join(refusals)}")
+    return reports
+
+
+def _expand(given: Sequence[Path]) -> list[Path]:
+    """Files as given, folders as the files in them, in order of name; each file once."""
+    paths: dict[Path, None] = {}
+    for path in given:
+        if not path.is_dir():
+            paths[path] = None
+            continue
+        inside = [p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith((".", "~$"))]
+        readable = [p for p in inside if p.suffix.lower() in SUFFIXES]
+        if not readable:
+            raise Failure(f"文件夹“{path}”里没有可读的年报；可读的有 {' '.join(SUFFIXES)}。")
+        if len(readable) < len(inside):
+            _say(f"注意：{path} 里有 {len(inside) - len(readable)} 个别种文件，没有读。")
+        paths.update(dict.fromkeys(readable))
+    return list(paths)
+
+
+def _check_one(path: Path, previous: Path | None) -> Result:
+    report = _report(path)
+    last = _report(previous) if previous else None
+    findings: list[Finding] = check_report(report, last)
+    return Result(
+        str(path),
+        report.organ,
+        report.year,
+        report.form,
+        previous=str(previous or ""),
+        remarks=[remark.message for remark in report.remarks],
+        findings=[dump_finding(finding) for finding in findings],
+    )
+
+
+def _check_many(paths: Sequence[Path], out: Path | None) -> list[Result]:
+    state = out.with_name(out.name + PARTIAL) if out else None
+    with _bar() as progress:
+        results = batch.run(paths, state=state, progress=progress)
+    if state:
+        state.unlink(missing_ok=True)
+    return results
+
+
+@contextmanager
+def _bar() -> Iterator[batch.Progress | None]:
+    """A progress bar on stderr when a person is looking at it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("读取和核对"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _kind(out: Path, kinds: Sequence[str]) -> str:
+    kind = out.suffix.lower().removeprefix(".")
+    if kind not in kinds:
+        raise Failure(f"不能写成“{out.name}”；--out 的扩展名可用 {'、'.join('.' + k for k in kinds)}。")
+    return kind
+
+
+def _write(report: Report, kind: str, out: Path, sources: Sequence[Path]) -> bool:
+    """Write the report; say which characters may stay blank elsewhere. True when there are such characters."""
+    try:
+        data = write.write(report, kind)
+    except write.Unwritable as refusal:
+        raise Failure(str(refusal)) from None
+    missing = set() if kind in ("json", "pdf") else write.missing_glyphs(write.words(report))
+    _save(out, data, sources)
+    if missing:
+        named = "、".join(f"“{c}”(U+{ord(c):04X})" for c in sorted(missing))
+        _say(f"注意：本机没有能显示 {named} 的字体，文件已照写；在没有这些字的电脑上会显示成空框。")
+    return bool(missing)
+
+
+def _save(out: Path, data: bytes, sources: Sequence[Path]) -> None:
+    """Whole or not at all: whoever opens the file while it is written, or after a full disk, finds the old one."""
+    if any(out.exists() and source.exists() and out.samefile(source) for source in sources):
+        raise Failure(f"--out 的“{out}”就是要读的文件；请换一个名字，以免盖掉原件。")
+    try:
+        with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
+            file.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(file.name, 0o666 & ~umask)
+        os.replace(file.name, out)
+    except OSError as error:
+        raise Failure(f"不能写“{out}”：{error.strerror}；请检查文件夹是否存在、能否写入。") from None
+
+
+def _verdict(findings: Iterator[dict[str, Any]] | Sequence[dict[str, Any]]) -> int:
+    return int(any(finding["severity"] in _WEIGHTY for finding in findings))
+
+
+def _plain(result: Result) -> dict[str, Any]:
+    return {
+        "file": result.path,
+        "organ": result.organ,
+        "year": result.year,
+        "form": result.form,
+        "previous": result.previous or None,
+        "problem": result.problem or None,
+        "remarks": result.remarks,
+        "findings": result.findings,
+    }
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
