@@ -33,3 +33,9 @@ NO_DIRECT_SUIT = _part(
     "2024年起条例第十四至十六条不予公开的案件不应出现在未经复议直接起诉，出现即复核。",
     Grade.INFERRED,
 )
+RESPONSIBILITY = Cite(
+    FORM_2021,
+    "分管领导是年报的第一责任人，公开工作机构是法定责任主体，不按时、不准确、雷同敷衍的依条例第四十七条追责。",
+    part="编制责任",
+    grade=Grade.EXCERPT,
+)

@@ -1,0 +1,185 @@
+"""What may be done in a procedure, by whom, and what follows?
+
+Law:     each transition carries the provisions that it rests on
+Takes:   the state, the event, the role, and the facts that guards ask for; no database, no clock.
+Gives:   `Allowed` with the next state, the effect on the clock, who is told, and the cites; or `Refused` with the reason.
+
+A procedure is a table, written once. Buttons, diagrams, constraints and tests are derived from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from gongkai.law.cite import Cite
+
+
+class BadProcedure(ValueError):
+    """A table that cannot be a procedure: one Chinese sentence with the place."""
+
+
+class ClockEffect(Enum):
+    NONE = "不影响期限"
+    STARTS = "期限开始"
+    STOPS = "期限中止"
+    RESUMES = "期限恢复"
+    RESTARTS = "期限重新计算"
+    ADDS = "期限延长"
+    MET = "期限了结"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A fact that must be true. `refusal` is the sentence when it is not: what is missing and how to mend it."""
+
+    fact: str
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row: `event` by any of `roles` leads from `source` to `target` if every guard holds."""
+
+    event: str
+    source: str
+    target: str
+    roles: tuple[str, ...]
+    cites: tuple[Cite, ...]
+    guards: tuple[Guard, ...] = ()
+    clock: ClockEffect = ClockEffect.NONE
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    target: str
+    clock: ClockEffect
+    notices: tuple[str, ...]
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    reason: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A table of transitions. `states`, `events` and `roles` map codes to Chinese names; it may come to rest in `resting`.
+
+    Refused with `BadProcedure` at construction: unknown states, events and roles, one act with two outcomes, states that
+    cannot be reached, states without a way on that are not for resting, rows without a cite, roles that do nothing.
+    """
+
+    key: str
+    title: str
+    states: Mapping[str, str]
+    events: Mapping[str, str]
+    roles: Mapping[str, str]
+    initial: str
+    resting: frozenset[str]
+    transitions: tuple[Transition, ...]
+    cite: Cite
+
+    def __post_init__(self) -> None:
+        self._refuse_unknown()
+        self._refuse_incomplete_rows()
+        self._refuse_lost_states()
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Every fact that some guard asks for."""
+        return frozenset(guard.fact for row in self.transitions for guard in row.guards)
+
+    def _refuse_unknown(self) -> None:
+        for what, code, known in (
+            ("状态", self.initial, self.states),
+            *(("状态", state, self.states) for state in sorted(self.resting)),
+        ):
+            _known(self.title, what, code, known)
+        for row in self.transitions:
+            where = f"{self.title}的“{row.event}”行"
+            _known(where, "状态", row.source, self.states)
+            _known(where, "状态", row.target, self.states)
+            _known(where, "事件", row.event, self.events)
+            for role in (*row.roles, *row.notices):
+                _known(where, "角色", role, self.roles)
+
+    def _refuse_incomplete_rows(self) -> None:
+        seen: set[tuple[str, str]] = set()
+        for row in self.transitions:
+            where = f"{self.title}的“{row.source} --{row.event}--> {row.target}”行"
+            if not row.cites:
+                raise BadProcedure(f"{where}没有出处，请写明依据。")
+            if not row.roles:
+                raise BadProcedure(f"{where}没有角色，请写明由谁办理。")
+            # Whoever acts, one act has one outcome; a choice of outcomes is two events.
+            if (row.source, row.event) in seen:
+                raise BadProcedure(f"{where}与前面的行重复：同一状态的同一事件只能有一行。")
+            seen.add((row.source, row.event))
+        for what, names, used in (
+            ("事件", self.events, {row.event for row in self.transitions}),
+            ("角色", self.roles, {role for row in self.transitions for role in (*row.roles, *row.notices)}),
+        ):
+            if unused := sorted(set(names) - used):
+                raise BadProcedure(f"{self.title}的{what}“{'、'.join(unused)}”没有用到，请删去或补上所在的行。")
+
+    def _refuse_lost_states(self) -> None:
+        reached, frontier = {self.initial}, [self.initial]
+        while frontier:
+            state = frontier.pop()
+            for row in self.transitions:
+                if row.source == state and row.target not in reached:
+                    reached.add(row.target)
+                    frontier.append(row.target)
+        if lost := sorted(set(self.states) - reached):
+            raise BadProcedure(f"{self.title}从“{self.initial}”到不了状态“{'、'.join(lost)}”，请补上通向它的行。")
+        left = {row.source for row in self.transitions if row.target != row.source}
+        if stuck := sorted(set(self.states) - left - self.resting):
+            raise BadProcedure(f"{self.title}的状态“{'、'.join(stuck)}”没有出路，请补上出路或列为可停留的状态。")
+
+
+def allowed(
+    procedure: Procedure, state: str, event: str, role: str, facts: Mapping[str, bool] | None = None
+) -> Allowed | Refused:
+    """Whether `role` may do `event` in `state`, given the facts. A fact that is not told counts as not true.
+
+    Refused with ValueError: states, events, roles and facts that the procedure does not have, which are slips of a caller.
+    """
+    told = facts or {}
+    _known(procedure.title, "状态", state, procedure.states)
+    _known(procedure.title, "事件", event, procedure.events)
+    _known(procedure.title, "角色", role, procedure.roles)
+    for fact in told:
+        _known(procedure.title, "事实", fact, dict.fromkeys(procedure.facts, ""))
+    row = next((row for row in procedure.transitions if (row.source, row.event) == (state, event)), None)
+    if row is None:
+        return Refused(_not_now(procedure, state, event), (procedure.cite,))
+    if role not in row.roles:
+        who = "、".join(procedure.roles[one] for one in row.roles)
+        return Refused(f"“{procedure.events[event]}”由{who}办理，{procedure.roles[role]}不能办理。", row.cites)
+    for guard in row.guards:
+        if told.get(guard.fact) is not True:
+            return Refused(guard.refusal, row.cites)
+    return Allowed(row.target, row.clock, row.notices, row.cites)
+
+
+def events_for(procedure: Procedure, state: str, role: str) -> tuple[str, ...]:
+    """What a role may try in a state, in the order of the table; guards are asked only when it is done."""
+    _known(procedure.title, "状态", state, procedure.states)
+    _known(procedure.title, "角色", role, procedure.roles)
+    return tuple(row.event for row in procedure.transitions if row.source == state and role in row.roles)
+
+
+def _not_now(procedure: Procedure, state: str, event: str) -> str:
+    rest = "、".join(procedure.events[row.event] for row in procedure.transitions if row.source == state)
+    now = f"“{procedure.states[state]}”时不能“{procedure.events[event]}”"
+    return f"{now}，此时可以：{rest}。" if rest else f"{now}，此时没有可办的事项。"
+
+
+def _known(where: str, what: str, code: str, known: Mapping[str, str]) -> None:
+    if code not in known:
+        raise BadProcedure(f"{where}没有“{code}”这个{what}，可用：{'、'.join(sorted(known))}。")
