@@ -1,0 +1,88 @@
+"""What number does a printed figure mean?
+
+Takes:   the text of one cell, or a stretch of print with several figures.
+Gives:   exact values: int, or Decimal where a decimal point is printed; the unit that is printed beside it.
+Unclear: `/`, `-`, 不适用, 无 are marks: no value, kept as printed. Blank is not 0 and a mark is neither.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from gongkai.annual.model import Number
+
+_HALF_WIDTH = str.maketrans(
+    "０１２３４５６７８９．，－／＋％｜" + "\u3000\u00a0\u2002\u2003\u2009\u202f", "0123456789.,-/+%|" + " " * 6
+)
+MARKS = frozenset(
+    (
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "−",
+        "－",
+        "/",
+        "//",
+        "\\",
+        "*",
+        "无",
+        "不适用",
+        "N/A",
+        "n/a",
+        "空",
+        "、",
+        "／",
+        "○",
+    )
+)
+"""Prints that stand in a cell instead of a figure."""
+
+_FIGURE = re.compile(
+    r"([+\-−]?)\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(万元|亿元|千元|元|件|条|项|份|个|起|宗|次|人|期|部|例|篇|场|%)?"
+)
+_SPACED = re.compile(r"[\d.]+(?:\s+[\d.]+)+")
+
+
+class Figure(NamedTuple):
+    """A printed figure: its value (None for a mark or a blank), its unit as printed, and whether digits stood apart."""
+
+    value: Number | None
+    unit: str = ""
+    spaced: bool = False
+
+
+_BLANK = Figure(None)
+
+
+def half_width(text: str) -> str:
+    """The text with full-width digits and signs made half-width, character for character."""
+    return text.translate(_HALF_WIDTH)
+
+
+def value_of(digits: str) -> Number:
+    """The exact value of digits with an optional sign and decimal point: `12` -> 12, `0.50` -> Decimal("0.50")."""
+    return Decimal(digits) if "." in digits else int(digits)
+
+
+def figure(text: str) -> Figure | None:
+    """What one cell prints; None where the text is neither a figure nor a mark nor blank."""
+    if text.isascii() and text.isdigit() and len(text) < 19:
+        return Figure(int(text))
+    text = half_width(text).strip(" \t\r\n\ufeff\u200b")
+    if not text or text in MARKS:
+        return _BLANK
+    found = _FIGURE.fullmatch(text)
+    if found and len(text) < 40:
+        sign, whole, decimals, unit = found.groups()
+        digits = whole.replace(",", "") + (decimals or "")
+        return Figure(value_of(("-" if sign in "-−" and sign else "") + digits), unit or "")
+    if _SPACED.fullmatch(text) and len(text) < 40:
+        joined = re.sub(r"\s+", "", text)
+        if joined.count(".") <= 1 and not joined.endswith("."):
+            return Figure(value_of(joined), spaced=True)
+    return None

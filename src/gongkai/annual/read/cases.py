@@ -1,0 +1,108 @@
+"""Table 4: reviews and lawsuits, fifteen figures in one row, in three groups that each end in their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from gongkai.annual.model import Cell, Place, Remark
+from gongkai.annual.read.rows import Item
+from gongkai.annual.read.runs import Printed, conclude
+from gongkai.law.returns import CASE_GROUPS, CASE_OUTCOMES
+
+SIZES = (len(CASE_OUTCOMES),) * len(CASE_GROUPS)
+_COUNT = sum(SIZES)
+_NAMES = {
+    "review": ("行政复议",),
+    "litigation_direct": ("未经复议直接起诉", "直接起诉"),
+    "litigation_after_review": ("复议后起诉",),
+}
+
+
+class Cases:
+    """Table 4 as read."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.remarks: list[Remark] = []
+        self.used: list[Item] = []
+        self.printed = self._one_row(items) or self._three_rows(items) or self._pieces(items)
+        self.groups: dict[str, list[Cell]] = {}
+
+    @property
+    def weight(self) -> int:
+        return 0 if self.printed is None else (10 if self.printed.full else 1)
+
+    def conclude(self) -> None:
+        if self.printed is None:
+            return
+        printed = self.printed
+        if len(printed.readings) > 1:
+            self.remarks.append(
+                Remark(
+                    "table4.ambiguous",
+                    f"表四：连写的“{printed.raw}”有 {len(printed.readings)} 种读法，未能分清。",
+                    Place(4, "review", 0),
+                )
+            )
+        elif printed.note in ("short", "long", "merged"):
+            self.remarks.append(
+                Remark(
+                    "table4.row_length",
+                    f"表四：“{printed.raw}”不是 {_COUNT} 个数字，请对照原件。",
+                    Place(4, "review", 0),
+                )
+            )
+        conclude(printed)
+        size = len(CASE_OUTCOMES)
+        self.groups = {group: printed.cells[n * size : (n + 1) * size] for n, group in enumerate(CASE_GROUPS)}
+
+    def _one_row(self, items: Sequence[Item]) -> Printed | None:
+        """The row as the form has it; the first full one counts, a short one only where there is no other."""
+        fallback: Printed | None = None
+        for item in items:
+            if len(item.boxes) > _COUNT + 6 or (item.boxes and len(item.boxes) < 8 and len(item.boxes) != 1):
+                continue
+            printed = item.printed(SIZES)
+            if printed.note == "blank" and not item.boxes:
+                continue
+            if printed.full:
+                self.used = [item]
+                return printed
+            if fallback is None and _figures(printed) >= _COUNT - 3:
+                fallback, self.used = printed, [item]
+        return fallback
+
+    def _three_rows(self, items: Sequence[Item]) -> Printed | None:
+        """Groups as rows: 行政复议, 未经复议直接起诉, 复议后起诉, each with five figures."""
+        found: dict[str, tuple[Item, Printed]] = {}
+        for item in items:
+            for group, names in _NAMES.items():
+                if group not in found and item.label.endswith(names):
+                    printed = item.printed(SIZES[:1])
+                    if printed.full:
+                        found[group] = (item, printed)
+        if len(found) != len(CASE_GROUPS):
+            return None
+        self.used = [item for item, _ in found.values()]
+        return _joined([found[group][1] for group in CASE_GROUPS])
+
+    def _pieces(self, items: Sequence[Item]) -> Printed | None:
+        """The row cut in two or three: five and ten, or five and five and five, following each other."""
+        for count, sizes in ((3, (1, 1, 1)), (2, (1, 2))):
+            for first in range(len(items) - count + 1):
+                pieces = items[first : first + count]
+                printed = [item.printed(SIZES[:n]) for item, n in zip(pieces, sizes, strict=True)]
+                if all(p.full and not p.readings for p in printed) and all(
+                    a.end <= b.start for a, b in pairwise(pieces)
+                ):
+                    self.used = list(pieces)
+                    return _joined(printed)
+        return None
+
+
+def _joined(parts: Sequence[Printed]) -> Printed:
+    return Printed([c for part in parts for c in part.cells], raw=" ".join(part.raw for part in parts))
+
+
+def _figures(printed: Printed) -> int:
+    return sum(c.value is not None or bool(c.candidates) for c in printed.cells) or len(printed.raw.split())

@@ -1,0 +1,126 @@
+"""Table 2: documents issued, decisions made, fees charged; and by its heads, which edition of the form this is.
+
+Unclear: digits run together fall apart in many ways here, and no sum binds them. What the prose states of the same
+         documents chooses, where all that it states agrees; otherwise the cells stay open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.annual.model import Cell, Place, Remark
+from gongkai.annual.numbers import figure
+from gongkai.annual.read.labels import chinese_only
+from gongkai.annual.read.rows import Item, match
+from gongkai.annual.read.runs import conclude
+from gongkai.annual.read.squash import Reading
+from gongkai.law.returns import FORM_2019, FORM_2021, Form
+
+_HEADS_2021 = ("制发件数", "废止件数", "废纸件数", "现行有效件数", "本年处理决定", "收费金额")
+_HEADS_2019 = (
+    "新制作数量",
+    "新公开数量",
+    "对外公开总",
+    "上一年项目",
+    "采购项目数量",
+    "采购总金额",
+    "其他对外管理",
+    "集中采购",
+)
+_DOCUMENTS = "规范性文件"
+_CLAUSE = re.compile(r"[^，。；,;\n]+")
+_COUNT = re.compile(r"(\d+)\s*[件份个部]")
+_STOCK, _REPEALED, _MADE = ("现行有效", "继续有效", "保留"), ("废止", "失效"), ("制发", "制定", "印发", "出台", "新增")
+
+
+def edition(text: str) -> Form | None:
+    """The form by the heads of table 2, never by the year; None where no head is there."""
+    plain = chinese_only(text)
+    new, old = (sum(head in plain for head in heads) for heads in (_HEADS_2021, _HEADS_2019))
+    if not new and not old:
+        return None
+    return FORM_2019 if old > new else FORM_2021
+
+
+class Disclosures:
+    """Table 2 as read in one edition of the form."""
+
+    def __init__(self, items: Sequence[Item], form: Form) -> None:
+        self.form = form
+        self.remarks: list[Remark] = []
+        names = {
+            n: (chinese_only(row.label), *map(chinese_only, row.other_labels)) for n, row in enumerate(form.table2)
+        }
+        found = match(items, names)
+        self.used = [items[index] for index in found.values()]
+        self.printed = {
+            n: items[index].printed((1,) * len(form.table2[n].columns)) for n, index in sorted(found.items())
+        }
+        self.rows: dict[str, dict[str, Cell]] = {}
+
+    @property
+    def weight(self) -> int:
+        return sum(10 if printed.full else 1 for printed in self.printed.values())
+
+    @property
+    def whole(self) -> bool:
+        return len(self.printed) == len(self.form.table2) and all(
+            p.full and not p.readings for p in self.printed.values()
+        )
+
+    def conclude(self, prose: str) -> None:
+        """Tell every cell or leave it open; `prose` is the text of the report."""
+        for n, printed in self.printed.items():
+            row = self.form.table2[n]
+            if len(printed.readings) > 1 and row.label.endswith(_DOCUMENTS) and self.form is FORM_2021:
+                told = _by_prose(printed.readings, prose)
+                if len(told) < len(printed.readings):
+                    printed.readings = told
+                    self._say("table2.settled", row.label, f"连写的“{printed.raw}”按正文所述件数分开")
+            if len(printed.readings) > 1:
+                self._say(
+                    "table2.ambiguous", row.label, f"连写的“{printed.raw}”有 {len(printed.readings)} 种读法，未能分清"
+                )
+            elif printed.note in ("short", "long", "merged"):
+                self._say("table2.row_length", row.label, f"“{printed.raw}”不是 {len(row.columns)} 个数字，请对照原件")
+            conclude(printed)
+            self._units(row.label, row.columns, printed.cells)
+            self.rows[row.label] = dict(zip(row.columns, printed.cells, strict=True))
+
+    def _units(self, label: str, columns: Sequence[str], cells: Sequence[Cell]) -> None:
+        """A unit in the cell that is not the unit of the column: the figure stays as printed, and that is said."""
+        for column, cell in zip(columns, cells, strict=True):
+            printed = figure(cell.raw) if cell.raw else None
+            if printed and printed.unit.endswith("元") and printed.unit != "万元" and "万元" in column:
+                self._say("table2.unit", label, f"格内写的是“{cell.raw}”，本列单位是万元，数值按原样保留")
+
+    def _say(self, code: str, label: str, what: str) -> None:
+        self.remarks.append(Remark(code, f"表二“{label}”行：{what}。", Place(2, label, 0)))
+
+
+def _by_prose(readings: list[Reading], prose: str) -> list[Reading]:
+    """The readings that agree with all that the prose says of 规范性文件; all of them when none does.
+
+    The stock that prose states may leave this year's documents out (现行有效393件，制发77件, printed 470).
+    """
+    made, repealed, stock = _stated(prose)
+    told = [
+        reading
+        for reading in readings
+        if (made is None or reading[0] == made)
+        and (repealed is None or reading[1] == repealed)
+        and (stock is None or reading[2] in (stock, stock + (made or 0)))
+    ]
+    return told if told and (made, repealed, stock) != (None, None, None) else readings
+
+
+def _stated(prose: str) -> tuple[int | None, int | None, int | None]:
+    found: dict[tuple[str, ...], int] = {}
+    for clause in _CLAUSE.findall(prose):
+        number = _COUNT.search(clause)
+        if _DOCUMENTS in clause and number:
+            kind = next((words for words in (_STOCK, _REPEALED, _MADE) if any(word in clause for word in words)), None)
+            if kind:
+                found.setdefault(kind, int(number.group(1)))
+    return found.get(_MADE), found.get(_REPEALED), found.get(_STOCK)

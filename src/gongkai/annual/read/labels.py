@@ -1,0 +1,159 @@
+"""Which row of the form is this label?
+
+Labels on published pages lose characters, gain spaces, are shortened or stand in traditional characters. They keep
+their order. So a label is compared by its Chinese characters only, exactly first and then by likeness, and a table is
+matched as a whole: rows keep the order of the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from gongkai.law.returns import FORM_2019, FORM_2021
+from gongkai.law.returns.annual import OTHER_HANDLING
+
+_SIMPLIFY = str.maketrans(
+    "規範許處罰強業費開請數結轉辦國務類過執詢項關沒現補確複復訴訟經後維糾審計總報舉訪無當繳納據獲護權內屬條發廢單萬額製組織機構會體況問題進動應與對際達證決採購減為個產穩員門縣區鎮鄉廳資間標時實監責於並續從"
+    "給級統隨號須將協團長讓連網眾衆議認訊誤該聯綜緊",
+    "规范许处罚强业费开请数结转办国务类过执询项关没现补确复复诉讼经后维纠审计总报举访无当缴纳据获护权内属条发废单万额制组织机构会体况问题进动应与对际达证决采购减为个产稳员门县区镇乡厅资间标时实监责于并续从"
+    "给级统随号须将协团长让连网众众议认讯误该联综紧",
+)
+"""The traditional characters that occur in the form and in headings; no more are needed to recognise a label."""
+_NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")
+_ENUMERATOR = re.compile(r"^(?:[一二三四五六七]、|（[一二三四五六七]）|\d\.)")
+
+ENOUGH = 0.5
+"""Least likeness at which a damaged label still counts."""
+
+_SHORT_FORMS: dict[int, tuple[str, ...]] = {
+    1: ("本年新收政府信息公开申请", "本年新收申请数量", "本年新收"),
+    2: ("上年结转政府信息公开申请", "上年结转申请数量", "上年结转"),
+    3: ("予以公开数", "予以公开"),
+    4: ("部分公开", "部分公开区分处理的只计这一情况不计其他情形"),
+    9: ("属于三类内容事务信息", "内部事务信息"),
+    10: ("过程性信息",),
+    11: ("行政执法案卷",),
+    12: ("行政查询事项",),
+    16: ("信访举报投诉类",),
+    21: ("逾期不补正", "其他处理", "其他处理情况"),
+    22: ("逾期不缴费", "逾期未缴费", "逾期未缴纳费用"),
+    24: ("合计", "总计数"),
+    25: ("结转下年度", "结转下年继续办理", "结转下年度办理"),
+}
+
+
+def chinese_only(text: str) -> str:
+    """The Chinese characters of a print, simplified: what labels are compared by."""
+    return _NOT_CHINESE.sub("", text).translate(_SIMPLIFY)
+
+
+def simplified(text: str) -> str:
+    """The text with the traditional characters of the form simplified, character for character."""
+    return text.translate(_SIMPLIFY)
+
+
+def _core(label: str) -> str:
+    return chinese_only(_ENUMERATOR.sub("", label))
+
+
+def _lines() -> dict[int, tuple[str, ...]]:
+    names: dict[int, tuple[str, ...]] = {}
+    for form in (FORM_2021, FORM_2019):
+        for line in form.lines:
+            spoken = (*names.get(line.number, ()), _core(line.label), *_SHORT_FORMS.get(line.number, ()))
+            names[line.number] = tuple(dict.fromkeys(spoken))
+    return dict(sorted(names.items()))
+
+
+LINES: Mapping[int, tuple[str, ...]] = _lines()
+"""Table 3: the names that each line goes by, the full one first."""
+
+SINGLE_OTHER = "其他处理"
+"""The one row that older forms, and careless copies of the new one, have in place of lines 21 to 23."""
+
+_EXACT_LINE = {name: line for line, names in reversed(LINES.items()) for name in names}
+_EXACT_LINE |= {"（" + name: line for name, line in _EXACT_LINE.items()}
+
+
+def line_named(text: str) -> int | None:
+    """The line of table 3 whose name the Chinese characters `text` are, exactly; None otherwise."""
+    return _EXACT_LINE.get(text)
+
+
+@lru_cache(maxsize=4096)
+def likeness(text: str, names: tuple[str, ...]) -> float:
+    """How well `text` ends in one of `names`: 1 and a little more for an exact end, below 1 for a damaged one."""
+    best = 0.0
+    for name in names:
+        if text.endswith(name):
+            best = max(best, 1 + len(name) / 100)
+    if best:
+        return best
+    for name in names:
+        if len(name) >= 4:
+            best = max(best, 0.95 * _kept(name, text[-len(name) - 8 :]))
+    return best if best >= ENOUGH else 0.0
+
+
+def within(text: str, names: tuple[str, ...]) -> float:
+    """How much of one of `names` stands in `text` in order, wherever: for labels broken over lines."""
+    best = 0.0
+    for name in names:
+        if len(name) < 4:
+            best = max(best, 0.7 if name in text else 0.0)
+        else:
+            best = max(best, 0.9 * _kept(name, text))
+    return best if best >= ENOUGH else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _kept(name: str, text: str) -> float:
+    """Share of the characters of `name` that are found in `text` in the same order (longest common subsequence)."""
+    if not set(name) & set(text):
+        return 0.0
+    row = [0] * (len(text) + 1)
+    for character in name:
+        previous = 0
+        for at, other in enumerate(text, 1):
+            above = row[at]
+            row[at] = previous + 1 if character == other else max(above, row[at - 1])
+            previous = above
+    return row[-1] / len(name)
+
+
+def align(scores: Sequence[Mapping[int, float]], order: Sequence[int]) -> dict[int, int]:
+    """Which item is which row, keeping both orders and winning the greatest sum of scores.
+
+    `scores[i][row]` is how well item i fits `row`; rows that are not mentioned do not fit. Gives row -> item.
+    """
+    width = len(order)
+    best = [[0.0] * (width + 1) for _ in range(len(scores) + 1)]
+    for i in range(len(scores) - 1, -1, -1):
+        fits = scores[i]
+        here, below = best[i], best[i + 1]
+        for j in range(width - 1, -1, -1):
+            score = max(below[j], here[j + 1])
+            fit = fits.get(order[j], 0.0)
+            if fit > 0:
+                score = max(score, fit + below[j + 1])
+            here[j] = score
+    found: dict[int, int] = {}
+    i = j = 0
+    while i < len(scores) and j < width:
+        fit = scores[i].get(order[j], 0.0)
+        if fit > 0 and best[i][j] == fit + best[i + 1][j + 1]:
+            found[order[j]] = i
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def is_single_other(text: str) -> bool:
+    """Whether the label is the single row 其他处理 rather than the first of its three rows."""
+    full = LINES[OTHER_HANDLING]
+    return text.endswith(SINGLE_OTHER) and not any(name in text for name in full if name != SINGLE_OTHER)

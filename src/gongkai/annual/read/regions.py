@@ -1,0 +1,84 @@
+"""Where do the three tables stand in running text?
+
+Words are looked for past white space and `|`, so that heads spelled one cell or one line each are found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.annual.read.streams import Text
+
+_TABLE_3 = tuple(
+    re.compile(words)
+    for words in (
+        r"[（(]?本列数据的?勾稽|[（(]?勾稽关系为",
+        r"申请人情况(?!如下)",
+        r"自然人法人[或和及]其他组织|商业企业科研机构",
+        r"(?:一[、.])?本年新收政府信息公开申请",
+        r"(?:[（(]一[）)])?予以公开(?=\d{7}|0)",
+    )
+)
+_TABLE_2 = tuple(
+    re.compile(words)
+    for words in (
+        r"第二十条第[（(]?一[）)]?项?信息内容|第二十条第[（(]?一[）)]?项(?=规章)",
+        r"第二十条第[（(]?一[）)]?项(?!规定)",
+        r"信息内容(?=本年|上一年)",
+        r"本年制发件数|本年新制作数量",
+        r"规章(?=[\d/\-—])",
+    )
+)
+_TABLE_4 = re.compile(r"行政复议行政诉讼(?=结果|未经|复议)|行政复议(?=结果维持)|结果维持|未经复议直接起诉|结果结果其他")
+_PART_3 = re.compile(r"三[、.]收到和处理")
+_PART_4 = re.compile(r"四[、.][^，。；]{0,20}(?:行政复议|行政诉讼)[^，。；]{0,12}?情况|四[、.][^，。；]{0,16}行政复议")
+_PART_5 = re.compile(r"五[、.][^，。；]{0,20}(?:问题|不足|困难|改进)")
+_PART_6 = re.compile(r"六[、.]?(?:其他|需要)")
+_LONGEST = 9000
+
+
+def table_3(text: Text) -> list[tuple[int, int]]:
+    """Stretches that may hold table 3, the most certain first."""
+    found: list[tuple[int, int]] = []
+    for anchor in _TABLE_3:
+        at = text.find(anchor)
+        while at >= 0 and len(found) < 6:
+            if not any(start <= at < end for start, end in found):
+                found.append((at, _end_3(text, at)))
+            at = text.find(anchor, found[-1][1] if found else at + 1)
+        if found:
+            break
+    return found
+
+
+def _end_3(text: Text, start: int) -> int:
+    limit = min(len(text.plain), start + _LONGEST)
+    ends = [at for at in (text.find(_PART_4, start, limit), text.find(_TABLE_4, start, limit)) if at >= 0]
+    return min(ends, default=limit)
+
+
+def table_2(text: Text) -> tuple[int, int] | None:
+    """The stretch that holds table 2: from its first head to where table 3 or part three begins."""
+    for anchor in _TABLE_2:
+        at = text.find(anchor)
+        if at >= 0:
+            limit = min(len(text.plain), at + _LONGEST // 3)
+            ends = [
+                place
+                for place in (text.find(_PART_3, at, limit), *(text.find(a, at, limit) for a in _TABLE_3[:4]))
+                if place > at
+            ]
+            return at, min(ends, default=limit)
+    return None
+
+
+def table_4(text: Text, after: int) -> tuple[int, int] | None:
+    """The stretch that holds table 4, looked for after table 3."""
+    start = text.find(_TABLE_4, after)
+    if start < 0:
+        start = text.find(_PART_4, after)
+    if start < 0:
+        return None
+    limit = min(len(text.plain), start + _LONGEST // 3)
+    ends = [at for at in (text.find(_PART_5, start, limit), text.find(_PART_6, start, limit)) if at >= 0]
+    return start, min(ends, default=limit)

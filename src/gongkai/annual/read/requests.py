@@ -1,0 +1,110 @@
+"""Table 3: what was asked and how it was answered, 25 lines of seven figures.
+
+Takes:   rows of print from a grid or from text.
+Gives:   the lines, every figure told or open with its candidates, and what has to be said aloud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.annual.model import Cell, Place, Remark
+from gongkai.annual.read import labels, squash
+from gongkai.annual.read.rows import Item, lined_up, match
+from gongkai.annual.read.runs import Printed, conclude
+from gongkai.law.returns import APPLICANTS
+from gongkai.law.returns.annual import CARRIED_IN, CARRIED_OUT, NEW, OTHER_HANDLING, TOTAL
+
+SIZES = (len(APPLICANTS),)
+_SPLIT_OTHER = (OTHER_HANDLING + 1, OTHER_HANDLING + 2)
+_ALL_LINES = tuple(labels.LINES)
+
+
+class Requests:
+    """Table 3 as read: `lines` by number, `items` the rows of print that they came from."""
+
+    def __init__(self, items: Sequence[Item], places: Sequence[float] = ()) -> None:
+        self.remarks: list[Remark] = []
+        rows = _rows(items)
+        self.used = [items[index] for index in rows.values()]
+        places = places or lined_up(self.used, SIZES[0])
+        self.printed = {line: items[index].printed(SIZES, places) for line, index in sorted(rows.items())}
+        self.lines: dict[int, list[Cell]] = {}
+
+    @property
+    def weight(self) -> int:
+        """How many figures the print tells: the measure by which two readings of one document are compared."""
+        return sum(10 if printed.full else 1 for printed in self.printed.values())
+
+    @property
+    def whole(self) -> bool:
+        return len(self.printed) >= len(_ALL_LINES) - 2 and all(printed.full for printed in self.printed.values())
+
+    def conclude(self) -> None:
+        """Let the sums choose among readings, then tell every cell or leave it open."""
+        open_before = [line for line, printed in self.printed.items() if len(printed.readings) > 1]
+        self._settle()
+        for line, printed in self.printed.items():
+            if line in open_before and len(printed.readings) == 1:
+                self._say("table3.settled", line, "数字连写，按行、列勾稽关系分开")
+            self._remark(line, printed)
+            conclude(printed)
+            self.lines[line] = printed.cells
+
+    def _settle(self) -> None:
+        """The two relations of each column: what came in is what went out, and the total is the sum of the results."""
+        domains: dict[int, list[squash.Reading]] = {}
+        for line, printed in self.printed.items():
+            domains[line] = printed.readings or [_reading(printed)]
+        if not any(len(readings) > 1 for readings in domains.values()):
+            return
+        balance = [(NEW, 1), (CARRIED_IN, 1), (TOTAL, -1), (CARRIED_OUT, -1)]
+        results = [line for line in self.printed if NEW < CARRIED_IN < line < TOTAL]
+        relations = [balance]
+        if len(results) >= TOTAL - CARRIED_IN - 3:
+            relations.append([(TOTAL, -1), *((line, 1) for line in results)])
+        for line, readings in squash.settle(domains, relations).items():
+            if self.printed[line].readings:
+                self.printed[line].readings = readings
+
+    def _remark(self, line: int, printed: Printed) -> None:
+        if len(printed.readings) > 1:
+            self._say("table3.ambiguous", line, f"连写的“{printed.raw}”有 {len(printed.readings)} 种读法，未能分清")
+        elif printed.note in ("short", "long", "merged"):
+            odd = {"short": "少于", "long": "多于", "merged": "合并了单元格，不是"}[printed.note]
+            self._say("table3.row_length", line, f"“{printed.raw}”的数字{odd} {SIZES[0]} 个，请对照原件")
+
+    def _say(self, code: str, line: int, what: str) -> None:
+        name = labels.LINES[line][0]
+        self.remarks.append(Remark(code, f"表三第 {line} 行“{name}”：{what}。", Place(3, line, 0)))
+
+
+def _reading(printed: Printed) -> squash.Reading:
+    """The row as one reading: cells that tell no whole number are open, blanks and marks count as nothing."""
+    return tuple(
+        c.value if isinstance(c.value, int) else (0 if c.raw is not None and c.value is None else None)
+        for c in printed.cells
+    )
+
+
+def _rows(items: Sequence[Item]) -> dict[int, int]:
+    """Which item is which line. One row 其他处理 leaves lines 22 and 23 out; lost labels are told by their place."""
+    found = match(items, labels.LINES)
+    if OTHER_HANDLING in found and labels.is_single_other(items[found[OTHER_HANDLING]].label):
+        for line in _SPLIT_OTHER:
+            if line in found:
+                del found[line]
+    return _between(items, found)
+
+
+def _between(items: Sequence[Item], found: dict[int, int]) -> dict[int, int]:
+    """Rows without a readable label that fill the gap between two known rows exactly."""
+    single = OTHER_HANDLING in found and not any(line in found for line in _SPLIT_OTHER)
+    order = [line for line in _ALL_LINES if not (single and line in _SPLIT_OTHER)]
+    known = [line for line in order if line in found]
+    for before, after in zip(known, known[1:], strict=False):
+        lost = order[order.index(before) + 1 : order.index(after)]
+        spare = [i for i in range(found[before] + 1, found[after]) if items[i].printed(SIZES).full]
+        if lost and len(lost) == len(spare):
+            found.update(zip(lost, spare, strict=True))
+    return found

@@ -1,0 +1,157 @@
+"""The three tables of a document, wherever and however they are printed.
+
+Tables drawn as tables are read first. What they do not give whole is looked for in the running text as well, and the
+reading that tells more wins. A table that stands twice is read once; the other is mentioned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.annual.model import Remark
+from gongkai.annual.read import grids, regions, streams
+from gongkai.annual.read.cases import Cases
+from gongkai.annual.read.disclosures import Disclosures, edition
+from gongkai.annual.read.document import Box, Document, Grid
+from gongkai.annual.read.labels import LINES
+from gongkai.annual.read.requests import Requests
+from gongkai.annual.read.rows import Item
+from gongkai.annual.read.streams import Text
+from gongkai.law.returns import FORM_2021
+from gongkai.law.returns.annual import NEW
+
+_LEAST_LINES = 6
+"""A table 3 of fewer lines is a mention in prose, not the table."""
+
+
+@dataclass(slots=True)
+class Tables:
+    """What was found. `spans` are the stretches of text, `blocks` the grids, that the tables take up."""
+
+    requests: Requests | None = None
+    cases: Cases | None = None
+    disclosures: Disclosures | None = None
+    heads: str = ""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    blocks: list[Grid] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return self.requests is None and self.cases is None and self.disclosures is None
+
+
+def find(document: Document, text: Text) -> Tables:
+    """The tables of a document; `text` is its running text."""
+    tables = _drawn(document)
+    if not (
+        tables.requests
+        and tables.requests.whole
+        and tables.cases
+        and tables.cases.weight == 10
+        and tables.disclosures
+        and tables.disclosures.whole
+    ):
+        _written(text if text.plain.strip() else _as_text(tables.blocks), tables)
+    return tables
+
+
+def _drawn(document: Document) -> Tables:
+    tables = Tables()
+    by_kind: dict[int, list[Grid]] = {2: [], 3: [], 4: []}
+    for grid in document.grids:
+        for kind in grids.kinds(grid):
+            by_kind[kind].append(grid)
+            tables.blocks.append(grid)
+    if by_kind[3]:
+        places = grids.applicant_places(by_kind[3])
+        readings = [Requests(part, places) for part in _parts(grids.items(by_kind[3]))]
+        tables.requests = _best(readings, tables, "三")
+    if by_kind[4]:
+        cases = Cases([item for item in grids.items(by_kind[4]) if len(item.boxes) > 4 or len(item.boxes) == 1])
+        tables.cases = cases if cases.printed else None
+    if by_kind[2]:
+        tables.heads = "".join(box.text for grid in by_kind[2] for row in grid.rows for box in row)
+        items = _first_part(grids.items(by_kind[2]))
+        tables.disclosures = Disclosures(items, edition(tables.heads) or FORM_2021)
+    return tables
+
+
+def _written(text: Text, tables: Tables) -> None:
+    after = _written_requests(text, tables)
+    stretch = regions.table_4(text, after)
+    if stretch and (tables.cases is None or tables.cases.weight < 10):
+        cases = Cases(streams.items(text, *stretch))
+        if cases.printed and cases.weight > (tables.cases.weight if tables.cases else 0):
+            tables.cases = cases
+            tables.spans.append((stretch[0], max(item.end for item in cases.used)))
+    stretch = regions.table_2(text)
+    if stretch and not (tables.disclosures and tables.disclosures.whole):
+        heads = text.plain[slice(*stretch)]
+        disclosures = Disclosures(streams.items(text, *stretch), edition(heads) or FORM_2021)
+        if disclosures.used and disclosures.weight > (tables.disclosures.weight if tables.disclosures else 0):
+            tables.disclosures, tables.heads = disclosures, heads
+            tables.spans.append((stretch[0], max(item.end for item in disclosures.used)))
+
+
+def _written_requests(text: Text, tables: Tables) -> int:
+    """Table 3 from running text; gives where it ends, so that table 4 is looked for behind it."""
+    best: tuple[int, Requests, tuple[int, int]] | None = None
+    found = 0
+    for stretch in regions.table_3(text) or [(0, len(text.plain))]:
+        for part in _parts(streams.items(text, *stretch)):
+            requests = Requests(part)
+            if len(requests.printed) >= _LEAST_LINES:
+                found += 1
+                end = max(item.end for item in requests.used)
+                if best is None or requests.weight > best[0]:
+                    best = (requests.weight, requests, (min(stretch[0], requests.used[0].start), end))
+    if best is None:
+        return 0
+    if tables.requests is None or best[0] > tables.requests.weight:
+        tables.requests = best[1]
+        if found > 1:
+            tables.remarks.append(_twice("三"))
+    tables.spans.append(best[2])
+    return best[2][1]
+
+
+def _parts(items: Sequence[Item]) -> list[list[Item]]:
+    """The rows cut where table 3 begins anew."""
+    names = LINES[NEW][:2]
+    starts = [n for n, item in enumerate(items) if item.label.endswith(names)]
+    if len(starts) < 2:
+        return [list(items)]
+    cuts = [0, *starts[1:], len(items)]
+    return [list(items[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _first_part(items: Sequence[Item]) -> list[Item]:
+    starts = [n for n, item in enumerate(items) if item.label.endswith("规章")]
+    return list(items[: starts[1]] if len(starts) > 1 else items)
+
+
+def _best(readings: Sequence[Requests], tables: Tables, which: str) -> Requests | None:
+    told = [requests for requests in readings if requests.printed]
+    if not told:
+        return None
+    if sum(len(requests.printed) >= _LEAST_LINES for requests in told) > 1:
+        tables.remarks.append(_twice(which))
+    return max(told, key=lambda requests: requests.weight)
+
+
+def _twice(which: str) -> Remark:
+    return Remark(
+        f"table{'一二三四'.index(which) + 1}.twice",
+        f"页面上有不止一张表{which}，读的是最完整的第一张，其余未用，请核对。",
+    )
+
+
+def _as_text(blocks: Sequence[Grid]) -> Text:
+    """Grids as text, one cell a line, for tables whose grid lies about its rows."""
+
+    def row(boxes: Sequence[Box]) -> str:
+        return "\n".join(f"{box.text.strip()} |" for box in boxes)
+
+    return Text("\n".join(row(boxes) for grid in blocks for boxes in grid.rows))
