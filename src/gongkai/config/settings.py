@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "gongkai.apps.reporting",
     "gongkai.faces.portal",
 ]
 MIDDLEWARE = [
@@ -72,6 +73,12 @@ UPLOAD_LIMIT_BYTES = ENVIRONMENT.whole("GONGKAI_UPLOAD_MB") * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = ENVIRONMENT.whole("GONGKAI_TEXT_MB") * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
+
+# 年报体检: what one check may cost, how many an address may ask for in a minute, how long a kept result lives.
+CHECK_SECONDS = ENVIRONMENT.whole("GONGKAI_CHECK_SECONDS")
+CHECK_MEMORY_MB = ENVIRONMENT.whole("GONGKAI_CHECK_MEMORY_MB")
+CHECKS_A_MINUTE = ENVIRONMENT.whole("GONGKAI_CHECKS_A_MINUTE")
+KEEP_DAYS = ENVIRONMENT.whole("GONGKAI_KEEP_DAYS")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

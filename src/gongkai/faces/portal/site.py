@@ -30,6 +30,16 @@ class Way:
 # In the order shown.
 WAYS: tuple[Way, ...] = (
     Way("首页", "portal:home"),
+    Way(
+        "年报体检",
+        "portal:annual_check:check",
+        "核对一份年度报告：表格的勾稽关系、正文与表格、与上年的衔接，指出错在哪一格、怎样改。",
+    ),
+    Way(
+        "期限测算",
+        "portal:due",
+        "按收到日期、渠道和办理经过逐日计算，答复、补正、征求意见、延期、复议、年报各有最后一天。",
+    ),
     Way("信息处理费测算", "portal:fee", "按件或者按量算出应收的信息处理费，写明每一档的算式和依据。"),
 )
 

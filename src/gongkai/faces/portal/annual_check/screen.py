@@ -1,0 +1,174 @@
+"""What does the result page show? Everything a template needs, computed once.
+
+Takes:   an `Examination`.
+Gives:   `Screen`: summary, remarks, findings in the order shown with their places, tables, prose beside last year's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.annual.findings import Finding, Severity
+from gongkai.annual.model import Place, Remark, Report
+from gongkai.annual.write.outline import title as report_title
+from gongkai.apps.reporting.examination import Examination
+from gongkai.faces.portal.annual_check.marks import Mark, Part, marks, part_text, parts
+from gongkai.faces.portal.annual_check.tables import ShownTable, cell_anchor, tables
+from gongkai.law.returns import SECTIONS
+
+_ORDER = tuple(Severity)
+_QUOTE_CHARACTERS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From a finding to a place on the page."""
+
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding with its number on the page and the places that it marks."""
+
+    number: int
+    finding: Finding
+    cells: tuple[Link, ...]
+    passages: tuple[Link, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"finding-{self.number}"
+
+    @property
+    def first_place(self) -> str:
+        places = self.cells + self.passages
+        return f"#{places[0].anchor}" if places else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one severity."""
+
+    severity: Severity
+    findings: list[ShownFinding]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRemark:
+    remark: Remark
+    where: str
+    anchor: str
+    candidates: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A part of this year's report and what last year's said in the same place."""
+
+    part: Part
+    previous: Part | None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    title: str
+    report: Report
+    previous: Report | None
+    previous_title: str
+    groups: list[Group]
+    remarks: list[ShownRemark]
+    previous_remarks: list[Remark]
+    tables: list[ShownTable]
+    prose: list[Beside]
+    previous_only: list[Part]
+
+    @property
+    def total(self) -> int:
+        return sum(len(group.findings) for group in self.groups)
+
+
+def screen(examination: Examination) -> Screen:
+    """The result page of an examination."""
+    report, previous = examination.report, examination.previous
+    findings = sorted(examination.findings, key=lambda finding: _ORDER.index(finding.severity))
+    drawn = marks(report, findings)
+    shown = [_finding(report, number, finding, drawn) for number, finding in enumerate(findings, start=1)]
+    prose, previous_only = _beside(report, previous, drawn)
+    return Screen(
+        title=report_title(report) or "未写标题的报告",
+        report=report,
+        previous=previous,
+        previous_title=report_title(previous) if previous else "",
+        groups=[Group(each, [f for f in shown if f.finding.severity is each]) for each in _ORDER],
+        remarks=[_remark(report, remark) for remark in report.remarks],
+        previous_remarks=previous.remarks if previous else [],
+        tables=tables(report, previous, findings),
+        prose=prose,
+        previous_only=previous_only,
+    )
+
+
+def _finding(report: Report, number: int, finding: Finding, drawn: list[Mark]) -> ShownFinding:
+    cells = tuple(
+        Link(_place_label(report, place), cell_anchor(place)) for place in finding.places if _has_table(report, place)
+    )
+    passages = tuple(
+        Link(_shortened(part_text(report, mark.part)[mark.start : mark.end]), mark.anchor)
+        for mark in drawn
+        if mark.number == number
+    )
+    return ShownFinding(number, finding, cells, passages)
+
+
+def _has_table(report: Report, place: Place) -> bool:
+    return bool({2: report.table2, 3: report.table3, 4: report.table4}[place.table])
+
+
+def _place_label(report: Report, place: Place) -> str:
+    try:
+        return report.place_label(place)
+    except (KeyError, IndexError):  # A place of the other edition of the form.
+        return place.key
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _QUOTE_CHARACTERS else text[: _QUOTE_CHARACTERS - 1] + "…"
+
+
+def _remark(report: Report, remark: Remark) -> ShownRemark:
+    if remark.place is None or not _has_table(report, remark.place):
+        return ShownRemark(remark, "", "", "")
+    try:
+        cell = report.cell(remark.place)
+    except (KeyError, IndexError):
+        cell = None
+    candidates = "、".join(str(n) for n in cell.candidates) if cell is not None and cell.ambiguous else ""
+    return ShownRemark(remark, _place_label(report, remark.place), cell_anchor(remark.place), candidates)
+
+
+def _beside(report: Report, previous: Report | None, drawn: list[Mark]) -> tuple[list[Beside], list[Part]]:
+    """Parts of both years in pairs, and last year's parts that this year's report has not."""
+    left = parts(previous, []) if previous else []
+    pairs = []
+    for part in parts(report, drawn):
+        match = next((other for other in left if _same(part, other)), None)
+        if match is not None:
+            left.remove(match)
+        pairs.append(Beside(part, match))
+    return pairs, left
+
+
+def _same(part: Part, other: Part) -> bool:
+    if part.index < 0 or other.index < 0:
+        return part.index == other.index
+    return _ordinal(part.title) == _ordinal(other.title)
+
+
+def _ordinal(title: str) -> str:
+    """What two years' headings of one part have in common: its number, or the wording where it has none."""
+    number, comma, _ = title.strip().partition("、")
+    known = {official.partition("、")[0] for official in SECTIONS}
+    return number if comma and number in known else title.strip()
