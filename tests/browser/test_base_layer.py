@@ -15,6 +15,10 @@ PAGES = {
     "home": "/",
     "design": "/design/",
     "design-errors": "/design/?wrong=1",
+    "due": "/tools/due/",
+    "due-result": "/tools/due/?channel=web&received=2026-11-24&kind_0=confirmed&day_0=2026-11-25"
+    "&kind_1=third_party_asked&day_1=2026-12-01&label_1=甲公司",
+    "due-wrong": "/tools/due/?channel=web&kind_0=confirmed",
     "fee": "/tools/fee/",
     "fee-result": "/tools/fee/?scale=requests&count=45",
     "fee-wrong": "/tools/fee/?scale=pages&count=-3",

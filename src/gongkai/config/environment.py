@@ -61,6 +61,10 @@ def _folder(raw: str) -> Path:
     return path if path.is_absolute() else PROJECT / path
 
 
+def _optional_folder(raw: str) -> Path | str:
+    return _folder(raw) if raw.strip() else ""
+
+
 def _level(raw: str) -> str:
     word = raw.strip().upper()
     if word not in ("DEBUG", "INFO", "WARNING", "ERROR"):
@@ -75,6 +79,7 @@ KINDS: dict[Callable[[str], Value], str] = {
     _switch: "1 或 0",
     _words: "逗号分隔",
     _folder: "文件夹",
+    _optional_folder: "文件夹",
     _level: "级别",
 }
 
@@ -96,6 +101,12 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_PRODUCTION", _switch, "0", "正式运行：密钥和域名必须显式给出，只走 HTTPS。"),
     Setting("GONGKAI_DATA", _folder, "var", "数据文件夹；相对路径从项目根目录算起。"),
+    Setting(
+        "GONGKAI_NOTICES_DIR",
+        _optional_folder,
+        "",
+        "新公布的放假通知（JSON）所在的文件夹；不给则用数据文件夹下的 notices。",
+    ),
     Setting("SECRET_KEY", _text, "", "签名密钥，不少于 50 个字符。试用时自动生成在数据文件夹里；正式运行必须给出。"),
     Setting("DEBUG", _switch, "0", "调试页面；正式运行时不许打开。"),
     Setting("ALLOWED_HOSTS", _words, "localhost,127.0.0.1,[::1]", "本站的域名；正式运行必须给出。"),
@@ -110,6 +121,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_HSTS_SECONDS", _whole, "31536000", "正式运行时要求浏览器只用 HTTPS 的秒数；0 为不要求。"),
     Setting("GONGKAI_UPLOAD_MB", _whole, "20", "一次上传的上限（MB）。"),
     Setting("GONGKAI_TEXT_MB", _whole, "2", "一次粘贴文字的上限（MB）。"),
+    Setting("GONGKAI_CHECK_SECONDS", _whole, "20", "年报体检：一次读取和核对最多用多少秒。"),
+    Setting("GONGKAI_CHECK_MEMORY_MB", _whole, "512", "年报体检：一次读取和核对最多用多少内存（MB）。"),
+    Setting("GONGKAI_CHECKS_A_MINUTE", _whole, "30", "年报体检：一个网络地址每分钟最多提交几次；0 为不限。"),
+    Setting("GONGKAI_KEEP_DAYS", _whole, "30", "年报体检：保留的结果几天后自动删除。"),
     Setting("GONGKAI_LOG_LEVEL", _level, "INFO", "日志级别。"),
     Setting("GONGKAI_SITE_NAME", _text, "政府信息公开平台", "网站名称，显示在每页页头。"),
     Setting("GONGKAI_ORGAN", _text, "", "主办单位。"),
@@ -165,6 +180,10 @@ class Environment:
         value = self._values[name]
         assert isinstance(value, Path), name
         return value
+
+    def optional_folder(self, name: str) -> Path | None:
+        value = self._values[name]
+        return value if isinstance(value, Path) else None
 
 
 def current() -> Environment:

@@ -1,6 +1,6 @@
 """Is this installation able to work? `/healthz` for monitors, the same answers for `gongkai doctor`.
 
-503 when the database does not answer or misses migrations. A missing calendar notice is no outage: deadlines that
+503 when the database does not answer or misses migrations, or when a notice in the office's folder cannot be read. A missing calendar notice is no outage: deadlines that
 cross that year are shown as provisional, and the answer says so under `calendar`.
 """
 
@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gongkai.law.calendar.working_days import official
+from gongkai.config import notices
+from gongkai.config.environment import current
+from gongkai.law.calendar import BadNotice
 
 
 def database_answers() -> bool:
@@ -34,9 +36,9 @@ def missing_migrations() -> list[str]:
 
 
 def calendar_notices() -> dict[str, bool]:
-    """This year and the next: is the State Council's holiday notice known?"""
+    """This year and the next: is the State Council's holiday notice known? Raises `BadNotice`."""
     year = timezone.localdate().year
-    known = official()
+    known = notices.calendar(current())
     return {str(each): known.settled(each) for each in (year, year + 1)}
 
 
@@ -46,11 +48,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
     """`{"status": "ok"|"failing", "database", "migrations", "calendar": {year: known}}`, 200 or 503."""
     answers = database_answers()
     missing = missing_migrations() if answers else []
-    fine = answers and not missing
+    try:
+        calendar: object = {year: "notice" if known else "provisional" for year, known in calendar_notices().items()}
+    except BadNotice:
+        calendar = "unreadable notice"
+    fine = answers and not missing and isinstance(calendar, dict)
     body = {
         "status": "ok" if fine else "failing",
         "database": "ok" if answers else "no answer",
         "migrations": "unknown" if not answers else "missing" if missing else "ok",
-        "calendar": {year: "notice" if known else "provisional" for year, known in calendar_notices().items()},
+        "calendar": calendar,
     }
     return JsonResponse(body, status=200 if fine else 503)

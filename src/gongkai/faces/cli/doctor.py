@@ -17,6 +17,7 @@ from enum import Enum
 from gongkai.config.environment import BadSetting, Environment, current, data_folder
 from gongkai.faces.cli.failure import Failure
 from gongkai.faces.cli.run import start_django
+from gongkai.law.calendar import BadNotice
 
 SUMMARY = "检查安装：设置、数据库、字体、工作日历、磁盘"
 _GB = 1024**3
@@ -96,7 +97,12 @@ def _django_side() -> Iterator[Check]:
         missing = health.missing_migrations()
         if missing:
             yield Check("数据库结构", State.BAD, f"还有 {len(missing)} 项更新没有做。执行：gongkai run --prepare。")
-    for year, known in health.calendar_notices().items():
+    try:
+        years = health.calendar_notices()
+    except BadNotice as error:
+        yield Check("工作日历", State.BAD, str(error))
+        return
+    for year, known in years.items():
         if known:
             yield Check("工作日历", State.GOOD, f"{year} 年放假安排已收录")
         else:

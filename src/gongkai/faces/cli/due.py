@@ -1,22 +1,23 @@
 """`gongkai due`: the last day, the article, the day-by-day ledger.
 
 Takes:   the day and channel of a request with what happened to it, or single facts without a request.
-Gives:   a table, or JSON as other programs read it. Only here are the environment and extra notices read.
+Gives:   a table, or JSON as other programs read it. Extra notices are read through `config.notices`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 from datetime import date
 from pathlib import Path
 
+from gongkai.config import notices
+from gongkai.config.environment import BadSetting, current
 from gongkai.faces.cli.due_table import print_answer
 from gongkai.faces.cli.failure import Failure
 from gongkai.law import settings as law
-from gongkai.law.calendar import BadNotice, Calendar, OutsideCalendar, load_notices, official
+from gongkai.law.calendar import BadNotice, Calendar, OutsideCalendar
 from gongkai.law.clocks import (
     MEANINGS,
     Act,
@@ -30,29 +31,32 @@ from gongkai.law.clocks import (
 )
 from gongkai.law.clocks.extension import LONGEST_WORKING_DAYS
 from gongkai.law.clocks.receipt import RULES, Receipt
+from gongkai.law.clocks.standalone import CLOCKS
 
 SUMMARY = "算期限：最后一日、依据、逐日台账"
 
 _DATE = re.compile(r"(\d{4})\s*(?:-|/|\.|年)\s*(\d{1,2})\s*(?:-|/|\.|月)\s*(\d{1,2})\s*日?")
-_NOTICES_VARIABLE = "GONGKAI_NOTICES_DIR"
+_EARLIEST_YEAR, _LATEST_YEAR = 2008, 2095
+_EXAMPLES = (
+    "",
+    "例：gongkai due --received 2024-03-04 --channel counter --act 征求第三方:2024-03-11 --act 第三方答复:2024-03-22",
+    "    gongkai due --received 2024-06-08 --channel web --act confirmed:2024-06-11 --json",
+    "    gongkai due --act formed:2024-12-30    gongkai due --report-year 2025",
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument(
-        "--received", metavar="日期", help="申请到达之日，如 2024-03-04；需要确认的渠道，另给 confirmed"
-    )
-    parser.add_argument("--channel", metavar="渠道", help="counter registered_mail ordinary_mail email web fax oral")
-    parser.add_argument(
-        "--act", metavar="种类:日期", action="append", default=[], help="发生的事实，可给多个，次序不限"
-    )
-    parser.add_argument("--report-year", metavar="年度", type=int, help="某年度年报的提交、公布期限")
+    parser.add_argument("--received", metavar="D", help="申请到达之日，如 2024-03-04；需要确认的渠道，另给 confirmed")
+    parser.add_argument("--channel", metavar="C", help="counter registered_mail ordinary_mail email web fax oral")
+    parser.add_argument("--act", metavar="KIND:D", action="append", default=[], help="发生的事实，可给多个，次序不限")
+    parser.add_argument("--report-year", metavar="Y", type=int, help="某年度年报的提交、公布期限")
     parser.add_argument("--extension-days", metavar="N", type=int, default=LONGEST_WORKING_DAYS, help="延长的工作日数")
-    parser.add_argument("--set", metavar="名称=值", action="append", default=[], dest="choices", help="更改一项设置")
+    parser.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], dest="choices", help="更改一项设置")
     parser.add_argument(
-        "--notices", metavar="目录", help=f"另外的放假通知（JSON）所在目录，也可用环境变量 {_NOTICES_VARIABLE}"
+        "--notices", metavar="DIR", help="另外的放假通知（JSON）所在目录，也可用环境变量 GONGKAI_NOTICES_DIR"
     )
-    parser.add_argument("--as-of", metavar="日期", help="只用这一天已知的放假通知和事实")
+    parser.add_argument("--as-of", metavar="D", help="只用这一天已知的放假通知和事实")
     parser.add_argument("--all-steps", action="store_true", help="其他期限也逐日列出")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.epilog = _epilog()
@@ -76,7 +80,7 @@ def _answer(args: argparse.Namespace) -> tuple[tuple[Deadline, ...], Receipt | N
     calendar = _calendar(args)
     acts = [_act(text) for text in args.act]
     if args.report_year is not None:
-        if not 1900 <= args.report_year <= 2099:
+        if not _EARLIEST_YEAR <= args.report_year <= _LATEST_YEAR:
             raise Failure(f"年度“{args.report_year}”不对，请写四位年份，如 --report-year 2025。")
         acts.append(Act(Kind.REPORT_YEAR, date(args.report_year, 12, 31)))
     acts, dropped = _known(acts, args.as_of)
@@ -97,10 +101,10 @@ def _answer(args: argparse.Namespace) -> tuple[tuple[Deadline, ...], Receipt | N
 
 
 def _calendar(args: argparse.Namespace) -> Calendar:
-    calendar = official()
-    directory = args.notices or os.environ.get(_NOTICES_VARIABLE)
-    if directory:
-        calendar = calendar.with_notices(load_notices(Path(directory)))
+    try:
+        calendar = notices.calendar(current(), Path(args.notices) if args.notices else None)
+    except BadSetting as refusal:
+        raise Failure(str(refusal)) from None
     return calendar.known_on(_day(args.as_of, "--as-of")) if args.as_of else calendar
 
 
@@ -134,8 +138,11 @@ def _day(text: str, where: str) -> date:
     match = _DATE.fullmatch(text.strip())
     if match is None:
         raise Failure(f"{where} 的日期“{text}”看不懂，请写成 2024-03-04 的样子。")
+    year, month, day = (int(part) for part in match.groups())
+    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+        raise Failure(f"{where} 的日期“{text}”不在 {_EARLIEST_YEAR} 至 {_LATEST_YEAR} 年之间，请核对年份。")
     try:
-        return date(*(int(part) for part in match.groups()))
+        return date(year, month, day)
     except ValueError:
         raise Failure(f"{where} 的日期“{text}”不存在，请核对年月日。") from None
 
@@ -188,21 +195,23 @@ def _deadline_json(found: Deadline) -> dict[str, object]:
 
 
 def _epilog() -> str:
+    """The kinds, channels and settings in two columns, from the same tables that the clocks read."""
     lines = ["渠道（--channel）："]
-    lines += [f"  {channel.value}  {rule.label}，--received 给{rule.arrival}" for channel, rule in RULES.items()]
+    lines += [_row(channel.value, f"{rule.label}；--received 给{rule.arrival}") for channel, rule in RULES.items()]
     for title, about_request in (("申请办理中的事实（--act）：", True), ("不需要申请的期限（--act）：", False)):
         lines += ["", title]
         for kind, meaning in MEANINGS.items():
             if meaning.about_request is about_request:
-                names = "、".join((meaning.label, *meaning.aliases))
-                lines.append(f"  {kind.value}（{names}）  {meaning.explanation}")
-    lines += ["", "  征求几个对象的，种类后加 #名称，如 third_party_asked#甲公司:2024-03-11", "", "设置（--set）："]
+                aliases = f"（又名 {'、'.join(meaning.aliases)}）" if meaning.aliases else ""
+                lines.append(_row(kind.value, f"{meaning.label}：{meaning.explanation}{aliases}"))
+    lines += ["", "  征求几个对象的，种类后加 #名称，如 third_party_asked#甲公司:2024-03-11"]
+    lines += [f"  单独给出也能算的：{'、'.join(kind.value for kind in CLOCKS if MEANINGS[kind].about_request)}"]
+    lines += ["", "设置（--set）："]
     for each in law.ALL:
         choices = "，".join(f"{value}={meaning}" for value, meaning in each.choices.items())
-        lines.append(f"  {each.name}  {each.description}：{choices}（默认 {each.default}，{each.grade.value}）")
-    lines += [
-        "",
-        "例：gongkai due --received 2024-03-04 --channel counter --act 征求第三方:2024-03-11 --act 第三方答复:2024-03-22",
-        "    gongkai due --act formed:2024-12-30    gongkai due --report-year 2025",
-    ]
-    return "\n".join(lines)
+        lines.append(_row(each.name, f"{each.description}：{choices}（默认 {each.default}，{each.grade.value}）"))
+    return "\n".join([*lines, *_EXAMPLES])
+
+
+def _row(name: str, text: str) -> str:
+    return f"  {name:<28}{text}"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.fees import Fee, fee_by_pages, fee_by_requests
 from gongkai.law.fees.notes import NOTES
+from gongkai.law.sources import ogi
 
 _SCALES = {"requests": ("按件计收", fee_by_requests), "pages": ("按量计收", fee_by_pages)}
 
@@ -58,6 +59,7 @@ def fee(request: HttpRequest) -> HttpResponse:
     result = form.fee if asked and form.is_valid() else None
     context = {
         "form": form,
+        "ground": ogi.A42,
         "fee": result,
         "notes": NOTES[result.scale.key] if result else (),
         "crumbs": [("首页", "/")],

@@ -1,0 +1,23 @@
+"""Which calendar does this installation count by?
+
+The notices that the program carries, and those that the office has put into its own folder since: the yearly notice comes
+out in November, and nobody should wait for a release to count by it.
+
+Raises `BadNotice` (law/calendar) for a file that is none: a deadline must not be counted by half a calendar.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.config.environment import Environment
+from gongkai.law.calendar import Calendar, load_notices, official
+
+
+def calendar(environment: Environment, folder: Path | None = None) -> Calendar:
+    """The official calendar with the notices of `folder`, or else of GONGKAI_NOTICES_DIR, or of `notices` among the data."""
+    named = folder or environment.optional_folder("GONGKAI_NOTICES_DIR")
+    if named:
+        return official().with_notices(load_notices(named))
+    usual = environment.folder("GONGKAI_DATA") / "notices"
+    return official().with_notices(load_notices(usual)) if any(usual.glob("*.json")) else official()
