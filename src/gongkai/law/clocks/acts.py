@@ -168,7 +168,7 @@ def kind_named(word: str) -> Kind:
     """The kind that an English or Chinese name means. Refused: unknown names."""
     found = _BY_NAME.get(word.strip().replace("-", "_"))
     if found is None:
-        near = [name for name in _BY_NAME if word and (word in name or name in word)]
+        near = [name for name in _BY_NAME if len(word) > 1 and (word in name or name in word)]
         hint = f"是不是“{near[0]}”？" if near else ""
         raise Impossible(f"没有“{word}”这种事实，{hint}用 gongkai due --help 看全部种类。")
     return found
