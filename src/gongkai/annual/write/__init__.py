@@ -39,7 +39,7 @@ def write(report: Report, kind: str) -> bytes:
         raise Unwritable(f"不能写成“{kind}”文件；可用的有 {'、'.join(KINDS)}。")
     text = words(report)
     if kind != "json" and (bad := _FORBIDDEN.search(text)):
-        near = text[max(0, bad.start() - 10) : bad.start()].replace("\n", "")
+        near = text[: bad.start()].rpartition("\n")[2][-10:]
         raise Unwritable(f"“{near}”之后有不能写入文件的控制字符 U+{ord(bad[0]):04X}；请在原文中删去后再写。")
     if kind == "pdf" and (missing := missing_glyphs(text)):
         named = "、".join(f"“{c}”(U+{ord(c):04X})" for c in sorted(missing))

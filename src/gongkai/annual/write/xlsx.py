@@ -64,12 +64,12 @@ def write(report: Report) -> bytes:
 
 
 def number_of(text: str) -> Number | None:
-    """The number that a printed cell is, if it is nothing but a plain number; 007 and 1,234 are kept as printed."""
+    """The number that a printed cell is, if it is nothing but a plain number; 007 and 1,234 stay as printed."""
     try:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    if not number.is_finite() or str(number) != text or "E" in text:
+    if not number.is_finite() or str(number) != text or "E" in text or (number == 0 and text.startswith("-")):
         return None
     return int(number) if number == number.to_integral_value() and "." not in text else number
 

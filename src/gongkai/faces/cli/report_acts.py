@@ -27,7 +27,7 @@ from gongkai.annual.rollup import NotSummable, compare, roll_up
 from gongkai.faces.cli.failure import Failure
 from gongkai.faces.cli.report_print import print_report, print_results
 
-SUFFIXES = (".html", ".htm", ".txt", ".docx", ".pdf", ".xlsx", ".json")
+SUFFIXES = (".html", ".htm", ".txt", ".md", ".docx", ".pdf", ".xlsx", ".json")
 PARTIAL = ".partial.jsonl"
 _WEIGHTY = (Severity.ERROR.value, Severity.WARNING.value)
 
@@ -114,8 +114,8 @@ def _expand(given: Sequence[Path]) -> list[Path]:
         readable = [p for p in inside if p.suffix.lower() in SUFFIXES]
         if not readable:
             raise Failure(f"文件夹“{path}”里没有可读的年报；可读的有 {' '.join(SUFFIXES)}。")
-        if len(readable) < len(inside):
-            _say(f"注意：{path} 里有 {len(inside) - len(readable)} 个别种文件，没有读。")
+        if others := [p.name for p in inside if p not in readable]:
+            _say(f"注意：{path} 里有 {len(others)} 个别种文件没有读：{'、'.join(others[:3])}{'等' * (len(others) > 3)}。")
         paths.update(dict.fromkeys(readable))
     return list(paths)
 
