@@ -31,7 +31,7 @@ def describe(url: str, folder: Path) -> dict[str, Any]:
         database: dict[str, Any] = {**dj_database_url.parse(address)}
     except (ValueError, KeyError) as error:
         raise BadSetting("DATABASE_URL 不是数据库地址。写法：postgres://用户:密码@主机:5432/库名。") from error
-    if database["ENGINE"] not in _ENGINES or not database["NAME"]:
+    if database["ENGINE"] not in _ENGINES or database["NAME"] in ("", None, ":memory:"):
         raise BadSetting("DATABASE_URL 只能是 sqlite:///文件 或 postgres://用户:密码@主机:5432/库名。")
     if database["ENGINE"] == _ENGINES[0]:
         database["OPTIONS"] = {**database.get("OPTIONS", {}), **_SQLITE}

@@ -1,0 +1,93 @@
+"""Every address of the site, and what it answers to a stranger: a new address must be written down here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The status for a plain GET, and for a POST with nothing in it; `sample` where the route has parameters."""
+
+    get: int
+    post: int
+    sample: str = ""
+
+
+ADDRESSES = {
+    "": Answers(200, 405),
+    "healthz": Answers(200, 405),
+    "tools/due/": Answers(200, 405),
+    "tools/fee/": Answers(200, 405),
+    "reports/check/": Answers(200, 200),
+    "reports/check/export/": Answers(405, 400),
+    "reports/check/keep/": Answers(405, 400),
+    "reports/check/kept/<str:token>/": Answers(404, 405, "reports/check/kept/nothing/"),
+    "reports/check/kept/<str:token>/delete/": Answers(405, 303, "reports/check/kept/nothing/delete/"),
+    "reports/check/deleted/": Answers(200, 405),
+    # For those who build pages; off in operation (test_design_page).
+    "design/": Answers(200, 405),
+}
+POLICY = {
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+    "base-uri 'none'",
+}
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for each in patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _routes(each.url_patterns, route)
+        else:
+            yield route
+
+
+def test_every_address_is_listed_and_no_other() -> None:
+    assert set(_routes(get_resolver().url_patterns)) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("route", ADDRESSES)
+def test_addresses_answer_as_listed(route: str, client: Client) -> None:
+    expected = ADDRESSES[route]
+    path = "/" + (expected.sample or route)
+    assert (client.get(path).status_code, client.post(path).status_code) == (expected.get, expected.post)
+
+
+@pytest.mark.parametrize(
+    "path", ["/" + (answers.sample or route) for route, answers in ADDRESSES.items()] + ["/no/such/page"]
+)
+def test_every_answer_carries_the_strict_headers(path: str, client: Client) -> None:
+    for response in (client.get(path), client.post(path)):
+        assert set(response["Content-Security-Policy"].split("; ")) == POLICY
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["X-Frame-Options"] == "DENY"
+        # A page whose address is its key sends even its own site no more than the origin.
+        assert response["Referrer-Policy"] in ("same-origin", "strict-origin")
+        assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("route", [route for route, answers in ADDRESSES.items() if answers.post != 405])
+def test_a_form_from_another_site_is_refused(route: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/" + (ADDRESSES[route].sample or route))
+    assert response.status_code == 403
+    assert "表单已失效" in response.content.decode()

@@ -1,0 +1,50 @@
+"""Header, navigation and foot of every page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.test import Client
+
+from gongkai.config import gunicorn
+from gongkai.faces.portal.site import WAYS
+
+
+def test_each_way_is_marked_where_one_is(client: Client) -> None:
+    for way in WAYS:
+        text = client.get(way.url).content.decode()
+        assert re.findall(r'<a href="([^"]*)" aria-current="page">', text) == [way.url]
+
+
+def test_the_home_page_leads_to_everything(client: Client) -> None:
+    text = client.get("/").content.decode()
+    main = text[text.index("<main") : text.index("</main>")]
+    assert set(re.findall(r'<a href="([^"]+)"', main)) == {way.url for way in WAYS if way.description}
+
+
+def test_the_foot_names_the_organ_when_it_is_set(client: Client, settings: Any) -> None:
+    settings.SITE = {
+        **settings.SITE,
+        "organ": "清河县人民政府办公室",
+        "contact": "0000-1234567",
+        "site_id": "0000000001",
+        "icp": "某ICP备00000000号",
+        "police": "某公网安备 00000000000000号",
+    }
+    text = client.get("/").content.decode()
+    for shown in ("清河县人民政府办公室", "0000-1234567", "0000000001", "某ICP备00000000号", "某公网安备"):
+        assert shown in text
+    assert '<meta name="SiteIDCode" content="0000000001">' in text
+    assert "尚未登记" not in text
+
+
+def test_without_settings_the_foot_says_so(client: Client) -> None:
+    assert "尚未登记主办单位" in client.get("/").content.decode()
+
+
+def test_the_addresses_that_the_server_prints_answer(client: Client, db: None, capsys: Any) -> None:
+    gunicorn.when_ready(None)
+    printed = re.findall(r"http://[^/]+(/\S*)", capsys.readouterr().out)
+    assert "/" in printed
+    assert {path: client.get(path).status_code for path in printed} == dict.fromkeys(printed, 200)
