@@ -1,15 +1,12 @@
-"""Settings of the law: what may be chosen, what is refused, and that the manual lists them all."""
+"""Settings of the law: what may be chosen, what is refused."""
 
 import dataclasses
-from pathlib import Path
 
 import pytest
 
 from gongkai.law import settings as law
 from gongkai.law.cite import Grade
 from gongkai.law.settings import ALL, DEFAULT, BadSetting, Settings
-
-MANUAL = Path(__file__).parents[2] / "docs" / "operating" / "law-settings.md"
 
 
 def test_the_value_holds_exactly_the_settings_with_their_defaults() -> None:
@@ -44,16 +41,3 @@ def test_unknown_names_and_values_are_refused_with_what_exists() -> None:
 def test_settings_cannot_be_changed_afterwards() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         DEFAULT.after_payment = "resume"  # type: ignore[misc]  # the assignment is what must fail
-
-
-def test_the_manual_lists_every_setting() -> None:
-    rows = [line for line in MANUAL.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
-    assert rows == [manual_row(setting) for setting in ALL]
-
-
-def manual_row(setting: law.Setting) -> str:
-    choices = "；".join(f"`{value}` {meaning}" for value, meaning in setting.choices.items())
-    return (
-        f"| `{setting.name}` | {setting.description} | {choices} | `{setting.default}` "
-        f"| {setting.grade.value} | {setting.cite.label} |"
-    )

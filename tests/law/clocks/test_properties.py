@@ -3,16 +3,17 @@
 from datetime import date, timedelta
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from gongkai.law.calendar import official
-from gongkai.law.clocks import Act, Channel, Kind, RequestClocks, Stop, request_clocks
+from gongkai.law.clocks import MEANINGS, Act, Channel, Impossible, Kind, RequestClocks, Stop, request_clocks
 from gongkai.law.clocks.extension import Extension
 from gongkai.law.clocks.ledger import working_days
 from gongkai.law.clocks.publication import publication
 from gongkai.law.clocks.remedies import direct_suit, review_application, suit_after_review
 from gongkai.law.clocks.reply import Start, reply_deadline
+from gongkai.law.settings import ALL, Settings
 from gongkai.law.sources import ogi
 
 FIRST = date(2019, 1, 1)
@@ -118,3 +119,56 @@ def test_six_months_end_on_the_first_working_day_from_the_corresponding_date() -
         assert official().works(found)
         skipped = [corresponding + timedelta(n) for n in range((found - corresponding).days)]
         assert not any(official().works(each) for each in skipped), day
+
+
+_kinds = st.sampled_from([kind for kind, meaning in MEANINGS.items() if meaning.about_request])
+_anything = st.lists(st.tuples(_kinds, st.integers(-3, 90), st.sampled_from(["", "甲"])), max_size=9)
+_chosen = st.fixed_dictionaries({s.name: st.sampled_from(list(s.choices)) for s in ALL}).map(Settings.from_mapping)
+_CHAINS = (
+    (Kind.CORRECTION_NOTICE, Kind.CORRECTION_RECEIVED),
+    (Kind.THIRD_PARTY_ASKED, Kind.THIRD_PARTY_RECEIVED, Kind.THIRD_PARTY_REPLIED),
+    (Kind.CO_PRODUCER_ASKED, Kind.CO_PRODUCER_RECEIVED, Kind.CO_PRODUCER_REPLIED),
+    (Kind.OTHER_ORGAN_ASKED, Kind.OTHER_ORGAN_REPLIED),
+    (Kind.FEE_NOTICE, Kind.FEE_NOTICE_RECEIVED, Kind.FEE_PAID),
+    (Kind.EXTENSION_APPROVED, Kind.EXTENSION_NOTIFIED),
+)
+
+
+@st.composite
+def _plausible(draw: st.DrawFn) -> list[tuple[Kind, int, str]]:
+    """Chains of facts in their order, broken off anywhere, starting within the period."""
+    facts = []
+    for chain in draw(st.lists(st.sampled_from(_CHAINS), unique=True, max_size=4)):
+        day = draw(st.integers(0, 26))
+        for kind in chain[: draw(st.integers(1, len(chain)))]:
+            facts.append((kind, day, ""))
+            day += draw(st.integers(0, 12))
+    return facts
+
+
+@settings(max_examples=300, deadline=None)
+@given(days, st.sampled_from(Channel), st.one_of(_anything, _plausible()), _chosen)
+def test_any_facts_give_an_answer_or_one_sentence(
+    arrived: date, channel: Channel, facts: list[tuple[Kind, int, str]], chosen: Settings
+) -> None:
+    acts = [Act(kind, arrived + timedelta(n), label) for kind, n, label in facts]
+    try:
+        found = request_clocks(channel, arrived, acts, official(), chosen)
+    except Impossible as refusal:
+        sentence = str(refusal)
+    else:
+        sentence = ""
+        assert_sound(found, arrived)
+    event("refused" if sentence else "answered")
+    assert "\n" not in sentence
+
+
+def assert_sound(found: RequestClocks, arrived: date) -> None:
+    assert found.receipt.day >= arrived
+    for each in (found.reply, *found.others):
+        assert each.steps[-1].day == each.due
+        assert each.due > found.receipt.day
+        assert [step.day for step in each.steps] == sorted(step.day for step in each.steps)
+        counted = [step.n for step in each.steps if step.counts]
+        assert counted == list(range(1, len(counted) + 1))
+    assert 20 <= len([step for step in found.reply.steps if step.counts]) <= 40
