@@ -70,7 +70,7 @@ def test_where_archives_are_counted_is_a_choice() -> None:
 
 
 def test_the_kind_is_the_group_of_table_3() -> None:
-    assert decision("third_party").kind == "（三）不予公开"
+    assert decision("third_party_rights").kind == "（三）不予公开"
     assert decision("withdrawn").kind == "（六）其他处理"
 
 

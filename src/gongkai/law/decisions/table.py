@@ -150,7 +150,7 @@ DECISIONS = (
         (_WHY, "对三安全一稳定的不利影响"),
     ),
     Decision(
-        "third_party",
+        "third_party_rights",
         "保护第三方合法权益",
         (ogi.A15, ogi.A32, ogi.A36_I3),
         "告知不予公开并说明理由",
@@ -260,7 +260,7 @@ DECISIONS = (
         ("前次答复的文号和日期",),
     ),
     Decision(
-        "publication",
+        "in_print",
         "要求提供公开出版物",
         (ogi.A39_2,),
         "告知获取的途径",
