@@ -69,6 +69,14 @@ def test_where_archives_are_counted_is_a_choice() -> None:
         archived.line_in(FORM_2021, {"archived_line": 24})
 
 
+def test_the_officer_is_told_the_line_and_how_well_it_is_known() -> None:
+    assert decision("third_party_rights").line_note(FORM_2021) == (
+        "计入表三“三、本年度办理结果 / （三）不予公开 / 4.保护第三方合法权益”行（推定）。"
+    )
+    assert decision("payment_lapsed").line_note(FORM_2019).endswith("（六）其他处理”行（推定）。")
+    assert "1.本机关不掌握" in decision("archived").line_note(FORM_2021, {"archived_line": 13})
+
+
 def test_the_kind_is_the_group_of_table_3() -> None:
     assert decision("third_party_rights").kind == "（三）不予公开"
     assert decision("withdrawn").kind == "（六）其他处理"

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from gongkai.law.procedures import PROCEDURES, BadProcedure, Procedure, Transition, allowed, diagram
+from gongkai.law.procedures import PROCEDURES, BadProcedure, Procedure, Transition, allowed, diagram, page
 from gongkai.law.sources import ogi
+from tests.architecture.tree import ROOT
 
 GO = Transition("go", "a", "b", ("clerk",), (ogi.A45,))
 BACK = Transition("back", "b", "a", ("clerk",), (ogi.A45,))
@@ -83,6 +84,12 @@ def test_the_diagram_shows_every_row_and_state_once(found: Procedure) -> None:
     for row in found.transitions:
         assert text.count(f"{row.source} --> {row.target}: {found.events[row.event]}") == 1
     assert text.count("[*] -->") == 1
+
+
+@pytest.mark.parametrize("found", PROCEDURES, ids=lambda found: found.key)
+def test_the_page_in_the_documentation_is_the_table_as_it_stands(found: Procedure) -> None:
+    path = ROOT / "docs" / "procedures" / f"{found.key}.md"
+    assert path.read_text(encoding="utf-8") == page(found), f"请把 page({found.key}) 的输出写入 {path.name}"
 
 
 def test_names_cannot_break_the_diagram() -> None:

@@ -77,6 +77,10 @@ class Decision:
             return (*_REVIEW_CITES[self.review], litigation_interpretation.A1_I1)
         return _REVIEW_CITES[self.review]
 
+    def line_note(self, form: Form, chosen: Chosen | None = None) -> str:
+        """Where it is counted and how well that is known, for the officer who counts."""
+        return f"计入表三“{form.line(self.line_in(form, chosen)).path}”行（{self.line_grade.value}）。"
+
     def line_in(self, form: Form, chosen: Chosen | None = None) -> int:
         """Its line in one edition of the form. All of 其他处理 is one line in the 2019 form."""
         line = int(value(ARCHIVED_LINE, chosen or {})) if self.code == "archived" else self.line

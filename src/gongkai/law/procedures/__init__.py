@@ -1,6 +1,6 @@
 """Transition tables: what may be done, by whom, and what follows. One table a procedure, asked by `allowed`."""
 
-from gongkai.law.procedures.diagram import diagram
+from gongkai.law.procedures.diagram import diagram, page
 from gongkai.law.procedures.report import REPORT
 from gongkai.law.procedures.table import (
     Allowed,
@@ -29,4 +29,5 @@ __all__ = [
     "allowed",
     "diagram",
     "events_for",
+    "page",
 ]

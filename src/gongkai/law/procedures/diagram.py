@@ -1,4 +1,4 @@
-"""How does a procedure look on paper? Mermaid text, drawn from the same table that decides."""
+"""How does a procedure look on paper? A Mermaid drawing and a table, made from the same rows that decide."""
 
 from __future__ import annotations
 
@@ -20,6 +20,26 @@ def diagram(procedure: Procedure) -> str:
         lines.append(f"    {row.source} --> {row.target}: {label}")
     lines += [f"    {state} --> [*]" for state in procedure.states if state in procedure.resting]
     return "\n".join(lines) + "\n"
+
+
+def page(procedure: Procedure) -> str:
+    """The procedure as a page of the documentation, in Markdown: the drawing, then every row with its cites."""
+    head = ("状态", "事件", "去向", "由谁", "前提不满足时", "对期限", "告知", "依据")
+    rows = [
+        (
+            procedure.states[row.source],
+            procedure.events[row.event],
+            procedure.states[row.target],
+            "、".join(procedure.roles[role] for role in row.roles),
+            "".join(guard.refusal for guard in row.guards),
+            row.clock.value,
+            "、".join(procedure.roles[role] for role in row.notices),
+            "；".join(cite.label + cite.caveat for cite in row.cites),
+        )
+        for row in procedure.transitions
+    ]
+    lines = ["| " + " | ".join(cells) + " |" for cells in (head, ("---",) * len(head), *rows)]
+    return "\n".join((f"# {procedure.title}", "", "```mermaid", diagram(procedure) + "```", "", *lines, ""))
 
 
 def _safe(text: str) -> str:

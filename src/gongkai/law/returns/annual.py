@@ -1,6 +1,6 @@
 """The annual return as data: the 2021 form and the 2019 form.
 
-Law:     国办公开办函〔2021〕30号 (2021 form), 国办公开办函〔2019〕60号 (2019 form, used for 2019 and 2020)
+Law:     条例第五十条; 国办公开办函〔2021〕30号 (2021 form), 国办公开办函〔2019〕60号 (2019 form, used for 2019 and 2020)
 Gives:   labels in the official order, with the numbers by which the rest of Gongkai names lines and columns.
 Unclear: which form a late or careless office used: readers decide by the labels on the page, never by the year.
 """

@@ -14,7 +14,7 @@ CLEAN_UP = Instrument(
 )
 EXPLAINING = Instrument(
     "liaoning-explaining",
-    "辽宁省政策文件解读工作规范（试行）",
+    "政策文件解读工作规范（试行）",
     "辽政办〔2022〕43号",
     issued=date(2022, 9, 1),
     in_force=date(2022, 9, 1),

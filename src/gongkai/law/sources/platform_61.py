@@ -9,7 +9,10 @@ from gongkai.law.cite import Cite, Grade, Instrument
 PLATFORM_2019 = Instrument("platform-2019", "", "国办公开办函〔2019〕61号")
 RULES_IN_ONE_PLACE_2021 = Instrument("rules-in-one-place-2021", "", "国办公开办函〔2021〕33号")
 OPENNESS_RULES_2016 = Instrument(
-    "openness-rules-2016", "关于全面推进政务公开工作的意见实施细则", "国办发〔2016〕80号", in_force=date(2016, 11, 10)
+    "openness-rules-2016",
+    "〈关于全面推进政务公开工作的意见〉实施细则",
+    "国办发〔2016〕80号",
+    in_force=date(2016, 11, 10),
 )
 
 PURPOSE = Cite(

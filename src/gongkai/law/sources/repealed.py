@@ -25,7 +25,7 @@ REVIEW_1999 = Instrument(
 )
 STATISTICS_2014 = Instrument(
     "statistics-2014",
-    "政府信息公开情况统计报表",
+    "",
     "国办发〔2014〕32号",
     until=date(2019, 10, 31),
 )
