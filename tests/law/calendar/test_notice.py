@@ -75,13 +75,16 @@ BROKEN = {
     "not JSON": ("{", "不是有效的 JSON"),
     "a list": ("[]", "应是一个 JSON 对象"),
     "unknown field": (sealed(extra=1), "不认识的项"),
-    "impossible date": (sealed(work=["2027-02-30"]), "内容不合规定"),
+    "impossible date": (sealed(work=["2027-02-30"]), "不存在或写法不对"),
     "span turned round": (sealed(off=[{"name": "元旦", "from": "2027-01-03", "to": "2027-01-01"}]), "先后颠倒"),
     "off and worked": (sealed(work=["2027-01-02"]), "既是放假又是上班"),
     "a weekday as working weekend": (sealed(work=["2027-03-01"]), "不是周末"),
     "another year's day": (sealed(work=["2029-03-03"]), "请核对年份"),
+    "year is no number": (sealed(year="2027"), "year 应是整数"),
+    "unknown grade": (sealed(grade="好"), "有缺少或写错的项"),
+    "remark on no day": (sealed(remarks={"x": "y"}), "不存在或写法不对"),
     "work is not a list": (sealed(work="2027-01-30"), "应是列表"),
-    "span without name": (sealed(off=[{"from": "2027-01-01", "to": "2027-01-01"}]), "内容不合规定"),
+    "span without name": (sealed(off=[{"from": "2027-01-01", "to": "2027-01-01"}]), "有缺少或写错的项"),
 }
 
 
@@ -91,6 +94,7 @@ def test_broken_records_are_refused_in_one_sentence(text: str, message: str) -> 
         parse_notice(text, "2027.json")
     assert "2027.json" in str(refusal.value)
     assert "\n" not in str(refusal.value)
+    assert "Error" not in str(refusal.value)
 
 
 def test_two_notices_that_clash_are_refused() -> None:
@@ -105,6 +109,14 @@ def test_the_same_id_with_other_content_is_refused() -> None:
     rival = parse_notice(sealed(id="2026", year=2026, off=[], work=[]), "r.json")
     with pytest.raises(BadNotice, match="内容不同"):
         official().with_notices([rival])
+
+
+def test_an_own_record_may_meet_the_one_of_a_later_release() -> None:
+    own = parse_notice(sealed(title="自行录入", number=""), "own.json")
+    released = parse_notice(sealed(number="国办发明电〔9999〕1号"), "2027.json")
+    calendar = official().with_notices([released, own])
+    assert calendar.works(date(2027, 1, 30))
+    assert [notice.id for notice in calendar.notices].count("2027") == 1
 
 
 def test_a_correction_of_nothing_is_refused() -> None:

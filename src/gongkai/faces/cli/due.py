@@ -180,6 +180,7 @@ def _deadline_json(found: Deadline) -> dict[str, object]:
                 "n": step.n,
                 "why": step.why,
                 "cite": step.cite.label,
+                "provisional": bool(step.provisional),
             }
             for step in found.steps
         ],

@@ -69,6 +69,11 @@ class Notice:
         return self.work | frozenset(self.off)
 
     @property
+    def facts(self) -> tuple[object, ...]:
+        """What the notice settles, without its title and number: two records of one notice agree in this."""
+        return self.year, self.region, self.supersedes, self.work, frozenset(self.off)
+
+    @property
     def cite(self) -> Cite:
         number = "" if self.number_grade is Grade.UNVERIFIED else self.number
         instrument = Instrument(f"holidays-notice-{self.id}", self.title, number, issued=self.issued)
@@ -95,12 +100,11 @@ def parse_notice(text: str, name: str) -> Notice:
     record = _record(text, name)
     _verify(record, name)
     try:
-        notice = _build(record)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        if isinstance(error, BadNotice):
-            raise BadNotice(f"放假通知 {name}：{error}") from None
-        raise BadNotice(f"放假通知 {name} 的内容不合规定（{error}），日期请写成 2027-01-01 的样子。") from None
-    return notice
+        return _build(record)
+    except BadNotice as refusal:
+        raise BadNotice(f"放假通知 {name}：{refusal}") from None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise BadNotice(f"放假通知 {name} 有缺少或写错的项，请对照自带的通知文件改正。") from None
 
 
 def load_notices(directory: Path) -> tuple[Notice, ...]:
@@ -151,7 +155,7 @@ def _build(record: Mapping[str, object]) -> Notice:
     for span in _items(record["off"]):
         for day in _days(span["from"], span["to"]):
             off[day] = str(span["name"])
-    work = [date.fromisoformat(str(day)) for day in _items(record["work"])]
+    work = [_date(day) for day in _items(record["work"])]
     remarks = record.get("remarks") or {}
     issued = record.get("issued")
     if not isinstance(remarks, dict) or not isinstance(record["year"], int):
@@ -163,16 +167,23 @@ def _build(record: Mapping[str, object]) -> Notice:
         grade=Grade(record.get("grade") or Grade.UNVERIFIED.value),
         number_grade=Grade(record.get("number_grade") or Grade.UNVERIFIED.value),
         year=record["year"],
-        issued=date.fromisoformat(str(issued)) if issued else None,
+        issued=_date(issued) if issued else None,
         off=off,
         work=frozenset(work),
         supersedes=str(record.get("supersedes") or ""),
         region=str(record.get("region") or ""),
-        remarks={date.fromisoformat(day): str(remark) for day, remark in remarks.items()},
+        remarks={_date(day): str(remark) for day, remark in remarks.items()},
         sha256=str(record["sha256"]),
     )
     _reject_contradictions(notice)
     return notice
+
+
+def _date(text: object) -> date:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise BadNotice(f"日期“{text}”不存在或写法不对，请写成 2027-01-01 的样子。") from None
 
 
 def _items(value: object) -> list[dict[str, str]]:
@@ -182,7 +193,7 @@ def _items(value: object) -> list[dict[str, str]]:
 
 
 def _days(first: str, last: str) -> list[date]:
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    start, end = _date(first), _date(last)
     if not 0 <= (end - start).days < _LONGEST_HOLIDAY:
         raise BadNotice(f"放假区间 {first} 至 {last} 先后颠倒或过长，请改正。")
     return [start + timedelta(i) for i in range((end - start).days + 1)]

@@ -138,8 +138,9 @@ def _in_order(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
     """Every notice after the one it supersedes; otherwise by year and id, so that file order is without meaning."""
     by_id: dict[str, Notice] = {}
     for notice in notices:
+        # An office's own record of a notice may meet the one that a later release brings: they need only agree.
         other = by_id.setdefault(notice.id, notice)
-        if other is not notice and other.sha256 != notice.sha256:
+        if other.facts != notice.facts:
             raise BadNotice(
                 f"两个放假通知的编号都是“{notice.id}”但内容不同，请改其中一个；更正请另用编号并写明 supersedes。"
             )

@@ -101,21 +101,21 @@ MEANINGS: dict[Kind, Meaning] = {
     Kind.REASONS_GIVEN: Meaning("说明理由", "申请人说明理由之日（不停止计算）"),
     Kind.FEE_NOTICE: Meaning("收费通知", "发出信息处理费通知之日，须在答复期限内", ("发收费通知", "fee_notice_sent")),
     Kind.FEE_NOTICE_RECEIVED: Meaning("收到收费通知", "申请人收到收费通知之日，次日起20个工作日内缴费"),
-    Kind.FEE_PAID: Meaning("缴费", "缴清信息处理费之日", ("缴清", "paid", "fee_payment")),
+    Kind.FEE_PAID: Meaning("缴费", "缴清信息处理费之日", ("缴清", "paid", "payment")),
     Kind.THIRD_PARTY_ASKED: _body(
-        "征求第三方", "发函征求第三方意见之日，期限中止", "征求第三方意见", "third_party", "third_party_consulted"
+        "征求第三方", "发函征求第三方意见之日，期限中止", "征求第三方意见", "third_party", "third_party_sent"
     ),
     Kind.THIRD_PARTY_RECEIVED: _body("第三方收到", "第三方收到征求意见书之日，15个工作日内答复，逾期由机关决定"),
     Kind.THIRD_PARTY_REPLIED: _body(
         "第三方答复", "收到第三方意见之日，次日恢复计算", "第三方回复", "third_party_reply"
     ),
     Kind.CO_PRODUCER_ASKED: _body(
-        "征求共同制作机关", "发函征求共同制作机关意见之日，期限中止", "co_producer", "co_producer_consulted"
+        "征求共同制作机关", "发函征求共同制作机关意见之日，期限中止", "co_producer", "co_producer_sent"
     ),
     Kind.CO_PRODUCER_RECEIVED: _body("共同制作机关收到", "被征求机关收到之日，15个工作日内答复，逾期视为同意公开"),
     Kind.CO_PRODUCER_REPLIED: _body("共同制作机关答复", "收到共同制作机关意见之日", "co_producer_reply"),
     Kind.OTHER_ORGAN_ASKED: _body(
-        "征求其他机关", "发函征求其他机关意见之日，期限中止", "other_organ", "other_organ_consulted"
+        "征求其他机关", "发函征求其他机关意见之日，期限中止", "other_organ", "other_organ_sent"
     ),
     Kind.OTHER_ORGAN_REPLIED: _body("其他机关答复", "收到其他机关意见之日", "other_organ_reply"),
     Kind.EXTENDED: _body("延期", "延长答复期限，当日经负责人同意并告知申请人", "延长", "extension", "extend"),

@@ -24,7 +24,7 @@ def notice_deadline(received: date, calendar: Calendar) -> Deadline:
     return deadline("correction_notice", "补正告知", steps, ogi.A30, calendar)
 
 
-def restart(received: date, acts: Sequence[Act]) -> date | None:
+def restart(acts: Sequence[Act]) -> date | None:
     """The day on which the period begins anew, or None.
 
     Refused: a correction received without notice or before it; a lapse before the notice.

@@ -98,6 +98,17 @@ def deadline(
     return Deadline(key, name, due, bool(reasons), tuple(steps), cite, reasons, reminder, caveats)
 
 
+def reminder_before(due: date, calendar: Calendar) -> tuple[date, tuple[str, ...]]:
+    """The day by which to act when the law lets `due` fall on a day of rest, with what to say about it."""
+    reminder = calendar.on_or_before(due)
+    caveats = []
+    if reminder != due:
+        caveats.append(f"末日 {due}（{weekday(due)}）是休息日，法律没有规定顺延，请提前到 {reminder} 办结。")
+    if provisional := calendar.day(due).provisional or calendar.day(reminder).provisional:
+        caveats.append(f"提醒日为暂定：{provisional}。")
+    return reminder, tuple(caveats)
+
+
 def start(day: date, why: str, cite: Cite = civil_code.A201) -> Step:
     """The line for the day from which a period runs; it does not count."""
     return Step(day, False, 0, f"{weekday(day)}，{why}，当日不计入，次日起算", cite)

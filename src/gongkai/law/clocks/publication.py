@@ -13,7 +13,7 @@ from datetime import date
 from gongkai.law import settings as law
 from gongkai.law.calendar import Calendar
 from gongkai.law.cite import Cite
-from gongkai.law.clocks.ledger import Deadline, Step, deadline, natural_days, start, working_days
+from gongkai.law.clocks.ledger import Deadline, Step, deadline, natural_days, reminder_before, start, working_days
 from gongkai.law.settings import Settings
 from gongkai.law.sources import budget_law, land_rules, liaoning, ogi, penalty_law
 
@@ -67,9 +67,6 @@ def _working(key: str, name: str, day: date, why: str, length: int, cite: Cite, 
 
 
 def _unrolled(key: str, name: str, steps: list[Step], cite: Cite, calendar: Calendar) -> Deadline:
-    """A last day that the law does not roll: the reminder comes before it, and is provisional where the calendar is."""
-    reminder = calendar.on_or_before(steps[-1].day)
-    found = deadline(key, name, steps, cite, calendar, reminder)
-    if reminder == found.due:
-        return found
-    return found.noting(caveats=(f"末日 {found.due} 是休息日，法律没有规定顺延，请提前到 {reminder} 办结。",))
+    """A last day that the law does not roll: the reminder comes before it."""
+    reminder, caveats = reminder_before(steps[-1].day, calendar)
+    return deadline(key, name, steps, cite, calendar, reminder).noting(caveats=caveats)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.law.calendar import Calendar, weekday
+from gongkai.law.calendar import Calendar
 from gongkai.law.cite import Cite
-from gongkai.law.clocks.ledger import Deadline, Impossible, Step, deadline
+from gongkai.law.clocks.ledger import Deadline, Impossible, Step, deadline, reminder_before
 from gongkai.law.sources import ogi
 
 FIRST_YEAR = 2019
@@ -29,14 +29,7 @@ def government_report(year: int, calendar: Calendar) -> Deadline:
 def _report(key: str, name: str, year: int, due: date, cite: Cite, calendar: Calendar) -> Deadline:
     if year < FIRST_YEAR:
         raise Impossible(f"{year}年度的年报不适用现行条例的期限，请给{FIRST_YEAR}年及以后的年度。", cite)
-    reminder = calendar.on_or_before(due)
-    found = calendar.day(due)
-    notice = calendar.day(reminder)
-    steps = [Step(due, True, 1, f"{found.why}，{year}年度年报的法定末日，不顺延", cite)]
-    result = deadline(key, f"{year}年度{name}", steps, cite, calendar, reminder)
-    caveats = []
-    if not found.works:
-        caveats.append(f"法定末日 {due}（{weekday(due)}）是休息日，条例没有规定顺延，请提前到 {reminder} 办结。")
-    if notice.provisional:
-        caveats.append(f"提醒日为暂定：{notice.provisional}。")
-    return result.noting(caveats=caveats)
+    reminder, caveats = reminder_before(due, calendar)
+    why = f"{calendar.day(due).why}，{year}年度年报的法定末日，不顺延"
+    step = Step(due, True, 1, why, cite)
+    return deadline(key, f"{year}年度{name}", [step], cite, calendar, reminder).noting(caveats=caveats)

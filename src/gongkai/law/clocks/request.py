@@ -118,7 +118,7 @@ def _starts(
     starts = [Start(got.day, got.why, got.cite)]
     warnings = []
     notice = first(told, Kind.CORRECTION_NOTICE)
-    corrected = correction.restart(got.day, told)
+    corrected = correction.restart(told)
     restarts = []
     if notice and corrected:
         restarts.append((notice, Start(corrected, "收到补正，答复期限重新计算", ogi.A30)))
