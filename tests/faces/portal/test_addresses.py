@@ -26,7 +26,7 @@ ADDRESSES = {
     "healthz": Answers(200, 405),
     "tools/due/": Answers(200, 405),
     "tools/fee/": Answers(200, 405),
-    "reports/check/": Answers(200, 200),
+    "reports/check/": Answers(200, 422),
     "reports/check/export/": Answers(405, 400),
     "reports/check/keep/": Answers(405, 400),
     "reports/check/kept/<str:token>/": Answers(404, 405, "reports/check/kept/nothing/"),

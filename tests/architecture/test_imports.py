@@ -1,0 +1,71 @@
+"""Imports run one way, apps meet only at their doors, and a late import says why."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from importlinter.cli import lint_imports
+
+from tests.architecture.tree import ROOT, SOURCE, modules, tracked
+
+APP_DOORS = {"actions", "queries"}
+
+
+def test_the_layers_are_kept(capsys: object) -> None:
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_apps_meet_only_through_actions_and_queries() -> None:
+    strangers = []
+    for path, tree in modules("apps"):
+        home = path.split("/")[1]
+        for name in _imported(tree):
+            parts = name.split(".")
+            foreign = parts[:2] == ["gongkai", "apps"] and len(parts) > 2 and parts[2] != home
+            if foreign and not (len(parts) > 3 and parts[3] in APP_DOORS):
+                strangers.append(f"{path} imports {name}")
+    assert strangers == []
+
+
+def test_a_late_import_says_why() -> None:
+    silent = []
+    for path, tree in modules():
+        lines = (SOURCE / path).read_text(encoding="utf-8").splitlines()
+        late = {
+            inner
+            for outer in ast.walk(tree)
+            if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+            for inner in ast.walk(outer)
+            if isinstance(inner, ast.Import | ast.ImportFrom)
+        }
+        silent += [f"{path}:{node.lineno}" for node in late if "#" not in lines[node.lineno - 1]]
+    assert silent == []
+
+
+# What is switched off must be named, and the reason must stand behind it.
+_SWITCHED_OFF = re.compile(
+    r"#\s*(?:noqa|type:\s*ignore)(?P<codes>[:\[][A-Za-z0-9, \]-]*?)?(?:\s*(?:-|#)\s*(?P<why>.*))?$"
+)
+
+
+def test_a_check_switched_off_says_which_and_why() -> None:
+    silent = []
+    for path in tracked():
+        if path.suffix != ".py":
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            found = _SWITCHED_OFF.search(line)
+            if found and (not found["codes"] or len((found["why"] or "").strip()) < 8):
+                silent.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()}")
+    assert silent == []
