@@ -64,8 +64,26 @@ def test_local_holidays_add_days_off_and_settle_no_year() -> None:
     assert official().with_notices([far]).day(date(2027, 3, 1)).provisional
 
 
-def test_every_own_record_carries_its_hash() -> None:
-    assert all(len(notice.sha256) == 64 for notice in official().notices)
+ISSUED = {
+    "2019-05-amendment": "b228c71498a15e0beaa20d4ae5c93322460bd609dd07ca6f1b39028dffd287a5",
+    "2019": "4b7368fa98c37e7bf6890bc2ec3c473b3ae04610e5526f11fd1644cdf43beabb",
+    "2020-01-extension": "edd6a74efd634c21444835a187c275cd1c2506dccb8a8a8065c3be12af2633b6",
+    "2020": "4d70b6c51e51f9bd9f2030852e321ac1d58c74713d0b9be5799739e2244b5bbb",
+    "2021": "2d45face62dae41c638c246c84b6885bf4a990f72d413540d077f136888474c0",
+    "2022": "bc172685bf381667858b4baa33e9da8c6dbc393c1267490ddaacb72497989bb3",
+    "2023": "e6f1edd13bacf37503b1d8831d89c28fb90af908f9c6828f56f58af0ccef09e8",
+    "2024": "29ee030e4998260e4d886b1e727f51e5ad4b3ddc399a0c82a4af02a76582f971",
+    "2025": "67968b3d1ed3dca1a6d26b295506467a0e35cf17be99b02adf33e6a183cc49f1",
+    "2026": "203c5f5c8e04a0775de8ebe6442e4e894ce8cc754acbc03c068e043917b623d9",
+}
+
+
+def test_a_record_that_was_issued_is_never_edited() -> None:
+    """A correction is a record of its own; sealing an edited one anew would rewrite what was known."""
+    assert {notice.id: notice.sha256 for notice in official().notices if notice.id in ISSUED} == ISSUED
+
+
+def test_there_is_a_record_for_every_year() -> None:
     assert {notice.year for notice in official().notices} == set(range(2019, 2027))
 
 
