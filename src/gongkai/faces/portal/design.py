@@ -36,7 +36,7 @@ def specimens(query: QueryDict) -> dict[str, Any]:
     return {
         "crumbs": [("首页", "/")],
         "here": "样式",
-        "form": SpecimenForm({}, {}) if query.get("wrong") else SpecimenForm(),
+        "form": SpecimenForm(QueryDict()) if query.get("wrong") else SpecimenForm(),
         "page": Paginator(range(95), 10).get_page(query.get("page")),
         "findings": [
             Finding(
