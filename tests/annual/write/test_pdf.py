@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from gongkai.annual.model import Report, Section
-from gongkai.annual.write.pdf import write
+from gongkai.annual.write.pdf import title_lines, write
 from tests.annual.reports import sound
 
 MM = 72 / 25.4
@@ -88,3 +88,19 @@ def test_a_very_long_paragraph_runs_over_pages() -> None:
     report = sound()
     report.sections[-1] = Section("六、其他需要报告的事项", "今年没有收取信息处理费。" * 2000)
     assert text_of(write(report)).count("收取") >= 1900
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("清河县2024年政府信息公开年报", ["清河县2024年政府信息公开年报"]),
+        ("清河县财政局2024年政府信息公开工作年度报告", ["清河县财政局2024年", "政府信息公开工作年度报告"]),
+        (
+            "清河县财政局二〇二四年度主动公开和依申请公开工作报告",
+            ["清河县财政局二〇二四年度主动公开和依申请公开工作报告"],
+        ),
+        ("政府信息公开工作年度报告（清河县财政局二〇二四年）", ["政府信息公开工作年度报告（清河县财政局二〇二四年）"]),
+    ],
+)
+def test_a_long_title_is_broken_where_its_meaning_is_whole(title: str, lines: list[str]) -> None:
+    assert title_lines(title) == lines
