@@ -12,6 +12,8 @@ from gongkai.law.returns import CASE_GROUPS, CASE_OUTCOMES
 
 SIZES = (len(CASE_OUTCOMES),) * len(CASE_GROUPS)
 _COUNT = sum(SIZES)
+WHOLE = 10
+"""Weight of a table 4 with all its figures."""
 _NAMES = {
     "review": ("行政复议",),
     "litigation_direct": ("未经复议直接起诉", "直接起诉"),
@@ -30,7 +32,7 @@ class Cases:
 
     @property
     def weight(self) -> int:
-        return 0 if self.printed is None else (10 if self.printed.full else 1)
+        return 0 if self.printed is None else (WHOLE if self.printed.full else 1)
 
     def conclude(self) -> None:
         if self.printed is None:

@@ -15,6 +15,30 @@ _HEAD = 4096
 
 def decode(data: bytes) -> tuple[str, bool]:
     """The text, and whether bytes of it were lost."""
+    text, lost = _decoded(data)
+    repaired = _repaired(text)
+    return (repaired, lost or "\ufffd" in repaired) if repaired else (text, lost)
+
+
+_WESTERN = re.compile("[\u00c0-\u00ff][\u0080-\u00ff\u0152-\u2122]")
+_MISREAD = re.compile("鏀垮簻|鍏紑|淇℃伅|鐢宠|琛屾斂|鎬昏|骞村害")
+"""政府, 公开, 信息, 申请, 行政, 总计, 年度 in UTF-8, read as GBK."""
+
+
+def _repaired(text: str) -> str:
+    """Text that was once read in the wrong character set and saved so, turned back; empty where it was not."""
+    sample = text[:20_000]
+    if len(_WESTERN.findall(sample)) > 40 and not re.search("[\u4e00-\u9fff]{4}", sample):
+        for name in ("latin-1", "cp1252"):
+            back = text.encode(name, "replace").decode("utf-8", "replace")
+            if back.count("\ufffd") < len(back) // 20:
+                return back
+    if len(_MISREAD.findall(sample)) > 3:
+        return text.encode("gb18030", "replace").decode("utf-8", "replace")
+    return ""
+
+
+def _decoded(data: bytes) -> tuple[str, bool]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), False

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from gongkai.annual.model import Remark, Report
 from gongkai.annual.read import identity, sections, tables
-from gongkai.annual.read.document import Document, Grid
+from gongkai.annual.read.document import Document
 from gongkai.annual.read.refusal import Unreadable
 from gongkai.annual.read.streams import Text, spans_cut
 from gongkai.annual.read.tables import Tables
 from gongkai.law.returns import FORM_2019, FORM_2021
 from gongkai.law.returns.annual import OTHER_HANDLING
 
+_LEAST_PARTS = 2
 _OPENING = re.compile(
     r"政府信息公开条例|统计期限|统计时限|统计期间|本报告|本年度报告|本年报|现将|年度报告(?:如下|公布)|年报"
 )
@@ -23,27 +25,44 @@ _CLOSING = re.compile(
 _FORM_WORDS = re.compile(r"政府信息公开|政务公开|依申请公开|主动公开")
 
 
-def compose(document: Document) -> Report:
-    """The report that a document is.
+def compose(document: Document, again: Callable[[], Document] | None = None) -> Report:
+    """The report that a document is; `again` reads it another way, for when the first reading leaves tables open.
 
     Refused: a document with neither a table nor a heading of the form.
     """
-    text = Text("\n".join(block for block in document.blocks if isinstance(block, str)))
+    text = Text.of(document.blocks)
     found = tables.find(document, text)
+    if again and not found.whole:
+        other = again()
+        other_text = Text.of(other.blocks)
+        other_found = tables.find(other, other_text)
+        if other_found.weight > found.weight:
+            document, text, found = other, other_text, other_found
     prose = _prose(document, text, found)
     opening, parts = sections.split(prose)
-    if found.empty and sum(bool(sections.part_of(part.title)) for part in parts if part.level == 1) < 2:
+    known = sum(bool(sections.part_of(part.title)) for part in parts if part.level == 1)
+    if found.empty and document.keyed is None and known < _LEAST_PARTS:
         raise _another(document, prose)
-    report = Report(sections=parts, preamble="")
+    report = Report(sections=parts)
     who = identity.identify(document.title, opening.split("\n"), document.metadata, prose)
     report.organ, report.year, report.title = who.organ, who.year, who.title
     report.preamble = _preamble(opening, who.title)
     _trim_end(report)
     report.published = _published(document)
     _fill(report, found, prose)
+    if document.keyed:
+        _take(report, document.keyed)
+    _edition(report)
     report.remarks = [*document.remarks, *who.remarks, *report.remarks]
     _missing(report, document)
     return report
+
+
+def _take(report: Report, keyed: Report) -> None:
+    report.table2 = keyed.table2 or report.table2
+    report.table3 = keyed.table3 or report.table3
+    report.table4 = keyed.table4 or report.table4
+    report.form = FORM_2021.key if keyed.table2 else report.form
 
 
 def _prose(document: Document, text: Text, found: Tables) -> str:
@@ -78,7 +97,6 @@ def _fill(report: Report, found: Tables, prose: str) -> None:
         found.cases.conclude()
         report.table4 = found.cases.groups
         report.remarks += found.cases.remarks
-    _edition(report)
 
 
 def _edition(report: Report) -> None:
@@ -139,7 +157,3 @@ def _published(document: Document) -> str:
             year, month, day = found.groups()
             return f"{year}-{int(month):02d}-{int(day):02d}"
     return ""
-
-
-def has_grids(document: Document) -> bool:
-    return any(isinstance(block, Grid) for block in document.blocks)

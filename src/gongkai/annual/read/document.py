@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gongkai.annual.model import Remark
+from gongkai.annual.model import Remark, Report
 
 
 class Box(NamedTuple):
@@ -23,6 +24,31 @@ class Grid:
     rows: list[list[Box]]
 
 
+class PlacedLine(str):
+    """A line of text that knows how far across the page each of its characters stands."""
+
+    __slots__ = ("places",)
+    places: tuple[float, ...]
+
+    @classmethod
+    def of(cls, glyphs: Sequence[tuple[str, float, float]]) -> PlacedLine:
+        """A line from (character, left, right); a gap wider than a character becomes two spaces."""
+        characters: list[str] = []
+        places: list[float] = []
+        end, wide = None, 6.0
+        for text, left, right in glyphs:
+            if end is not None and not text.isspace() and left - end > 1.1 * wide:
+                characters += "  "
+                places += [end, left]
+            characters.append(text)
+            places.append((left + right) / 2)
+            if not text.isspace():
+                end, wide = right, max(4.0, right - left)
+        line = cls("".join(characters))
+        line.places = tuple(places)
+        return line
+
+
 Block = str | Grid
 
 
@@ -31,7 +57,8 @@ class Document:
     """A document as read: `blocks` are paragraphs (one line each) and grids.
 
     `wrapped` says that lines were broken by the width of the page and have to be joined into paragraphs. `metadata`
-    holds what the page says of itself outside the report (标题, 发布机构, 公开日期).
+    holds what the page says of itself outside the report (标题, 发布机构, 公开日期). `keyed` has the tables where the
+    document gives them by key and not as print.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -40,6 +67,7 @@ class Document:
     pictures: int = 0
     metadata: dict[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    keyed: Report | None = None
 
     @property
     def grids(self) -> list[Grid]:

@@ -7,10 +7,10 @@ Gives:   rows of print, each with the label that leads to it. Nothing here decid
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from gongkai.annual.numbers import half_width
+from gongkai.annual.read.document import Block, PlacedLine
 from gongkai.annual.read.labels import chinese_only, simplified
 from gongkai.annual.read.rows import Item, Token
 from gongkai.annual.read.runs import UNITS
@@ -21,27 +21,39 @@ _RUN = re.compile(
 _FIGURES = re.compile(rf"[+\-−]?\d[\d,.]*(?:{UNITS})?|[/\\*○]|[-—–]+|不适用|无")
 _TAIL_ORDINAL = re.compile(r"\d[ \t]*[.,]?\s*$")
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
-_SEPARATORS = re.compile(r"[\s|]+")
 _LONGEST_LABEL = 120
 
 
 class Text:
     """A text with its plain form: half-width, simplified, of the same length, so that places agree."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, places: Sequence[float] = ()) -> None:
         self.original = text
         self.plain = simplified(half_width(text))
+        self.places = places
         self._compact: str | None = None
-        self._places: list[int] = []
+        self._solid: list[int] = []
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Text:
+        """The running text of a document: its lines, with their places on the page where these are known."""
+        lines = [block for block in blocks if isinstance(block, str)]
+        if not any(isinstance(line, PlacedLine) for line in lines):
+            return cls("\n".join(lines))
+        places: list[float] = []
+        for line in lines:
+            places += line.places if isinstance(line, PlacedLine) else (0.0,) * len(line)
+            places.append(0.0)
+        return cls("\n".join(lines), places)
 
     def find(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> int:
         """Where `pattern` begins, looking past white space and `|` that break words; -1 where it does not occur."""
         if self._compact is None:
-            self._places = [at for at, c in enumerate(self.plain) if not c.isspace() and c != "|"]
-            self._compact = "".join(self.plain[at] for at in self._places)
+            self._solid = [at for at, c in enumerate(self.plain) if not c.isspace() and c != "|"]
+            self._compact = "".join(self.plain[at] for at in self._solid)
         stop = len(self.plain) if end is None else end
         for found in pattern.finditer(self._compact):
-            place = self._places[found.start()]
+            place = self._solid[found.start()]
             if start <= place < stop:
                 return place
         return -1
@@ -58,7 +70,7 @@ def items(text: Text, start: int, end: int) -> list[Item]:
         if not _telling(printed):
             continue
         label = chinese_only(plain[max(chunk_from, first - _LONGEST_LABEL) : first])
-        found.append(Item(label, run=printed, tokens=_placed(plain, first, last), start=first, end=last))
+        found.append(Item(label, run=printed, tokens=_placed(text, first, last), start=first, end=last))
         chunk_from = last
     for item, after in zip(found, [*found[1:], None], strict=False):
         stop = after.start if after else min(end, item.end + 40)
@@ -84,39 +96,20 @@ def _telling(printed: str) -> bool:
     return any(c.isdigit() for c in printed) or printed.count("|") > 4 or bool(_FIGURES.search(printed))
 
 
-def _placed(plain: str, first: int, last: int) -> list[Token]:
+def _placed(text: Text, first: int, last: int) -> list[Token]:
     """The figures with their columns, when the run is one line on which gaps show columns."""
-    printed = plain[first:last].rstrip()
-    lead = len(printed) - len(printed.lstrip())
-    if "\n" in printed.strip() or "|" in printed:
-        return []
-    line = plain.rfind("\n", 0, first + lead) + 1
-    before = _width(plain[line : first + lead]) if line <= first + lead else 0
+    printed = text.plain[first:last].rstrip()
+    start = first + len(printed) - len(printed.lstrip())
     body = printed.strip()
-    if not _WIDE_GAP.search(plain[line : first + lead + len(body)]):
+    if "\n" in body or "|" in body:
         return []
-    return [Token(f.group(), before + f.start(), before + f.end()) for f in _FIGURES.finditer(body)]
-
-
-def _width(text: str) -> int:
-    return len(text)
-
-
-def display_width(text: str) -> int:
-    """Columns that the text takes on a terminal, where a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text with the places where they begin."""
-    at = 0
-    for line in text.splitlines(keepends=True):
-        yield at, line.rstrip("\r\n")
-        at += len(line)
-
-
-def strip_separators(text: str) -> str:
-    return _SEPARATORS.sub("", text)
+    line = text.plain.rfind("\n", 0, start) + 1
+    if not _WIDE_GAP.search(text.plain, line, start + len(body)):
+        return []
+    figures = _FIGURES.finditer(body)
+    if text.places:
+        return [Token(f.group(), text.places[start + f.start()], text.places[start + f.end() - 1]) for f in figures]
+    return [Token(f.group(), start - line + f.start(), start - line + f.end()) for f in figures]
 
 
 def spans_cut(text: str, spans: Sequence[tuple[int, int]]) -> str:

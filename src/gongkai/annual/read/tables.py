@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from gongkai.annual.model import Remark
 from gongkai.annual.read import grids, regions, streams
-from gongkai.annual.read.cases import Cases
+from gongkai.annual.read.cases import WHOLE, Cases
 from gongkai.annual.read.disclosures import Disclosures, edition
 from gongkai.annual.read.document import Box, Document, Grid
 from gongkai.annual.read.labels import LINES
@@ -38,6 +38,23 @@ class Tables:
     remarks: list[Remark] = field(default_factory=list)
 
     @property
+    def weight(self) -> int:
+        """How much was read, by which two readings of one document are compared."""
+        return sum(part.weight for part in (self.requests, self.cases, self.disclosures) if part)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row of the form was found with all its figures."""
+        return bool(
+            self.requests
+            and self.requests.whole
+            and self.cases
+            and self.cases.weight == WHOLE
+            and self.disclosures
+            and self.disclosures.whole
+        )
+
+    @property
     def empty(self) -> bool:
         return self.requests is None and self.cases is None and self.disclosures is None
 
@@ -45,14 +62,7 @@ class Tables:
 def find(document: Document, text: Text) -> Tables:
     """The tables of a document; `text` is its running text."""
     tables = _drawn(document)
-    if not (
-        tables.requests
-        and tables.requests.whole
-        and tables.cases
-        and tables.cases.weight == 10
-        and tables.disclosures
-        and tables.disclosures.whole
-    ):
+    if not tables.whole:
         _written(text if text.plain.strip() else _as_text(tables.blocks), tables)
     return tables
 
@@ -81,7 +91,7 @@ def _drawn(document: Document) -> Tables:
 def _written(text: Text, tables: Tables) -> None:
     after = _written_requests(text, tables)
     stretch = regions.table_4(text, after)
-    if stretch and (tables.cases is None or tables.cases.weight < 10):
+    if stretch and (tables.cases is None or tables.cases.weight < WHOLE):
         cases = Cases(streams.items(text, *stretch))
         if cases.printed and cases.weight > (tables.cases.weight if tables.cases else 0):
             tables.cases = cases

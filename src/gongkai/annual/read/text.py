@@ -28,10 +28,15 @@ def read(text: str) -> Document:
         for line in _COMMENT.sub("", text.replace("\f", "\n")).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ]
     lines = _head(lines, document)
-    lines = [line for line in lines if not _FURNITURE.fullmatch(line)]
+    lines = [line for line in lines if not is_furniture(line)]
     document.blocks = _blocks(lines)
     document.wrapped = wrapped(lines)
     return document
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is a page number and nothing else."""
+    return len(line) < 40 and _FURNITURE.fullmatch(line) is not None
 
 
 def _plain(line: str) -> str:
