@@ -7,6 +7,7 @@ from gongkai.annual.model import Cell, Place, Remark, Report, Section, empty_tab
 from gongkai.law.returns import APPLICANTS, SECTIONS
 from gongkai.law.sources import annual_report as source
 
+AMBIGUOUS = Place(3, 5, 0)
 ORGAN = "清河县人民政府办公室"
 
 
@@ -32,7 +33,7 @@ def faulty_report() -> Report:
     made.table3[1][-1] = Cell(15, "15")
     made.table3[5][0] = Cell(None, "12", (1, 12))
     made.sections[2].text = made.sections[2].text.replace("14件", "15件")
-    made.remarks = [Remark("table3.ambiguous", "这一格的数字粘连，读法不止一种。", Place(3, 5, 0))]
+    made.remarks = [Remark("table3.ambiguous", "这一格的数字粘连，读法不止一种。", AMBIGUOUS)]
     return made
 
 

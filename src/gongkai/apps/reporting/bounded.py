@@ -1,6 +1,6 @@
 """Read and check a stranger's report without ever letting it hold up or bring down the web server.
 
-Each web process starts one reading process on demand (`reading_server`); every check runs in a child of it under the
+Each web process starts one reading process on demand (`reading_server`, `forking`); every check runs in a child of it under the
 kernel's limits of time and memory. At most `AT_ONCE` checks run at a time, others wait a little and are then sent away.
 
 Takes:   a job (`wire.Job`).
@@ -16,6 +16,8 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from gongkai.apps.reporting.examination import Examination, unpack
 from gongkai.apps.reporting.wire import DONE, PREVIOUS, REFUSED, REPORT, Job, receive_all, send_job
@@ -26,6 +28,7 @@ PATIENCE_SECONDS = 10
 """How long a check waits for its turn."""
 
 _GRACE_SECONDS = 2  # For starting up and for the answer on its way, beyond the limit that the kernel keeps.
+_DYING_SECONDS = 0.1  # Between the end of a process and the moment when its parent can see it.
 _log = logging.getLogger(__name__)
 
 
@@ -46,9 +49,13 @@ class Busy(Refused):
 
 
 class ReadingProcess:
-    """The reading process of this web process: started when first needed, and again if it has died."""
+    """The reading process of this web process: started when first needed, and again if it has died.
 
-    def __init__(self) -> None:
+    `module` is what it runs; it must serve as `forking.serve` does.
+    """
+
+    def __init__(self, module: str = "gongkai.apps.reporting.reading_server") -> None:
+        self._module = module
         self._lock = threading.Lock()
         self._places = threading.BoundedSemaphore(AT_ONCE)
         self._owner = 0
@@ -62,13 +69,28 @@ class ReadingProcess:
 
     def examine(self, job: Job) -> Examination:
         """Read and check. Raises `Refused` or one of its kinds; anything else is a fault of ours and raised as such."""
+        with self.place():
+            answer = self._ask(job)
+            if not answer and self._gone():  # Not the child was ended but the whole process: no fault of the file.
+                answer = self._ask(job)
+                if not answer and self._gone():
+                    raise RuntimeError("the reading process does not stay up; what it said is on stderr")
+        return _understand(answer, job)
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """One of the `AT_ONCE` places. `Busy` when none becomes free in time."""
         if not self._places.acquire(timeout=PATIENCE_SECONDS):
             raise Busy("现在同时体检的人多，请过一会儿再提交；您填的文字还在下面。")
         try:
-            answer = self._ask(job)
+            yield
         finally:
             self._places.release()
-        return _understand(answer, job)
+
+    @property
+    def process_id(self) -> int | None:
+        """The running process, None before the first check."""
+        return self._process.pid if self._process is not None else None
 
     def stop(self) -> None:
         """End it; a later check starts a new one."""
@@ -86,6 +108,16 @@ class ReadingProcess:
                 return receive_all(ours)
             except OSError:  # Timed out, or the child was ended while it still received.
                 return b""
+
+    def _gone(self) -> bool:
+        with self._lock:
+            if self._process is None:
+                return True
+            try:
+                self._process.wait(_DYING_SECONDS)
+            except subprocess.TimeoutExpired:
+                return False
+            return True
 
     def _hand_over(self, channel: socket.socket) -> None:
         with self._lock:
@@ -112,7 +144,7 @@ class ReadingProcess:
         with theirs:
             descriptor = theirs.fileno()
             self._process = subprocess.Popen(  # noqa: S603 - our interpreter, a module of ours, a number
-                [sys.executable, "-m", "gongkai.apps.reporting.reading_server", str(descriptor)],
+                [sys.executable, "-m", self._module, str(descriptor)],
                 pass_fds=[descriptor],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

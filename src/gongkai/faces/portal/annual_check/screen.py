@@ -7,6 +7,7 @@ Gives:   `Screen`: summary, remarks, findings in the order shown with their plac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Place, Remark, Report
@@ -29,12 +30,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class CellRow:
+    """The cells of one row that a finding marks: the row's name once, then each column."""
+
+    label: str
+    cells: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownFinding:
     """A finding with its number on the page and the places that it marks."""
 
     number: int
     finding: Finding
-    cells: tuple[Link, ...]
+    rows: tuple[CellRow, ...]
     passages: tuple[Link, ...]
 
     @property
@@ -43,8 +52,8 @@ class ShownFinding:
 
     @property
     def first_place(self) -> str:
-        places = self.cells + self.passages
-        return f"#{places[0].anchor}" if places else ""
+        first = self.rows[0].cells[0] if self.rows else self.passages[0] if self.passages else None
+        return f"#{first.anchor}" if first else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +120,17 @@ def screen(examination: Examination) -> Screen:
 
 
 def _finding(report: Report, number: int, finding: Finding, drawn: list[Mark]) -> ShownFinding:
-    cells = tuple(
-        Link(_place_label(report, place), cell_anchor(place)) for place in finding.places if _has_table(report, place)
+    places = [place for place in finding.places if _has_table(report, place)]
+    rows = tuple(
+        CellRow(label, tuple(Link(_column_label(report, place), cell_anchor(place)) for place in row))
+        for label, row in groupby(places, key=lambda place: _row_label(report, place))
     )
     passages = tuple(
         Link(_shortened(part_text(report, mark.part)[mark.start : mark.end]), mark.anchor)
         for mark in drawn
         if mark.number == number
     )
-    return ShownFinding(number, finding, cells, passages)
+    return ShownFinding(number, finding, rows, passages)
 
 
 def _has_table(report: Report, place: Place) -> bool:
@@ -131,6 +142,16 @@ def _place_label(report: Report, place: Place) -> str:
         return report.place_label(place)
     except (KeyError, IndexError):  # A place of the other edition of the form.
         return place.key
+
+
+def _row_label(report: Report, place: Place) -> str:
+    """The first half of `Report.place_label`: 表三“（七）总计”行."""
+    return _place_label(report, place).rpartition("“")[0] or place.key
+
+
+def _column_label(report: Report, place: Place) -> str:
+    """The second half of it: 自然人."""
+    return _place_label(report, place).rpartition("“")[2].removesuffix("”列") or place.key
 
 
 def _shortened(text: str) -> str:
