@@ -1,0 +1,104 @@
+"""The program as it is operated: gunicorn, collected and hashed style sheets, uploads over a real connection."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.rigs import browser as rig
+from tests.rigs.served import serving
+
+FIRST_PAGE_SECONDS = 5
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def root(folder: Path) -> Iterator[str]:
+    with serving(folder, GONGKAI_UPLOAD_MB="1") as address:
+        yield address
+
+
+def _get(address: str) -> tuple[int, dict[str, str], bytes]:
+    with urllib.request.urlopen(address, timeout=10) as response:
+        return response.status, dict(response.headers), response.read()
+
+
+def test_it_is_healthy_and_says_where_to_look(root: str, folder: Path) -> None:
+    status, _, body = _get(f"{root}/healthz")
+    assert (status, json.loads(body)["status"]) == (200, "ok")
+    said = (folder / "log").read_text(encoding="utf-8")
+    assert f"{root}/reports/check/" in said
+    assert "Traceback" not in said
+
+
+def test_style_sheets_are_hashed_and_kept_for_ever(root: str, chromium: Browser) -> None:
+    with rig.opened(chromium, root, "desktop") as page:
+        page.goto("/")
+        sheets = page.eval_on_selector_all("link[rel=stylesheet]", "links => links.map(link => link.href)")
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('.site-header')).backgroundColor")
+            == "rgb(23, 80, 122)"
+        )
+    assert sheets
+    for sheet in sheets:
+        _, headers, _ = _get(sheet)
+        assert "immutable" in headers["Cache-Control"]
+
+
+def test_an_upload_above_the_limit_ends_on_our_page_not_on_a_broken_connection(
+    root: str, chromium: Browser, tmp_path: Path
+) -> None:
+    big = tmp_path / "年报.html"
+    big.write_bytes(b"<p>x</p>" * 1_000_000)
+    with rig.opened(chromium, root, "phone") as page:
+        page.goto("/reports/check/")
+        page.locator("input[type=file]").first.set_input_files(big)
+        page.locator("main form [type=submit]").first.click()
+        assert page.locator("h1").inner_text() == "文件太大"
+        assert "1 MB" in page.locator("main").inner_text()
+        page.complaints.clear()  # type: ignore[attr-defined]  # the browser reports the 413 itself
+
+
+def test_the_second_start_shows_its_first_page_within_seconds(root: str, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "var").symlink_to(folder / "var")
+    begun = time.monotonic()
+    with serving(tmp_path) as again:
+        assert _get(again + "/")[0] == 200
+        assert time.monotonic() - begun < FIRST_PAGE_SECONDS
+
+
+def test_in_production_plain_http_is_sent_to_https(tmp_path: Path) -> None:
+    with serving(
+        tmp_path,
+        GONGKAI_PRODUCTION="1",
+        SECRET_KEY="k" * 50,
+        ALLOWED_HOSTS="127.0.0.1",
+        GONGKAI_TRUSTED_PROXY="1",
+    ) as address:
+        request = urllib.request.Request(address + "/", headers={"X-Forwarded-Proto": "https"})
+        with urllib.request.urlopen(request, timeout=10) as response:
+            assert response.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+        opener = urllib.request.build_opener(_Unmoved)
+        with pytest.raises(urllib.error.HTTPError) as moved:
+            opener.open(address + "/", timeout=10)
+        assert moved.value.code == 301
+        assert moved.value.headers["Location"].startswith("https://")
+        moved.value.close()
+
+
+class _Unmoved(urllib.request.HTTPRedirectHandler):
+    """Shows the redirection instead of following it."""
+
+    def redirect_request(self, *args: object, **named: object) -> None:
+        return None
