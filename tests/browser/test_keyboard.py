@@ -34,7 +34,7 @@ def test_enter_in_the_last_field_counts(page: Page) -> None:
     page.goto("/tools/due/")
     page.get_by_label("申请渠道").select_option("counter")
     page.get_by_label("申请到达之日").fill("2024-03-04")
-    page.get_by_label("对象").last.press("Enter")
+    page.get_by_label("征求的对象").last.press("Enter")
     assert page.locator(".result-figure").inner_text().strip() == "2024-04-01"
 
 

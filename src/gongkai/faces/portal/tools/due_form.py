@@ -71,7 +71,7 @@ class DueForm(forms.Form):
         for number in range(self.size):
             self.fields[f"kind_{number}"] = forms.ChoiceField(label="事实", required=False, choices=_kinds())
             self.fields[f"day_{number}"] = forms.DateField(label="日期", required=False, widget=_date_input())
-            self.fields[f"label_{number}"] = forms.CharField(label="对象", required=False, max_length=40)
+            self.fields[f"label_{number}"] = forms.CharField(label="征求的对象", required=False, max_length=40)
         for each in law.ALL:
             self.fields[each.name] = forms.ChoiceField(
                 label=each.description,
