@@ -49,15 +49,15 @@ def extensions(acts: Sequence[Act], working_days: int = LONGEST_WORKING_DAYS) ->
     return tuple(sorted(found, key=lambda each: each.notified)), caveat
 
 
-def added(told: Sequence[Extension], running: Callable[[date, int], date], carried: int = 0) -> int:
+def added(told: Sequence[Extension], running: Callable[[int], date], carried: int = 0) -> int:
     """Working days that the extensions of one period add, `carried` from an earlier period among them.
 
-    `running(day, so_far)` is the last day of the period as it stood on `day`. Refused: told after that day, or more
+    `running(so_far)` is the last day of the period extended by so many working days. Refused: told after that day, or more
     than 20 in all.
     """
     total = carried
     for each in told:
-        last = running(each.notified, total)
+        last = running(total)
         if each.notified > last:
             raise Impossible(
                 f"延期须在期限届满前批准并告知：末日是 {last}，{each.notified} 才告知，已不能延长。", ogi.A33_2

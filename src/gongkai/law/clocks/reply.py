@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from gongkai.law import settings as law
@@ -87,9 +87,9 @@ def delayed(running: Deadline, notified: date, until: date) -> Deadline:
 
 
 def _added(begun: Start, told: Sequence[Extension], carried: int, stops: Sequence[Stop], calendar: Calendar) -> int:
-    def running(day: date, so_far: int) -> date:
-        begun_stops = [stop for stop in stops if stop.first <= day + timedelta(1)]
-        return working_days(calendar, begun.day, REPLY_WORKING_DAYS + so_far, ogi.A33_2, begun_stops)[-1].day
+    # A stop that began after the extension was told cannot matter: had the period ended by then, it begins too late.
+    def running(so_far: int) -> date:
+        return working_days(calendar, begun.day, REPLY_WORKING_DAYS + so_far, ogi.A33_2, stops)[-1].day
 
     return added(told, running, carried)
 

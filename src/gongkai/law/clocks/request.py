@@ -127,8 +127,7 @@ def _starts(
         restarts.append((Act(Kind.FEE_NOTICE, money.notice), paid))
     for asked, begun in sorted(restarts, key=lambda pair: pair[1].day):
         before = [each for each in extended if each.notified <= asked.day]
-        begun_stops = [stop for stop in stops if stop.first <= asked.day]
-        last = reply_deadline(starts, calendar, settings, begun_stops, before).due
+        last = reply_deadline(starts, calendar, settings, stops, before).due
         if asked.day > last:
             warnings.append(f"“{asked.name}”（{asked.day}）在答复期限届满（{last}）之后，期限不再重新计算，已经逾期。")
         else:
