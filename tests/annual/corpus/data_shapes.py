@@ -8,6 +8,8 @@ from random import Random
 from typing import Any
 
 from gongkai.law.returns import CASE_GROUPS, SECTIONS
+from tests.annual.corpus.grid import Grid, rectangle, table2, table3, table4
+from tests.annual.corpus.lines import cell_a_line
 from tests.annual.corpus.pages import article, html, tables
 from tests.annual.corpus.shape import Rendering, shape, whole
 from tests.annual.corpus.truth import Figure, Truth
@@ -148,6 +150,27 @@ def html_inside(truth: Truth, rng: Random) -> Rendering:
         },
     }
     return whole(truth, json.dumps(data, ensure_ascii=False), "detail.json")
+
+
+@shape("json.rows_of_cells", every=2)
+def rows_of_cells(truth: Truth, rng: Random) -> Rendering:
+    """A table extractor's output: each table as rows of strings, spans left empty, the prose beside."""
+
+    def rows(grid: Grid) -> list[list[str]]:
+        return [[box.text if box else "" for box in row] for row in rectangle(grid)]
+
+    bodies: list[dict[str, Any]] = [{"title": t, "content": "\n".join(ps)} for t, ps in truth.sections]
+    for index, grid in ((1, table2(truth)), (2, table3(truth)), (3, table4(truth))):
+        bodies[index]["tables"] = [rows(grid)]
+    data = {"title": truth.title, "sections": bodies}
+    return whole(truth, json.dumps(data, ensure_ascii=False), "tables.json")
+
+
+@shape("json.text_inside", every=2)
+def text_inside(truth: Truth, rng: Random) -> Rendering:
+    """A crawler's record: the text of the page as one string."""
+    data = {"url": "/xxgk/nb.html", "title": truth.title, "text": cell_a_line(truth, rng).data.decode()}
+    return whole(truth, json.dumps([data], ensure_ascii=False), "pages.json")
 
 
 assert len(SECTIONS) == 6

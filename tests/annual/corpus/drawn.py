@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import importlib.util
 import json
 from pathlib import Path
 from random import Random
 
+import pylopdf_fonts_zh_cn
 import typst
 
 from tests.annual.corpus.grid import USUAL, Box, Grid, Look, table2, table2_blocks, table3, table4
@@ -33,13 +32,8 @@ TEMPLATE = """
 """
 
 
-@functools.cache
-def font_folder() -> Path:
-    """The folder of the free font that a package ships; tests draw with nothing from the system."""
-    spec = importlib.util.find_spec("zhplot")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent / "fonts"
+FONTS = str(Path(pylopdf_fonts_zh_cn.sans_path()).parent)
+"""The free types that a package ships; nothing is drawn with types of the machine."""
 
 
 def placed(grid: Grid) -> list[dict[str, object]]:
@@ -68,7 +62,7 @@ def pdf(truth: Truth, tables: dict[int, list[tuple[Grid, list[float]]]], **optio
     return typst.compile(
         TEMPLATE.encode(),
         format="pdf",
-        font_paths=[str(font_folder())],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )

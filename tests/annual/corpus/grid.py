@@ -37,7 +37,8 @@ def plain(_place: Place, value: Figure) -> str:
 class Look:
     """How the form was typed.
 
-    `result_column` keeps the column with 三、本年度办理结果; `corner` the note in the head of table 3; `header_break`
+    `result_column` keeps the column with 三、本年度办理结果; `corner` the note in the head of table 3; `total_first` puts
+    its 总计 before 自然人; `header_break`
     stands inside the narrow headings; `relabel` rewrites any label; `show` prints a figure.
     """
 
@@ -46,6 +47,7 @@ class Look:
     header_break: str = ""
     result_column: bool = True
     corner: bool = True
+    total_first: bool = False
 
 
 USUAL = Look()
@@ -85,9 +87,11 @@ def table3(truth: Truth, look: Look = USUAL) -> Grid:
     lead = 3 if look.result_column else 2
     note = [Box(INFLOW_NOTE, lead, 3)] if look.corner else [Box("", lead, 3)]
     narrow = [_break(name, look) for name in APPLICANTS[1:6]]
+    natural, total = [Box("自然人", down=2), Box("法人或其他组织", 5)], [Box("总计", down=2)]
+    columns = (6, *range(6)) if look.total_first else range(7)
     grid: Grid = [
         [*note, Box("申请人情况", 7)],
-        [Box("自然人", down=2), Box("法人或其他组织", 5), Box("总计", down=2)],
+        [*total, *natural] if look.total_first else [*natural, *total],
         [Box(name) for name in narrow],
     ]
     results = [line for line in truth.layout.lines if line.number in truth.table3 and line.headings]
@@ -101,7 +105,7 @@ def table3(truth: Truth, look: Look = USUAL) -> Grid:
             boxes.append(Box(look.relabel(group), down=len(siblings)))
         span = 1 if group else lead if not line.headings else lead - 1 if look.result_column else lead
         boxes.append(Box(look.relabel(line.label), span))
-        places = [Place(3, line.number, i) for i in range(7)]
+        places = [Place(3, line.number, i) for i in columns]
         grid.append([*boxes, *(Box(look.show(p, truth.figure(p)), place=p) for p in places)])
     return grid
 

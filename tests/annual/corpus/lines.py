@@ -181,3 +181,45 @@ def gbk(truth: Truth, rng: Random) -> Rendering:
 def bom_crlf(truth: Truth, rng: Random) -> Rendering:
     text = cell_a_line(truth, rng).data.decode().replace("\n", "\r\n")
     return whole(truth, b"\xef\xbb\xbf" + text.encode(), "年报.txt")
+
+
+@shape("text.nodes")
+def text_nodes(truth: Truth, rng: Random) -> Rendering:
+    """Each text node of a Word page on a line of its own: labels in pieces, figures whole, blank cells gone."""
+
+    def pieces(text: str) -> str:
+        if len(text) < 4 or not rng.randrange(3):
+            return text
+        cut = rng.randint(1, len(text) - 1)
+        return f"{text[:cut]}\n{text[cut:]}"
+
+    def nodes(grid: Grid) -> str:
+        return "\n".join(pieces(b.text) if b.place is None else b.text for row in grid for b in row if b.text)
+
+    figures = truth.figures()
+    blank_rows = {(p.table, p.row) for p, value in figures.items() if value is None}
+    unsure = frozenset(p for p in figures if (p.table, p.row) in blank_rows)
+    return whole(truth, document(truth, _print(truth, Look(), nodes)), "年报.txt", open_cells=unsure)
+
+
+@shape("text.title_in_lines", every=2)
+def title_in_lines(truth: Truth, rng: Random) -> Rendering:
+    """The organ on one line, the year and the kind of document on the next."""
+    text = cell_a_line(truth, rng).data.decode()
+    return whole(truth, text.replace(truth.organ, f"{truth.organ}\n", 1), "年报.txt")
+
+
+@shape("text.organ_at_the_end", every=2)
+def organ_at_the_end(truth: Truth, rng: Random) -> Rendering:
+    """The title names no organ; it signs below."""
+    text = cell_a_line(truth, rng).data.decode()
+    text = text.replace(truth.title, truth.title.removeprefix(truth.organ), 1).replace(truth.organ, "本机关")
+    return whole(truth, f"{text}\n{truth.organ}\n{truth.year + 1}年1月15日\n", "年报.txt")
+
+
+@shape("text.year_in_characters", every=2)
+def year_in_characters(truth: Truth, rng: Random) -> Rendering:
+    """二〇二四年 in the title, and no period in the preamble."""
+    year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(truth.year))
+    text = cell_a_line(truth, rng).data.decode().replace(truth.title, truth.title.replace(str(truth.year), year), 1)
+    return whole(truth, text.replace(truth.preamble[0] + "\n", ""), "年报.txt")

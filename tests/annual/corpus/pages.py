@@ -239,3 +239,19 @@ def cells_short(truth: Truth, rng: Random) -> Rendering:
 
     text = article(truth, tables(truth, Look(show=show))).replace('rowspan="22"', 'rowspan="40"')
     return _page(truth, chrome(truth, text, rng))
+
+
+@shape("html.total_first", every=2)
+def total_first(truth: Truth, rng: Random) -> Rendering:
+    """总计 before 自然人: the headings say which column is which."""
+    return _page(truth, html(article(truth, tables(truth, Look(total_first=True)))))
+
+
+@shape("html.headings_as_h2", every=2)
+def headings(truth: Truth, rng: Random) -> Rendering:
+    """Headings as h2 and h3 with a numeral in a span of its own, a table of contents with the same words before."""
+    body = article(truth, tables(truth))
+    for title in truth.titles:
+        body = body.replace(f"<p>{title}</p>", f"<h2><span>{title[:2]}</span>{title[2:]}</h2>")
+    contents = "".join(f'<li><a href="#{i}">{title}</a></li>' for i, title in enumerate(truth.titles))
+    return _page(truth, html(f"<nav><p>目录</p><ul>{contents}</ul></nav>{body}"))

@@ -30,11 +30,16 @@ class Rendering:
     form: str | None = None
 
 
+TRUTHS, MANY = 12, 40
+"""How many truths a shape is drawn for. Run-together digits are told by sums, so each truth is a puzzle of its own."""
+
+
 @dataclass(frozen=True)
 class Shape:
     key: str
     render: Callable[[Truth, Random], Rendering]
     every: int = 1
+    truths: int = TRUTHS
     fits: Callable[[Truth], bool] = field(default=lambda truth: True)
 
 
@@ -43,14 +48,14 @@ Render = Callable[[Truth, Random], Rendering]
 
 
 def shape(
-    key: str, *, every: int = 1, fits: Callable[[Truth], bool] = lambda truth: True
+    key: str, *, every: int = 1, truths: int = TRUTHS, fits: Callable[[Truth], bool] = lambda truth: True
 ) -> Callable[[Render], Render]:
     """Register a shape under a dotted key. `every` draws it for each n-th truth only (costly ones)."""
 
     def register(render: Render) -> Render:
         if key in SHAPES:
             raise ValueError(f"two shapes are called {key}")
-        SHAPES[key] = Shape(key, render, every, fits)
+        SHAPES[key] = Shape(key, render, every, truths, fits)
         return render
 
     return register

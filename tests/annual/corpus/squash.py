@@ -12,7 +12,7 @@ from gongkai.annual.model import Place
 from gongkai.law.returns import CASE_GROUPS
 from tests.annual.corpus.grid import USUAL, Grid, Look, table2, table3, table4
 from tests.annual.corpus.lines import document
-from tests.annual.corpus.shape import Rendering, shape, whole
+from tests.annual.corpus.shape import MANY, Rendering, shape, whole
 from tests.annual.corpus.solve import TooManyReadings, case_readings, cuts, table3_readings, told
 from tests.annual.corpus.truth import Figure, Truth
 
@@ -81,19 +81,19 @@ def _countable(truth: Truth) -> bool:
     return tellable(truth) is not None
 
 
-@shape("squashed.sums_alone", fits=_countable)
+@shape("squashed.sums_alone", truths=MANY, fits=_countable)
 def sums_alone(truth: Truth, rng: Random) -> Rendering:
     """No prose to lean on: told exactly where all sums together leave one reading."""
     return _squashed(truth, page(truth, prose=False), strict=True)
 
 
-@shape("squashed.with_prose", fits=_countable)
+@shape("squashed.with_prose", truths=MANY, fits=_countable)
 def with_prose(truth: Truth, rng: Random) -> Rendering:
     """Prose may decide what sums do not; then the truth may be told, and nothing else."""
     return _squashed(truth, page(truth), strict=False)
 
 
-@shape("squashed.spaces", fits=_countable)
+@shape("squashed.spaces", truths=MANY, fits=_countable)
 def spaces(truth: Truth, rng: Random) -> Rendering:
     """Blanks between some cells, as left by a stray tag. A blank never stands inside a number."""
 
@@ -115,7 +115,7 @@ def blanks(truth: Truth, rng: Random) -> Rendering:
     return whole(truth, page(truth), "page.txt", open_cells=unsure)
 
 
-@shape("squashed.wrong_row", fits=_countable)
+@shape("squashed.wrong_row", truths=MANY, fits=_countable)
 def wrong_row(truth: Truth, rng: Random) -> Rendering:
     """One row's 总计 is printed wrong, so that no sum holds. Rows of single digits still stand; nothing may be invented."""
     wrong = truth.copy()
@@ -124,7 +124,7 @@ def wrong_row(truth: Truth, rng: Random) -> Rendering:
     return _contradictory(wrong)
 
 
-@shape("squashed.wrong_column", fits=_countable)
+@shape("squashed.wrong_column", truths=MANY, fits=_countable)
 def wrong_column(truth: Truth, rng: Random) -> Rendering:
     """Every row adds up, but one column does not balance: the column sums can vouch for nothing there."""
     wrong = truth.copy()
@@ -157,3 +157,14 @@ def _squashed(truth: Truth, text: str, *, strict: bool) -> Rendering:
         loose = frozenset(p for p in expected if p.row in signed)
         return whole(truth, text, "page.txt", figures=expected | {p: true[p] for p in loose}, open_cells=loose)
     return whole(truth, text, "page.txt", figures={p: true[p] for p in expected}, open_cells=unsure)
+
+
+@shape("squashed.row_a_line", truths=MANY, fits=_countable)
+def row_a_line(truth: Truth, rng: Random) -> Rendering:
+    """Each row of a table on its own line, its cells run together."""
+
+    def rows(grid: Grid) -> str:
+        return "\n".join("".join(box.text for box in row) for row in grid)
+
+    tables = {1: [rows(table2(truth))], 2: [rows(table3(truth))], 3: [rows(table4(truth))]}
+    return _squashed(truth, document(truth, tables), strict=False)
