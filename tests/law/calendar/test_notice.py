@@ -83,6 +83,15 @@ def test_a_record_that_was_issued_is_never_edited() -> None:
     assert {notice.id: notice.sha256 for notice in official().notices if notice.id in ISSUED} == ISSUED
 
 
+def test_a_local_holiday_comes_before_a_working_weekend_of_the_country() -> None:
+    record = sealed(
+        id="2025-local", year=2025, region="某自治县", work=[],
+        off=[{"name": "民族节日", "from": "2026-01-04", "to": "2026-01-04"}],
+    )  # fmt: skip
+    assert official().works(date(2026, 1, 4))
+    assert not official().with_notices([parse_notice(record, "local.json")]).works(date(2026, 1, 4))
+
+
 def test_there_is_a_record_for_every_year() -> None:
     assert {notice.year for notice in official().notices} == set(range(2019, 2027))
 

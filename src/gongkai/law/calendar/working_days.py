@@ -159,7 +159,7 @@ def _depth(notice: Notice, by_id: Mapping[str, Notice]) -> int:
 
 
 def _index(notices: tuple[Notice, ...]) -> tuple[dict[date, Notice], frozenset[int]]:
-    """The notice that settles each named day. A local notice yields to none; national ones may not clash."""
+    """The notice that settles each named day. A local notice comes last and wins; national ones may not clash."""
     named: dict[date, Notice] = {}
     for notice in sorted(notices, key=lambda notice: bool(notice.region)):
         for day in notice.days:
