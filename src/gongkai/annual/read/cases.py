@@ -65,7 +65,7 @@ class Cases:
             if len(item.boxes) > _COUNT + 6 or (item.boxes and len(item.boxes) < 8 and len(item.boxes) != 1):
                 continue
             printed = item.printed(SIZES)
-            if printed.note == "blank" and not item.boxes:
+            if not item.boxes and not printed.readings and all(not c.raw for c in printed.cells):
                 continue
             if printed.full:
                 self.used = [item]

@@ -5,6 +5,7 @@ Unclear: text whose bytes were lost on the way is read with U+FFFD in their plac
 
 from __future__ import annotations
 
+import codecs
 import re
 
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.IGNORECASE)
@@ -29,13 +30,31 @@ def _repaired(text: str) -> str:
     """Text that was once read in the wrong character set and saved so, turned back; empty where it was not."""
     sample = text[:20_000]
     if len(_WESTERN.findall(sample)) > 40 and not re.search("[\u4e00-\u9fff]{4}", sample):
-        for name in ("latin-1", "cp1252"):
-            back = text.encode(name, "replace").decode("utf-8", "replace")
-            if back.count("\ufffd") < len(back) // 20:
-                return back
+        back = b"".join(map(_western_byte, text)).decode("utf-8", "replace")
+        return back.replace(_LOST, "\ufffd") if back.count("\ufffd") < len(back) // 20 else ""
     if len(_MISREAD.findall(sample)) > 3:
-        return text.encode("gb18030", "replace").decode("utf-8", "replace")
+        # What has no byte is lost: it must not come back as other bytes, least of all as digits.
+        back = text.replace("\ufffd", _LOST).encode("gbk", "gongkai-lost").decode("utf-8", "replace")
+        return back.replace(_LOST, "\ufffd")
     return ""
+
+
+_LOST = "\x1a"
+codecs.register_error(
+    "gongkai-lost",
+    lambda error: (
+        (_LOST.encode() * (error.end - error.start), error.end)
+        if isinstance(error, UnicodeEncodeError)
+        else (_LOST, len(error.args))
+    ),
+)
+
+
+def _western_byte(character: str) -> bytes:
+    """The byte that Windows-1252 shows as this character; bytes that it does not define pass as they are."""
+    if character < "\u0100":
+        return character.encode("latin-1")
+    return character.encode("cp1252", "ignore") or _LOST.encode()
 
 
 def _decoded(data: bytes) -> tuple[str, bool]:

@@ -15,7 +15,7 @@ from gongkai.annual.read.office import Package
 from gongkai.annual.read.refusal import Unreadable
 
 _MOST_CHARACTERS = 4_000_000
-_SUBJECT = re.compile("公开|公開|申请|申請|复议|復議|总计|總計")
+_SUBJECT = re.compile("公开|公開|申请|申請|复议|復議|总计|總計|行政许可|行政处罚|国家秘密")
 
 
 def read(data: bytes, name: str = "") -> Report:
@@ -60,7 +60,7 @@ def _decoded(data: bytes) -> tuple[str, list[Remark]]:
     content, lost = charset.decode(data)
     if len(content) > _MOST_CHARACTERS:
         raise Unreadable(f"文字超过 {_MOST_CHARACTERS // 10_000} 万字，不像一份年报；请只提供年报部分。")
-    if not _SUBJECT.search(content):
+    if not _SUBJECT.search(content) and "&#" not in content:
         raise Unreadable("这份文件不是政府信息公开年度报告：没有年报的表格，也没有年报的标题；请确认选对了文件。")
     remark = Remark("text.lost", "文件有无法解码的字节，丢失的字符用“\ufffd”代替。")
     return content, [remark] if lost or "\ufffd" in content else []

@@ -110,11 +110,11 @@ def _is_words(text: str) -> bool:
     text = text.strip()
     if not any("\u4e00" <= c <= "\u9fff" for c in text) or text in MARKS:
         return False
-    return not text[0].isdigit() or figure(text) is None
+    return len(text) > 24 or figure(text) is None
 
 
 def applicant_places(grids: Iterable[Grid]) -> list[float]:
-    """The columns of the seven applicants by the heads of table 3; empty where the heads are not all found in order."""
+    """The columns of the seven applicants by the heads of table 3; empty where the heads are not all found."""
     columns: dict[int, int] = {}
     for grid in grids:
         for row in grid.rows[:6]:
@@ -124,6 +124,6 @@ def applicant_places(grids: Iterable[Grid]) -> list[float]:
                     columns[place] = box.column
         if len(columns) == len(APPLICANTS):
             places = [float(columns[place]) for place in range(len(APPLICANTS))]
-            return places if places == sorted(set(places)) else []
+            return places if len(set(places)) == len(places) else []
         columns = {}
     return []

@@ -109,13 +109,13 @@ def _page(pdf: pypdfium2.PdfDocument, number: int, document: Document, by_eye: b
 
 
 def _glyphs(words: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    box = pdfium.FS_RECTF()
     raw = words.raw
     for index in range(words.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if code and code < 0x110000 and not 0xD800 <= code < 0xE000:
-            pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-            yield Glyph(chr(code), left.value, right.value, bottom.value, top.value)
+            pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+            yield Glyph(chr(code), box.left, box.right, box.bottom, box.top)
 
 
 def _strokes(page: pypdfium2.PdfPage) -> tuple[list[Stroke], list[Stroke]]:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from gongkai.annual.model import Cell, Place, Remark
 from gongkai.annual.read import labels, squash
 from gongkai.annual.read.rows import Item, lined_up, match
-from gongkai.annual.read.runs import Printed, conclude
+from gongkai.annual.read.runs import Printed, conclude, nothing
 from gongkai.law.returns import APPLICANTS
 from gongkai.law.returns.annual import CARRIED_IN, CARRIED_OUT, NEW, OTHER_HANDLING, TOTAL
 
 SIZES = (len(APPLICANTS),)
+_FEW_SHORT = 2
+_MOST_LABELS = 0.6
 _SPLIT_OTHER = (OTHER_HANDLING + 1, OTHER_HANDLING + 2)
 _ALL_LINES = tuple(labels.LINES)
 
@@ -30,6 +32,7 @@ class Requests:
         places = places or lined_up(self.used, SIZES[0])
         self.printed = {line: items[index].printed(SIZES, places) for line, index in sorted(rows.items())}
         self.lines: dict[int, list[Cell]] = {}
+        self._distrust_short_rows()
 
     @property
     def weight(self) -> int:
@@ -50,6 +53,13 @@ class Requests:
             self._remark(line, printed)
             conclude(printed)
             self.lines[line] = printed.cells
+
+    def _distrust_short_rows(self) -> None:
+        """One row a figure short lost it; many rows short mean that blanks left no trace, and then no place is known."""
+        short = [line for line, printed in self.printed.items() if printed.note == "short"]
+        if len(short) > _FEW_SHORT:
+            for line in short:
+                self.printed[line] = nothing(SIZES[0], self.printed[line].raw)
 
     def _settle(self) -> None:
         """The two relations of each column: what came in is what went out, and the total is the sum of the results."""
@@ -89,12 +99,50 @@ def _reading(printed: Printed) -> squash.Reading:
 
 def _rows(items: Sequence[Item]) -> dict[int, int]:
     """Which item is which line. One row 其他处理 leaves lines 22 and 23 out; lost labels are told by their place."""
-    found = match(items, labels.LINES)
+    found = _one_by_one(items) or match(items, labels.LINES)
     if OTHER_HANDLING in found and labels.is_single_other(items[found[OTHER_HANDLING]].label):
         for line in _SPLIT_OTHER:
             if line in found:
                 del found[line]
     return _between(items, found)
+
+
+def _one_by_one(items: Sequence[Item]) -> dict[int, int]:
+    """As many full rows as the form has lines are its lines, where most labels bear it out: for damaged labels."""
+    full = [n for n, item in enumerate(items) if item.printed(SIZES).full]
+    single = [line for line in _ALL_LINES if line not in _SPLIT_OTHER]
+    for order in (list(_ALL_LINES), single):
+        if len(full) == len(order):
+            pairs = list(zip(order, full, strict=True))
+            fits = sum(labels.likeness(items[n].label, labels.LINES[line]) > 0 for line, n in pairs)
+            if fits >= _MOST_LABELS * len(order):
+                return dict(pairs)
+    return {}
+
+
+def turned(items: Sequence[Item]) -> list[Item]:
+    """Rows from a print that gives the table column by column; empty where it does not.
+
+    Each column follows its head; what is said of a line stands at the same place in every column.
+    """
+    columns: list[list[str]] = []
+    for item in items:
+        if len(columns) < len(APPLICANTS) and item.label.endswith(APPLICANTS[len(columns)]):
+            columns.append(item.run.split())
+    if len(columns) != len(APPLICANTS) or len({len(column) for column in columns}) != 1:
+        return []
+    single = [line for line in _ALL_LINES if line not in _SPLIT_OTHER]
+    order = next((order for order in (list(_ALL_LINES), single) if len(order) == len(columns[0])), [])
+    start, end = items[0].start, items[-1].end
+    return [
+        Item(
+            labels.LINES[line][0] if len(order) > len(single) or line != OTHER_HANDLING else labels.SINGLE_OTHER,
+            run="\n".join(column[n] for column in columns),
+            start=start,
+            end=end,
+        )
+        for n, line in enumerate(order)
+    ]
 
 
 def _between(items: Sequence[Item], found: dict[int, int]) -> dict[int, int]:

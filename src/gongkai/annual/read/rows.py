@@ -56,7 +56,7 @@ class Item:
 
 def _boxed(boxes: Sequence[Box], sizes: Sequence[int], places: Sequence[float]) -> Printed:
     count = sum(sizes)
-    if len(boxes) == count:
+    if len(boxes) == count and list(places) == sorted(places):
         return runs.columns([box.text for box in boxes])
     filled = [box for box in boxes if box.text.strip()]
     if len(boxes) > count:
@@ -64,8 +64,9 @@ def _boxed(boxes: Sequence[Box], sizes: Sequence[int], places: Sequence[float]) 
             rest = (*boxes[:first], *boxes[first + count :])
             if all(not box.text.strip() for box in rest) and (not places or _at(boxes[first : first + count], places)):
                 return runs.columns([box.text for box in boxes[first : first + count]])
-        if len(filled) == count:
-            return runs.columns([box.text for box in filled])
+        repeated = count < 3 and len({box.text for box in filled[count - 1 :]}) == 1
+        if len(filled) == count or repeated:
+            return runs.columns([box.text for box in filled[:count]])
     if len(places) == count:
         return _by_column(boxes, places)
     if (len(filled) == 1 and figure(filled[0].text) is None) or (len(filled) == 1 and len(filled[0].text) >= count > 1):

@@ -19,6 +19,7 @@ from gongkai.annual.read.squash import Reading
 
 UNITS = "万元|元|件|条|项|份|个|起|宗|次|人|期"
 _TOKEN = re.compile(rf"[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:{UNITS})?|不适用|无|[/\\*○]|[-—–−]+")
+_SPACED_DIGITS = frozenset("0123456789 ")
 _WIDE_GAP = re.compile(r"\d[ \t]{2,}\d|[\n\t|]")
 
 
@@ -59,6 +60,7 @@ def read_run(raw: str, sizes: Sequence[int]) -> Printed:
     tokens = _TOKEN.findall(text)
     return (
         _fields(text, tokens, count)
+        or _even_gaps(text, tokens, count)
         or _counted(text, tokens, count)
         or _too_many(text, tokens, sizes)
         or _run_together(text, tokens, sizes)
@@ -115,6 +117,22 @@ def _counted(text: str, tokens: list[str], count: int) -> Printed | None:
     return None
 
 
+def _even_gaps(text: str, tokens: list[str], count: int) -> Printed | None:
+    """A line whose cells are parted by tabs, or by two spaces each: a wider gap holds cells left blank."""
+    if len(tokens) >= count or len(tokens) < 2 or "\n" in text or not tokens:
+        return None
+    gaps = [gap for gap in re.split(r"[^ \t]+", text) if gap]
+    unit = 1 if all(set(gap) == {"\t"} for gap in gaps) else 2
+    if len(gaps) != len(tokens) - 1 or any(len(gap) % unit for gap in gaps) or (unit == 2 and "\t" in text):
+        return None
+    if sum(map(len, gaps)) // unit + 1 != count:
+        return None
+    texts: list[str] = []
+    for token, gap in zip(tokens, gaps, strict=False):
+        texts += [token, *[""] * (len(gap) // unit - 1)]
+    return columns([*texts, tokens[-1]])
+
+
 def _too_many(text: str, tokens: list[str], sizes: Sequence[int]) -> Printed | None:
     """More figures than columns: a stray one beside the row, or digits of one figure set apart."""
     count = sum(sizes)
@@ -128,7 +146,7 @@ def _too_many(text: str, tokens: list[str], sizes: Sequence[int]) -> Printed | N
         first = [found[0] for found in lines[:count]]
         if max(sizes) > 1 and all(t.isdigit() for t in first) and _bound(tuple(map(int, first)), sizes):
             return columns(first)
-    if all(token.isdigit() for token in tokens) and not _WIDE_GAP.search(text):
+    if set(text) <= _SPACED_DIGITS and not _WIDE_GAP.search(text):
         readings = squash.merge(tokens, count)
         summed = [reading for reading in readings or [] if _bound(reading, sizes)]
         return _open(text, summed or readings or [], count, "spaced")
@@ -166,7 +184,7 @@ def _too_few(text: str, tokens: list[str], sizes: Sequence[int]) -> Printed:
     wherever the gap is, and the last column, which sums the others, is the one left open.
     """
     count = sum(sizes)
-    if tokens and all(token.isdigit() for token in tokens):
+    if set(text) <= _SPACED_DIGITS and tokens and not _WIDE_GAP.search(text):
         digits = "".join(tokens)
         if len(tokens) < count - 1 and len(digits) == count - 1:
             tokens = list(digits)

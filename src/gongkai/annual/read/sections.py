@@ -29,6 +29,7 @@ _INLINE = re.compile(rf"(?:^|(?<=[\s。；;！!？?：:〕」”）)】]))([{_NU
 _TITLE_START = re.compile(_TITLE)
 _SUB = re.compile(rf"(?:^[ \t\u3000]*|(?<=[。；;：:〕”）)]))[（(]([{_NUMERALS}]{{1,3}})[）)]", re.MULTILINE)
 _SUB_END = re.compile(r"[。：:；;\n]|(?<=情况)|(?<=方面)|(?<=措施)|(?<=问题)|(?<=建设)|(?<=保障)")
+_SENTENCE = re.compile(r"[，。；]\s*\S|(?<=.{4})。")
 _LONGEST_TITLE = 45
 _LONGEST_SUBTITLE = 40
 
@@ -75,7 +76,7 @@ def _at_line(match: re.Match[str]) -> Heading | None:
     rest = match.group(2).strip()
     known = _TITLE_START.match(rest)
     start = match.start(1)
-    if known and len(rest) > _LONGEST_TITLE:
+    if known and (len(rest) > _LONGEST_TITLE or _SENTENCE.search(rest, known.end())):
         return Heading(start, match.start(2) + match.group(2).index(rest) + known.end(), "", part_of(known.group()))
     if len(rest) > _LONGEST_TITLE or not rest:
         return None

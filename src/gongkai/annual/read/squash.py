@@ -140,33 +140,44 @@ Relation = Sequence[tuple[int, int]]
 def settle(domains: Mapping[int, list[Reading]], relations: Sequence[Relation]) -> dict[int, list[Reading]]:
     """Readings of each row that agree with the relations between rows, column by column.
 
-    A relation that no combination of readings can satisfy is taken to be an error of the report and is left out. If
-    what is left contradicts itself, nothing is decided: the readings come back as they were.
+    A relation that fails for certain in one column is an error of the report: its other columns vouch for nothing
+    either, for a wrong reading may be what repairs them. Relations that contradict each other decide nothing.
     """
     kept = {row: list(readings) for row, readings in domains.items()}
     if all(len(readings) == 1 for readings in kept.values()):
         return kept
     width = len(next(iter(kept.values()))[0])
-    active = [
-        (relation, column)
-        for relation in relations
-        for column in range(width)
-        if all(row in kept and all(reading[column] is not None for reading in kept[row]) for row, _ in relation)
-    ]
-    active = [bond for bond in active if _possible(kept, *bond) is not False]
+    active: list[tuple[Relation, int]] = []
+    for relation in relations:
+        bonds = [(relation, column) for column in range(width) if _known(kept, relation, column)]
+        if all(_possible(kept, *bond) is not False for bond in bonds):
+            active += bonds
+    return _agreeing(kept, active) or {row: list(readings) for row, readings in domains.items()}
+
+
+def _known(kept: Mapping[int, list[Reading]], relation: Relation, column: int) -> bool:
+    return all(row in kept and all(reading[column] is not None for reading in kept[row]) for row, _ in relation)
+
+
+def _agreeing(
+    kept: dict[int, list[Reading]], active: Sequence[tuple[Relation, int]]
+) -> dict[int, list[Reading]] | None:
+    """What is left of the readings when every active relation holds; None when they cannot all hold."""
+    kept = dict(kept)
     changed = True
     while changed:
         changed = False
         for relation, column in active:
             for row, factor in relation:
-                if len(kept[row]) < 2:
-                    continue
-                left = _consistent(kept, relation, column, row, factor)
-                if not left:
-                    return {row: list(readings) for row, readings in domains.items()}
-                changed = changed or len(left) < len(kept[row])
-                kept[row] = left
-    return _jointly(kept, active) or {row: list(readings) for row, readings in domains.items()}
+                if len(kept[row]) > 1:
+                    left = _consistent(kept, relation, column, row, factor)
+                    changed = changed or len(left) < len(kept[row])
+                    kept[row] = left
+                    if not left:
+                        return None
+    if any(_possible(kept, *bond) is False for bond in active):
+        return None
+    return _jointly(kept, active)
 
 
 def _values(kept: Mapping[int, list[Reading]], row: int, column: int, factor: int) -> set[int]:

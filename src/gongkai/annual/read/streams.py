@@ -20,6 +20,8 @@ _RUN = re.compile(
 )
 _FIGURES = re.compile(rf"[+\-−]?\d[\d,.]*(?:{UNITS})?|[/\\*○]|[-—–]+|不适用|无")
 _TAIL_ORDINAL = re.compile(r"\d[ \t]*[.,]?\s*$")
+_LINE_ORDINAL = re.compile(r"[\n|][ \t]*\d$")
+"""A digit that begins a line of words is the number of the next label, its full stop lost."""
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
 _LONGEST_LABEL = 120
 
@@ -86,6 +88,8 @@ def _without_ordinal(plain: str, first: int, last: int) -> tuple[int, int]:
         ordinal = _TAIL_ORDINAL.search(printed)
         if ordinal:
             return first, first + ordinal.start()
+    if "\u4e00" <= following <= "\u9fff" and _LINE_ORDINAL.search(printed):
+        return first, last - 1
     if following in (")", "）") and plain[first - 1 : first] in ("(", "（"):
         return first, first
     return first, last

@@ -15,7 +15,7 @@ from gongkai.annual.read.cases import WHOLE, Cases
 from gongkai.annual.read.disclosures import Disclosures, edition
 from gongkai.annual.read.document import Box, Document, Grid
 from gongkai.annual.read.labels import LINES
-from gongkai.annual.read.requests import Requests
+from gongkai.annual.read.requests import Requests, turned
 from gongkai.annual.read.rows import Item
 from gongkai.annual.read.streams import Text
 from gongkai.law.returns import FORM_2021
@@ -109,10 +109,12 @@ def _written_requests(text: Text, tables: Tables) -> int:
     """Table 3 from running text; gives where it ends, so that table 4 is looked for behind it."""
     best: tuple[int, Requests, tuple[int, int]] | None = None
     found = 0
-    for stretch in regions.table_3(text) or [(0, len(text.plain))]:
+    anchored = regions.table_3(text)
+    for stretch in anchored or [(0, len(text.plain))]:
         for part in _parts(streams.items(text, *stretch)):
-            requests = Requests(part)
-            if len(requests.printed) >= _LEAST_LINES:
+            requests = Requests(turned(part) or part)
+            sure = requests.printed if anchored else [p for p in requests.printed.values() if p.full]
+            if len(sure) >= _LEAST_LINES:
                 found += 1
                 end = max(item.end for item in requests.used)
                 if best is None or requests.weight > best[0]:

@@ -19,7 +19,20 @@ from gongkai.annual.read.refusal import Unreadable
 _X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_HEADING = re.compile(r"^\s*[一二三四五六][、.．]\s*\S")
+_HEADS = (
+    "第二十条",
+    "信息内容",
+    "行政",
+    "规范性文件",
+    "规章",
+    "其他对外",
+    "政府集中采购",
+    "三不予",
+    "四无法",
+    "五不予",
+    "六其他处理",
+    "三本年度",
+)
 _MOST_COLUMNS = 60
 _MOST_ROWS = 3000
 _LONG = 60
@@ -84,7 +97,7 @@ def _sheet(root: etree._Element, shared: list[str], document: Document) -> None:
                 texts[column] = _value(cell, shared)
                 unsaved = unsaved or (not texts[column] and cell.find(_X + "f") is not None)
         filled = [text for text in texts.values() if text.strip()]
-        if len(filled) == 1 and (len(filled[0]) > _LONG or (_HEADING.match(filled[0]) and not _is_line(filled[0]))):
+        if len(filled) == 1 and _is_prose(filled[0]):
             close()
             document.blocks += [line for line in filled[0].split("\n") if line.strip()]
         elif texts:
@@ -103,9 +116,13 @@ def _sheet(root: etree._Element, shared: list[str], document: Document) -> None:
         )
 
 
-def _is_line(text: str) -> bool:
+def _is_prose(text: str) -> bool:
+    """Whether the one filled cell of a row is a line of text: a title, a heading, a paragraph, not a label."""
     plain = chinese_only(text)
-    return line_named(plain) is not None or line_named(plain[1:]) is not None
+    if len(text) > _LONG:
+        return True
+    label = line_named(plain) or line_named(plain[1:])
+    return len(plain) > 4 and label is None and not plain.startswith(_HEADS)
 
 
 def _merged(root: etree._Element) -> tuple[Mapping[tuple[int, int], int], set[tuple[int, int]]]:
