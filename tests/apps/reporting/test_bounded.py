@@ -12,7 +12,7 @@ import pytest
 from gongkai.annual.findings import Severity
 from gongkai.annual.write import write
 from gongkai.apps.reporting import bounded
-from gongkai.apps.reporting.bounded import Busy, ReadingProcess, Refused, TooHard
+from gongkai.apps.reporting.bounded import Busy, NotExamined, ReadingProcess, TooHard
 from gongkai.apps.reporting.wire import PREVIOUS, REPORT, Job
 from tests.apps.reporting import invented
 
@@ -103,7 +103,7 @@ def test_last_years_report_is_read_too(reading: ReadingProcess) -> None:
 def test_the_readers_refusal_names_its_part(reading: ReadingProcess, part: str) -> None:
     files = {REPORT: _html(invented.report()), PREVIOUS: _html(invented.report(2023))}
     files[part] = (b"", "年报.pdf")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(NotExamined) as refused:
         reading.examine(Job(files, 20, 512))
     assert refused.value.part == part
     assert str(refused.value).endswith("。")

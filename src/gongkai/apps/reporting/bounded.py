@@ -4,7 +4,7 @@ Each web process starts one reading process on demand (`reading_server`, `forkin
 kernel's limits of time and memory. At most `AT_ONCE` checks run at a time, others wait a little and are then sent away.
 
 Takes:   a job (`wire.Job`).
-Gives:   an `Examination`, or `Refused` (the file), `TooHard` (a limit), `Busy`, each one Chinese sentence.
+Gives:   an `Examination`, or `NotExamined` (the file), `TooHard` (a limit), `Busy`, each one Chinese sentence.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from gongkai.apps.reporting.examination import Examination, unpack
-from gongkai.apps.reporting.wire import DONE, PREVIOUS, REFUSED, REPORT, Job, receive_all, send_job
+from gongkai.apps.reporting.wire import DONE, PREVIOUS, REPORT, UNREADABLE, Job, receive_all, send_job
 
 AT_ONCE = 2
 """Checks at a time in one web process."""
@@ -32,7 +32,7 @@ _DYING_SECONDS = 0.1  # Between the end of a process and the moment when its par
 _log = logging.getLogger(__name__)
 
 
-class Refused(Exception):
+class NotExamined(Exception):
     """The check gave no result: one Chinese sentence. `part` says which file it is about (`wire.REPORT`, `PREVIOUS`)."""
 
     def __init__(self, sentence: str, part: str = REPORT) -> None:
@@ -40,11 +40,11 @@ class Refused(Exception):
         self.part = part
 
 
-class TooHard(Refused):
+class TooHard(NotExamined):
     """A limit of time or memory ended the reading."""
 
 
-class Busy(Refused):
+class Busy(NotExamined):
     """All places are taken."""
 
 
@@ -68,7 +68,7 @@ class ReadingProcess:
             self._start_if_gone()
 
     def examine(self, job: Job) -> Examination:
-        """Read and check. Raises `Refused` or one of its kinds; anything else is a fault of ours and raised as such."""
+        """Read and check. Raises `NotExamined` or one of its kinds; anything else is a fault of ours and raised as such."""
         with self.place():
             answer = self._ask(job)
             if not answer and self._gone():  # Not the child was ended but the whole process: no fault of the file.
@@ -175,9 +175,9 @@ def _understand(answer: bytes, job: Job) -> Examination:
     tag, body = answer[:1], answer[1:]
     if tag == DONE:
         return unpack(body)
-    if tag == REFUSED:
+    if tag == UNREADABLE:
         data = json.loads(body)
-        raise Refused(str(data["message"]), PREVIOUS if data["part"] == PREVIOUS else REPORT)
+        raise NotExamined(str(data["message"]), PREVIOUS if data["part"] == PREVIOUS else REPORT)
     if not tag:
         raise TooHard(
             f"这份文件太复杂，在 {job.seconds} 秒和 {job.memory_mb} MB 内存之内读不完。"

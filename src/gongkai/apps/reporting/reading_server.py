@@ -15,7 +15,7 @@ from gongkai.annual.read import read
 from gongkai.annual.read.refusal import Unreadable
 from gongkai.apps.reporting.examination import Examination, pack
 from gongkai.apps.reporting.forking import serve
-from gongkai.apps.reporting.wire import DONE, PREVIOUS, REFUSED, REPORT, Job
+from gongkai.apps.reporting.wire import DONE, PREVIOUS, REPORT, UNREADABLE, Job
 
 # What the readers import when they first need it; loaded once here so that no child has to.
 _LATE = ("lxml.html", "selectolax.lexbor", "docx", "python_calamine", "openpyxl", "pypdfium2", "pdfplumber")
@@ -28,7 +28,7 @@ def read_and_check(job: Job) -> bytes:
         try:
             reports[part] = read(data, name)
         except Unreadable as refusal:
-            return REFUSED + json.dumps({"part": part, "message": str(refusal)}).encode()
+            return UNREADABLE + json.dumps({"part": part, "message": str(refusal)}).encode()
     report, previous = reports[REPORT], reports.get(PREVIOUS)
     return DONE + pack(Examination(report, previous, check(report, previous)))
 

@@ -2,7 +2,7 @@
 
 One socket a job. First the job: a length, a JSON head of that length, then the files one after the other; then the
 sender shuts its side. The answer is one tag and what belongs to it, until the socket is closed: DONE and a packed
-examination, REFUSED and JSON with the part and the sentence, FAILED and a traceback, nothing at all when the kernel
+examination, UNREADABLE and JSON with the part and the sentence, FAILED and a traceback, nothing at all when the kernel
 ended the reading. JSON and not pickle: what comes from a process that read a stranger's file is data, never code.
 """
 
@@ -13,7 +13,7 @@ import socket
 import struct
 from dataclasses import dataclass
 
-DONE, REFUSED, FAILED = b"D", b"R", b"F"
+DONE, UNREADABLE, FAILED = b"D", b"R", b"F"
 
 REPORT, PREVIOUS = "report", "previous"
 

@@ -65,6 +65,8 @@ def test_a_row_with_too_few_cells_is_missing_at_its_end() -> None:
 def test_last_years_figure_stands_beside_this_years() -> None:
     figures = _figures(invented.report(), invented.report(2023, 9, 1, 2))
     assert figures[cell_anchor(Place(3, 1, 0))].before == "9"
+    # 0 in both years is the rule in most cells, and says nothing.
+    assert figures[cell_anchor(Place(3, 1, 1))].before is None
     assert _figures(invented.report())[cell_anchor(Place(3, 1, 0))].before is None
 
 

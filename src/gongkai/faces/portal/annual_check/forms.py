@@ -91,5 +91,17 @@ class CheckForm(forms.Form):
         self.add_error(field, sentence)
 
     def lost_files(self) -> list[str]:
-        """Names of the chosen files, which a browser does not let a page keep: they must be chosen again."""
+        """Names of the files that were chosen and, the form coming back, are no longer."""
         return [file.name for file in self.files.values() if file and file.name]
+
+    def say_files_are_lost(self) -> None:
+        """Say beside each file field what the browser forgets: no page can fill such a field for its reader."""
+        for part in (REPORT, PREVIOUS):
+            file = self.files.get(f"{part}_file")
+            if file and file.name:
+                field = self[f"{part}_file"]
+                field.help_text = f"{field.help_text}刚才选的是“{file.name}”，浏览器不能替您保留，请重新选择。"
+
+    def wants_previous(self) -> bool:
+        """Whether anything was given for last year, so that its part of the form must be open."""
+        return bool(self.files.get("previous_file") or self.data.get("previous_text"))

@@ -49,6 +49,7 @@ class ShownTable:
     number: int
     name: str
     title: str
+    columns: range
     head: list[list[ShownCell]]
     body: list[list[ShownCell]]
     faulty: int
@@ -82,6 +83,7 @@ def _table(report: Report, previous: Report | None, grid: Grid, references: dict
         grid.table,
         f"表{_CHINESE[grid.table]}",
         grid.title,
+        range(grid.columns),
         rows[: grid.head_rows],
         rows[grid.head_rows :],
         sum(cell.severity is not None for row in rows for cell in row),
@@ -129,11 +131,12 @@ def _lookup(report: Report, place: Place) -> Cell | None:
 
 
 def _before(report: Report, previous: Report | None, place: Place) -> str | None:
-    """Last year's figure, where last year's form had the same row and column."""
+    """Last year's figure, where last year's form had the same row and column, and not both years are 0."""
     if previous is None or _lookup(previous, place) is None:
         return None
     try:
         same = previous.layout is report.layout or previous.place_label(place) == report.place_label(place)
     except (IndexError, KeyError):
         return None
-    return printed(_lookup(previous, place)) if same else None
+    then, now = printed(_lookup(previous, place)), printed(_lookup(report, place))
+    return then if same and not then == now == "0" else None

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.annual.write import Unwritable
 from gongkai.apps.reporting import actions, queries
-from gongkai.apps.reporting.bounded import Busy, Refused, reading
+from gongkai.apps.reporting.bounded import Busy, NotExamined, reading
 from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.wire import REPORT, Job
 from gongkai.faces.portal.annual_check import carry, throttle
@@ -61,7 +61,7 @@ def _check(request: HttpRequest) -> HttpResponse:
         return _form(request, form, 429)
     try:
         examination = reading.examine(Job(form.files_by_part(), settings.CHECK_SECONDS, settings.CHECK_MEMORY_MB))
-    except Refused as refusal:
+    except NotExamined as refusal:
         form.refuse(refusal.part, str(refusal))
         return _form(request, form, 503 if isinstance(refusal, Busy) else 422)
     return _result(request, examination)
@@ -125,6 +125,7 @@ def deleted(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: CheckForm, status: int = 200) -> HttpResponse:
+    form.say_files_are_lost()
     context = {"form": form, "crumbs": _HOME, "here": _HERE, "days": settings.KEEP_DAYS}
     response = render(request, "portal/annual_check/form.html", context, status=status)
     if status in (429, 503):
