@@ -12,6 +12,7 @@ import pytest
 
 import gongkai.annual
 import gongkai.law
+from gongkai.annual.check import RULES
 from gongkai.law import sources
 from gongkai.law.cite import Cite, Grade, Instrument
 from gongkai.law.settings import Setting
@@ -146,11 +147,20 @@ def test_every_provision_named_in_code_exists() -> None:
 
 
 def test_rules_of_the_check_each_cite_a_provision() -> None:
-    check = importlib.import_module("gongkai.annual.check")
-    assert check.RULES
-    for rule in check.RULES:
-        cite = getattr(rule, "cite", None)
-        assert isinstance(cite, Cite), f"{rule} 没有出处"
+    registry = sources.registry()
+    assert RULES
+    for code, rule in RULES.items():
+        assert registry.get(rule.cite.key) is rule.cite, f"规则 {code} 的出处不在 law/sources 中"
+
+
+def test_every_rule_that_is_written_is_asked() -> None:
+    written = {
+        node.name
+        for _, tree in tree_of("annual/check")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("rule_")
+    }
+    assert {getattr(rule.run, "__name__", "") for rule in RULES.values()} == written
 
 
 def test_settings_have_one_name_each_and_stand_in_the_documentation() -> None:
