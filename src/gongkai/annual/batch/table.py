@@ -16,6 +16,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.annual.batch import Result
@@ -131,7 +132,7 @@ def _put_line(sheet: Worksheet, row: int, line: Line) -> None:
 
 def _link(cell: Any, sheet: str, row: int) -> None:
     assert isinstance(cell, Cell)
-    cell.hyperlink = f"#'{sheet}'!A{row}"
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet}'!A{row}")
     cell.font = _LINK
 
 
