@@ -19,6 +19,7 @@ from gongkai.annual.batch.workers import End, Outcome, cores
 from gongkai.annual.batch.workers import run as run_all
 from gongkai.annual.check import check
 from gongkai.annual.findings import Severity
+from gongkai.annual.model import Report
 from gongkai.annual.normal_form import dump, dump_finding, load
 from gongkai.annual.read import read_file
 from gongkai.annual.read.refusal import Unreadable
@@ -106,29 +107,29 @@ def _all_read(
     steps: _Steps,
     seconds: float,
     processes: int | None,
-) -> list[dict[str, Any] | None]:
-    reports: list[dict[str, Any] | None] = [None] * len(paths)
+) -> list[Report | None]:
+    reports: list[Report | None] = [None] * len(paths)
 
-    def settle(index: int, read: dict[str, Any]) -> None:
-        result, report = results[index], read.get("report")
-        result.problem = read.get("problem", "")
-        reports[index] = report
-        if report:
-            result.organ, result.year, result.form = report["organ"], report["year"], report["form"]
-            result.remarks = [remark["message"] for remark in report["remarks"]]
-            steps.skip()
+    def settle(index: int, read: Report | str) -> None:
+        if isinstance(read, str):
+            results[index].problem = read
+            return
+        result, reports[index] = results[index], read
+        result.organ, result.year, result.form = read.organ, read.year, read.form
+        result.remarks = [remark.message for remark in read.remarks]
+        steps.skip()
 
     todo = []
     for index, key in enumerate(keys):
-        if (read := kept.get(f"read:{key}")) is not None:
-            settle(index, read)
+        if (done := kept.get(f"read:{key}")) is not None:
+            settle(index, done if isinstance(done, str) else load(done))
         else:
             todo.append(index)
     for outcome in run_all(_read, [str(paths[i]) for i in todo], seconds=seconds, processes=processes):
         index = todo[outcome.index]
-        read = outcome.value if outcome.end is End.DONE else {"problem": _why(outcome, seconds)}
-        if keys[index] and outcome.end in (End.DONE, End.FAILED):
-            kept.put(f"read:{keys[index]}", read)
+        read: Report | str = outcome.value if outcome.end is End.DONE else _why(outcome, seconds)
+        if kept.lasting and keys[index] and outcome.end in (End.DONE, End.FAILED):
+            kept.put(f"read:{keys[index]}", read if isinstance(read, str) else dump(read))
         settle(index, read)
     return reports
 
@@ -137,7 +138,7 @@ def _why(outcome: Outcome, seconds: float) -> str:
     return _ENDS[outcome.end].format(seconds=seconds, value=outcome.value)
 
 
-def _pair(results: Sequence[Result], reports: Sequence[dict[str, Any] | None]) -> list[int | None]:
+def _pair(results: Sequence[Result], reports: Sequence[Report | None]) -> list[int | None]:
     """For each report the index of last year's report of the same organ."""
     by_year: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index, result in enumerate(results):
@@ -156,7 +157,7 @@ def _pair(results: Sequence[Result], reports: Sequence[dict[str, Any] | None]) -
 
 def _all_checked(
     results: Sequence[Result],
-    reports: Sequence[dict[str, Any] | None],
+    reports: Sequence[Report | None],
     keys: Sequence[str],
     pairs: Sequence[int | None],
     kept: State,
@@ -188,18 +189,17 @@ def _all_checked(
         steps.skip()
 
 
-def _read(path: str) -> dict[str, Any]:
-    """In another process: the report in its normal form, or the problem."""
+def _read(path: str) -> Report | str:
+    """In another process: the report, or the problem."""
     try:
-        return {"report": dump(read_file(Path(path)))}
+        return read_file(Path(path))
     except Unreadable as refusal:
-        return {"problem": str(refusal)}
+        return str(refusal)
 
 
-def _check(work: tuple[dict[str, Any], dict[str, Any] | None]) -> list[dict[str, Any]]:
+def _check(work: tuple[Report, Report | None]) -> list[dict[str, Any]]:
     """In another process: what the check of a report finds, with last year's beside it."""
-    report, last = work
-    return [dump_finding(finding) for finding in check(load(report), load(last) if last else None)]
+    return [dump_finding(finding) for finding in check(*work)]
 
 
 __all__ = ["SECONDS", "Progress", "Result", "cores", "run"]

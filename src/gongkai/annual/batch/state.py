@@ -37,6 +37,11 @@ class State:
         else:
             self._line({"version": __version__})
 
+    @property
+    def lasting(self) -> bool:
+        """Whether anything is kept beyond this run."""
+        return self._file is not None
+
     def get(self, name: str) -> Any:
         return self._done.get(name)
 

@@ -14,6 +14,7 @@ import os
 import resource
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -23,6 +24,9 @@ from typing import Any
 
 MEMORY_BYTES = 2 * 1024**3
 """What one process may take. A report needs some tens of megabytes; a bomb needs everything there is."""
+
+MOST_AT_ONCE = 8
+"""Items given to a process at once, so that it need not wait for the next one."""
 
 
 class End(Enum):
@@ -59,13 +63,15 @@ def run(
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([task.__module__])
-    waiting = list(range(len(items)))[::-1]
+    count = min(processes or cores(), len(items))
+    share = max(1, min(MOST_AT_ONCE, len(items) // (8 * max(1, count))))
+    waiting = deque(range(len(items)))
     workers: list[_Worker] = []
     try:
-        workers += [_Worker(context, task) for _ in range(min(processes or cores(), len(items)))]
+        workers += [_Worker(context, task) for _ in range(count)]
         left = len(items)
         while left:
-            for outcome in _round(workers, items, waiting, seconds):
+            for outcome in _round(workers, items, waiting, seconds, share):
                 left -= 1
                 yield outcome
             workers[:] = [worker if worker.alive else _Worker(context, task) for worker in workers]
@@ -74,25 +80,32 @@ def run(
             worker.stop()
 
 
-def _round(workers: list[_Worker], items: Sequence[Any], waiting: list[int], seconds: float) -> list[Outcome]:
-    """Wait until something happens, then hand out work and collect what has ended."""
-    deadlines = [w.started + seconds for w in workers if w.index is not None]
+def _round(
+    workers: list[_Worker], items: Sequence[Any], waiting: deque[int], seconds: float, share: int
+) -> list[Outcome]:
+    """Wait until something happens, then collect what has ended and hand out work."""
+    deadlines = [worker.started + seconds for worker in workers if worker.indexes]
     pause = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
-    ready = set(wait([w.connection for w in workers if w.index is not None or not w.ready or waiting], pause))
+    ready = set(wait([worker.connection for worker in workers if worker.indexes or not worker.ready], pause))
     outcomes = []
     for worker in workers:
         if worker.connection in ready:
             outcomes += worker.receive()
-        elif worker.index is not None and time.monotonic() >= worker.started + seconds:
-            outcomes.append(Outcome(worker.index, End.TOO_LONG))
+        elif worker.indexes and time.monotonic() >= worker.started + seconds:
+            outcomes.append(Outcome(worker.indexes.popleft(), End.TOO_LONG))
             worker.stop()
-        if worker.alive and worker.ready and worker.index is None and waiting:
-            worker.send(waiting.pop(), items)
+        if not worker.alive:
+            waiting.extendleft(reversed(worker.indexes))
+        elif worker.ready and not worker.indexes and waiting:
+            worker.send([waiting.popleft() for _ in range(min(share, len(waiting)))], items)
     return outcomes
 
 
 class _Worker:
-    """One process and what it is doing: nothing yet, waiting for work, or item `index` since `started`."""
+    """One process and what it has still to do: the items `indexes`, the first of them since `started`.
+
+    It is given work only when it has none, so that never both ends write and wait for each other.
+    """
 
     def __init__(self, context: ForkServerContext, task: Callable[[Any], Any]) -> None:
         self.connection, theirs = context.Pipe()
@@ -101,27 +114,30 @@ class _Worker:
         theirs.close()
         self.ready = False
         self.alive = True
-        self.index: int | None = None
+        self.indexes: deque[int] = deque()
         self.started = 0.0
 
-    def send(self, index: int, items: Sequence[Any]) -> None:
-        self.index, self.started = index, time.monotonic()
-        self.connection.send(items[index])
+    def send(self, indexes: list[int], items: Sequence[Any]) -> None:
+        self.indexes, self.started = deque(indexes), time.monotonic()
+        try:
+            self.connection.send([items[index] for index in indexes])
+        except OSError:
+            self.stop()  # It died idle. Its items go back to be done by another.
 
     def receive(self) -> list[Outcome]:
         """The outcome of the item at hand, if this was one: the first word of a process only says that it is ready."""
-        index, self.index = self.index, None
         try:
             message = self.connection.recv()
         except (EOFError, OSError):
             self.stop()
-            if index is None:
+            if not self.ready:
                 raise RuntimeError("读取年报的子进程起不来；请检查内存和权限。") from None
-            return [Outcome(index, End.DIED)]
-        if index is None:
+            return [Outcome(self.indexes.popleft(), End.DIED)] if self.indexes else []
+        if not self.ready:
             self.ready = True
             return []
-        return [Outcome(index, *message)]
+        self.started = time.monotonic()
+        return [Outcome(self.indexes.popleft(), *message)]
 
     def stop(self) -> None:
         if self.alive:
@@ -138,10 +154,11 @@ def _serve(connection: Connection, task: Callable[[Any], Any]) -> None:
     connection.send(None)
     while True:
         try:
-            item = connection.recv()
+            items = connection.recv()
         except EOFError:
             return
-        connection.send(_answer(task, item))
+        for item in items:
+            connection.send(_answer(task, item))
 
 
 def _answer(task: Callable[[Any], Any], item: Any) -> tuple[End, Any]:
