@@ -99,6 +99,20 @@ class Cases:
                 ):
                     self.used = list(pieces)
                     return _joined(printed)
+        return self._lines(items)
+
+    def _lines(self, items: Sequence[Item]) -> Printed | None:
+        """The row broken over lines: neighbours without words between them that hold the figures together."""
+        for first in range(len(items)):
+            run = items[first].run
+            for last in range(first + 1, len(items)):
+                if not run or items[last].before:
+                    break
+                run += "\n" + items[last].run
+                printed = Item("", run=run.replace("\n", "  ")).printed(SIZES)
+                if printed.full and printed.note == "":
+                    self.used = list(items[first : last + 1])
+                    return printed
         return None
 
 

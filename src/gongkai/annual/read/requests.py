@@ -7,6 +7,7 @@ Gives:   the lines, every figure told or open with its candidates, and what has 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gongkai.annual.model import Cell, Place, Remark
 from gongkai.annual.read import labels, squash
@@ -20,6 +21,7 @@ _FEW_SHORT = 2
 _MOST_LABELS = 0.6
 _SPLIT_OTHER = (OTHER_HANDLING + 1, OTHER_HANDLING + 2)
 _ALL_LINES = tuple(labels.LINES)
+_SINGLE_LINES = [line for line in _ALL_LINES if line not in _SPLIT_OTHER]
 
 
 class Requests:
@@ -99,25 +101,49 @@ def _reading(printed: Printed) -> squash.Reading:
 
 def _rows(items: Sequence[Item]) -> dict[int, int]:
     """Which item is which line. One row 其他处理 leaves lines 22 and 23 out; lost labels are told by their place."""
-    found = _one_by_one(items) or match(items, labels.LINES)
-    if OTHER_HANDLING in found and labels.is_single_other(items[found[OTHER_HANDLING]].label):
-        for line in _SPLIT_OTHER:
-            if line in found:
-                del found[line]
-    return _between(items, found)
+    found = _one_by_one(items)
+    if not found:
+        found = _between(items, match(items, labels.LINES))
+    return _others(items, found)
 
 
 def _one_by_one(items: Sequence[Item]) -> dict[int, int]:
-    """As many full rows as the form has lines are its lines, where most labels bear it out: for damaged labels."""
+    """As many full rows as the form has lines are its lines, where most labels bear it out and none denies it."""
     full = [n for n, item in enumerate(items) if item.printed(SIZES).full]
-    single = [line for line in _ALL_LINES if line not in _SPLIT_OTHER]
-    for order in (list(_ALL_LINES), single):
-        if len(full) == len(order):
-            pairs = list(zip(order, full, strict=True))
-            fits = sum(labels.likeness(items[n].label, labels.LINES[line]) > 0 for line, n in pairs)
-            if fits >= _MOST_LABELS * len(order):
-                return dict(pairs)
+    for order in (list(_ALL_LINES), _SINGLE_LINES):
+        if len(full) != len(order):
+            continue
+        pairs = list(zip(order, full, strict=True))
+        fits = [
+            max(labels.likeness(items[n].label, labels.LINES[line]), labels.within(items[n].around, labels.LINES[line]))
+            for line, n in pairs
+        ]
+        denied = any(not fit and _surely_another(items[n].label) for fit, (_, n) in zip(fits, pairs, strict=True))
+        if not denied and sum(fit > 0 for fit in fits) >= _MOST_LABELS * len(order):
+            return dict(pairs)
     return {}
+
+
+def _surely_another(label: str) -> bool:
+    return any(len(name) > 4 and label.endswith(name) for names in labels.LINES.values() for name in names)
+
+
+def _others(items: Sequence[Item], found: dict[int, int]) -> dict[int, int]:
+    """Lines 21 to 23 by how many rows stand between line 20 and the total: one is 其他处理, three are the three."""
+    before, after = found.get(OTHER_HANDLING - 1), found.get(TOTAL)
+    if before is None or after is None:
+        if OTHER_HANDLING in found and labels.is_single_other(items[found[OTHER_HANDLING]].label):
+            return {line: n for line, n in found.items() if line not in _SPLIT_OTHER}
+        return found
+    rows = [n for n in range(before + 1, after) if items[n].printed(SIZES).full]
+    if len(rows) > 1 and labels.is_single_other(items[rows[0]].label) and len(rows) > 1 + len(_SPLIT_OTHER):
+        rows = rows[1:]
+    kept = {line: n for line, n in found.items() if line != OTHER_HANDLING and line not in _SPLIT_OTHER}
+    if len(rows) == 1:
+        return {**kept, OTHER_HANDLING: rows[0]}
+    if len(rows) == 1 + len(_SPLIT_OTHER):
+        return {**kept, **dict(zip((OTHER_HANDLING, *_SPLIT_OTHER), rows, strict=True))}
+    return found
 
 
 def turned(items: Sequence[Item]) -> list[Item]:
@@ -131,12 +157,11 @@ def turned(items: Sequence[Item]) -> list[Item]:
             columns.append(item.run.split())
     if len(columns) != len(APPLICANTS) or len({len(column) for column in columns}) != 1:
         return []
-    single = [line for line in _ALL_LINES if line not in _SPLIT_OTHER]
-    order = next((order for order in (list(_ALL_LINES), single) if len(order) == len(columns[0])), [])
+    order = next((order for order in (list(_ALL_LINES), _SINGLE_LINES) if len(order) == len(columns[0])), [])
     start, end = items[0].start, items[-1].end
     return [
         Item(
-            labels.LINES[line][0] if len(order) > len(single) or line != OTHER_HANDLING else labels.SINGLE_OTHER,
+            labels.LINES[line][0] if len(order) > len(_SINGLE_LINES) or line != OTHER_HANDLING else labels.SINGLE_OTHER,
             run="\n".join(column[n] for column in columns),
             start=start,
             end=end,
@@ -147,12 +172,13 @@ def turned(items: Sequence[Item]) -> list[Item]:
 
 def _between(items: Sequence[Item], found: dict[int, int]) -> dict[int, int]:
     """Rows without a readable label that fill the gap between two known rows exactly."""
-    single = OTHER_HANDLING in found and not any(line in found for line in _SPLIT_OTHER)
-    order = [line for line in _ALL_LINES if not (single and line in _SPLIT_OTHER)]
-    known = [line for line in order if line in found]
-    for before, after in zip(known, known[1:], strict=False):
-        lost = order[order.index(before) + 1 : order.index(after)]
-        spare = [i for i in range(found[before] + 1, found[after]) if items[i].printed(SIZES).full]
-        if lost and len(lost) == len(spare):
-            found.update(zip(lost, spare, strict=True))
-    return found
+    full = [item.printed(SIZES).full for item in items]
+    filled = dict(found)
+    for order in (list(_ALL_LINES), _SINGLE_LINES):
+        known = [line for line in order if line in filled]
+        for before, after in pairwise(known):
+            lost = order[order.index(before) + 1 : order.index(after)]
+            spare = [n for n in range(filled[before] + 1, filled[after]) if full[n]]
+            if lost and len(lost) == len(spare):
+                filled.update(zip(lost, spare, strict=True))
+    return dict(sorted(filled.items()))

@@ -29,12 +29,14 @@ class Token:
 class Item:
     """One row of print.
 
-    `label` is the Chinese of the print that leads to the figures, `around` the same with what follows until the next
-    row, for labels broken over lines. The figures are `boxes` of a grid, or a `run` of text, whose `tokens` have
+    `label` is the Chinese of the print that leads to the figures: on their own line, where the figures of a row share
+    a line. `before` is all that stands between the row before and this, `around` the same with what follows until the
+    next row, for labels broken over lines. The figures are `boxes` of a grid, or a `run` of text, whose `tokens` have
     places where the run is one line with gaps. `start` and `end` bound the run in the text.
     """
 
     label: str
+    before: str = ""
     around: str = ""
     boxes: Sequence[Box] = ()
     run: str = ""
@@ -145,19 +147,43 @@ def lined_up(items: Sequence[Item], count: int) -> list[float]:
     return places if gap > 1 and steady == count else []
 
 
+_KEEP = 10.0
+
+
 def match(items: Sequence[Item], names: Mapping[int, tuple[str, ...]]) -> dict[int, int]:
-    """Which item is which row: row number -> index of the item, in the order of both."""
+    """Which item is which row: row number -> index of the item, in the order of both.
+
+    Labels on the row itself decide first. What stands on lines above or below decides only between them.
+    """
     found = _in_order(items, names)
     if len(found) == len(names):
         return found
     order = list(names)
+    strong = [{row: labels.likeness(item.label, spoken) for row, spoken in names.items()} for item in items]
+    found = labels.align(strong, order)
+    if len(found) == len(names):
+        return found
+    return labels.align(_with_weak(items, names, found), order)
+
+
+def _with_weak(
+    items: Sequence[Item], names: Mapping[int, tuple[str, ...]], found: Mapping[int, int]
+) -> list[dict[int, float]]:
+    """Scores in which rows that are settled stay, and the others go by the lines around them."""
+    settled = {index: row for row, index in found.items()}
     scores: list[dict[int, float]] = []
-    for item in items:
-        fits = {row: labels.likeness(item.label, spoken) for row, spoken in names.items()}
-        if max(fits.values(), default=0.0) < 1 and item.around:
-            fits = {row: max(fit, labels.within(item.around, names[row])) for row, fit in fits.items()}
-        scores.append(fits)
-    return labels.align(scores, order)
+    for index, item in enumerate(items):
+        if index in settled:
+            scores.append({settled[index]: _KEEP})
+            continue
+        scores.append(
+            {
+                row: max(0.9 * labels.likeness(item.before, spoken), 0.6 * labels.within(item.around, spoken))
+                for row, spoken in names.items()
+                if row not in found
+            }
+        )
+    return scores
 
 
 def _in_order(items: Sequence[Item], names: Mapping[int, tuple[str, ...]]) -> dict[int, int]:

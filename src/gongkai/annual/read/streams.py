@@ -24,6 +24,10 @@ _LINE_ORDINAL = re.compile(r"[\n|][ \t]*\d$")
 """A digit that begins a line of words is the number of the next label, its full stop lost."""
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
 _LONGEST_LABEL = 120
+_ROW_FIGURES = 4
+"""So many figures on one line are a row with a line of its own."""
+_GROUPS = ("不予公开", "无法提供", "不予处理")
+"""Heads of groups of lines: beside figures they tell nothing of the line."""
 
 
 class Text:
@@ -67,24 +71,54 @@ def items(text: Text, start: int, end: int) -> list[Item]:
     found: list[Item] = []
     chunk_from = start
     for run in _RUN.finditer(plain, start, end):
-        first, last = _without_ordinal(plain, run.start(), run.end())
-        printed = plain[first:last]
-        if not _telling(printed):
-            continue
-        label = chinese_only(plain[max(chunk_from, first - _LONGEST_LABEL) : first])
-        found.append(Item(label, run=printed, tokens=_placed(text, first, last), start=first, end=last))
-        chunk_from = last
+        for first, last in _rows(plain, *_without_ordinal(plain, run.start(), run.end())):
+            if _telling(plain[first:last]):
+                found.append(_item(text, chunk_from, first, last))
+                chunk_from = last
     for item, after in zip(found, [*found[1:], None], strict=False):
-        stop = after.start if after else min(end, item.end + 40)
-        item.around = item.label + chinese_only(plain[item.end : min(stop, item.end + 40)])
+        stop = after.start if after else min(end, item.end + _LONGEST_LABEL)
+        item.around = item.before + chinese_only(plain[item.end : min(stop, item.end + _LONGEST_LABEL)])
     return found
+
+
+def _rows(plain: str, first: int, last: int) -> list[tuple[int, int]]:
+    """The run, or its lines where lines hold rows; what else stands between such lines (page numbers) goes."""
+    if "\n" not in plain[first:last]:
+        return [(first, last)]
+    lines, at = [], first
+    for line in plain[first:last].split("\n"):
+        lines.append((at, at + len(line)))
+        at += len(line) + 1
+    rows = [(a, b) for a, b in lines if _is_row(plain[a:b])]
+    return rows or [(first, last)]
+
+
+def _is_row(line: str) -> bool:
+    return (
+        "|" not in line
+        and "\t" not in line
+        and len(_FIGURES.findall(line)) >= _ROW_FIGURES
+        and line.strip() != line.strip("0123456789")
+    )
+
+
+def _item(text: Text, chunk_from: int, first: int, last: int) -> Item:
+    plain = text.plain
+    before = chinese_only(plain[max(chunk_from, first - _LONGEST_LABEL) : first])
+    label = before
+    if _is_row(plain[first:last]):
+        line = max(plain.rfind("\n", 0, first) + 1, chunk_from)
+        label = chinese_only(plain[line:first])
+        if label.endswith(_GROUPS):
+            label = ""
+    return Item(label, before, run=plain[first:last], tokens=_placed(text, first, last), start=first, end=last)
 
 
 def _without_ordinal(plain: str, first: int, last: int) -> tuple[int, int]:
     """The run without the number of the next label: in `00000002.其他` the 2, in `(1)` the whole."""
     following = plain[last : last + 1]
     printed = plain[first:last]
-    if following in ("、", "．") or printed.rstrip()[-1:] in (".", ","):
+    if (following in ("、", "．") and printed[-1:].isdigit()) or printed.rstrip()[-1:] in (".", ","):
         ordinal = _TAIL_ORDINAL.search(printed)
         if ordinal:
             return first, first + ordinal.start()

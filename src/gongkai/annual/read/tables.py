@@ -21,6 +21,7 @@ from gongkai.annual.read.streams import Text
 from gongkai.law.returns import FORM_2021
 from gongkai.law.returns.annual import NEW
 
+_LONGEST_HEAD = 1000
 _LEAST_LINES = 6
 """A table 3 of fewer lines is a mention in prose, not the table."""
 
@@ -118,7 +119,7 @@ def _written_requests(text: Text, tables: Tables) -> int:
                 found += 1
                 end = max(item.end for item in requests.used)
                 if best is None or requests.weight > best[0]:
-                    best = (requests.weight, requests, (min(stretch[0], requests.used[0].start), end))
+                    best = (requests.weight, requests, (max(stretch[0], requests.used[0].start - _LONGEST_HEAD), end))
     if best is None:
         return 0
     if tables.requests is None or best[0] > tables.requests.weight:
