@@ -1,0 +1,126 @@
+"""Is a name or a level left over from a template or from another organ's report?
+
+Law:     SIX_SECTIONS (the report is the organ's own)
+Takes:   the organ's name; the words of level by which the prose speaks of itself.
+Unclear: a superior's office is named lawfully (国家、省、市; 市政务公开办 as the one who checks); only words by which
+         the organ speaks of itself, or acts, are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.annual.check.context import PREAMBLE, Context, part_name
+from gongkai.annual.check.registry import Fault, rule
+from gongkai.annual.check.wording import BOOK_TITLE, blank_out
+from gongkai.annual.facts import Organ, Part, parse
+from gongkai.annual.facts.scope import same_organ
+from gongkai.annual.findings import Severity
+from gongkai.law.sources import annual_report as source
+
+_ACTS = r"(?=将|要|高度重视|坚持|始终|认真|严格|未收取|没有收取|未收到|共收到|收到|主动公开|受理|全年|紧紧|深入|切实|持续|不断|积极|着力|办公室将|按照|按要求|20\d\d年)"
+_AT_CLAUSE = r"(?:(?<=[，。；：、！\n（）])|^)(?:(?:20\d\d年(?:度)?|今年|下一步|全年|今后)[，,]?)?"
+_OFFICE = re.compile(rf"{_AT_CLAUSE}(?P<name>(?P<level>[省市县区旗])(?:人民)?政府(?:办公[室厅]|办)?){_ACTS}")
+_OWN_LEVEL = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[理办的对在为是和与及共全以到由强化受收了]))(?P<name>(?P<level>[市县区旗])本级)"
+)
+_PRONOUN = re.compile(r"(?P<name>我(?P<level>[市县区旗镇乡])(?!场|域|民|委|政府办公室和))")
+_WHOLE = re.compile(r"(?P<name>全(?P<level>[县区旗])(?=共|各|主动|收到|受理|政府|政务|上下|范围|统一|行政))")
+_RIVALS = {"县": "市区旗", "区": "市县旗", "旗": "市县区", "市": "县区旗"}
+"""Level words that an organ of a place with this last character does not use of itself."""
+_TOWN_RIVALS = {"镇": "乡", "乡": "镇"}
+_BODY = r"[\u4e00-\u9fff]{2,18}?(?:人民政府办公室|人民政府|政府办公室|管理委员会|管委会|办事处|委员会|局|中心|政府)"
+_SELF = (
+    re.compile(rf"{_AT_CLAUSE}(?P<name>{_BODY})(?=(?:20\d\d年(?:度)?)?(?:未|没有|无|共|均未)(?:收取|发生|收到|产生))"),
+    re.compile(rf"(?:现将|现公布|现向社会公布|本报告由|年度报告由)(?P<name>{_BODY})(?=20\d\d年|编制|编写|制作|根据)"),
+    re.compile(rf"^(?P<name>{_BODY})(?=依照|根据|按照)"),
+    re.compile(
+        rf"^20\d\d年(?:度)?[，,]?(?P<name>{_BODY})(?=坚持|以习近平|深入|认真|坚决|稳步|严格|紧紧|全面|切实|高度)"
+    ),
+)
+_PARTY = re.compile(r"党|县委|区委|市委|各|上级|国务院|以及|有关|按照|根据|关于|通过|组织|我|本|全|由|向")
+
+
+def _rivals(organ: Organ) -> str:
+    if organ.kind == "" or not organ.tail:
+        return ""
+    return _TOWN_RIVALS.get(organ.tail, "") if organ.rank == "township" else _RIVALS.get(organ.tail, "")
+
+
+@rule("names.level", source.SIX_SECTIONS)
+def rule_level(context: Context) -> Iterator[Fault]:
+    """市本级, 我市, 市政府办公室将… in a county's report."""
+    organ = context.organ
+    rivals = _rivals(organ)
+    if not rivals:
+        return
+    patterns = (_OWN_LEVEL, _PRONOUN, _WHOLE, _OFFICE)
+    for part in context.parts:
+        text = blank_out(BOOK_TITLE, part.view.text)
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                if match["level"] not in rivals or _lawful(organ, pattern, match):
+                    continue
+                span = match.span("name")
+                yield Fault(
+                    Severity.WARNING,
+                    f"{part_name(part)}层级",
+                    f"正文写“{match['name']}”，本机关是{organ.name}；疑为模板遗留，请改为本级名称。",
+                    organ.place,
+                    match["name"],
+                    (),
+                    context.passage(part, *span),
+                    context.quote(part, max(span[0] - 10, 0), min(span[1] + 10, len(text))),
+                )
+
+
+def _lawful(organ: Organ, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """A government's report may speak of the acts of the governments below it, and a zone of its city."""
+    if pattern is _OFFICE:
+        below = {"市": "县区旗", "省": "市县区旗"}.get(organ.tail, "")
+        return organ.kind == "government" and match["level"] in below
+    return organ.tail == "区" and match["level"] == "区"
+
+
+@rule("names.other_organ", source.SIX_SECTIONS)
+def rule_other_organ(context: Context) -> Iterator[Fault]:
+    """Another organ stands where the report speaks of its own."""
+    organ = context.organ
+    if not organ.place or not organ.kind:
+        return
+    title = context.report.title
+    for part in context.parts:
+        text = blank_out(BOOK_TITLE, part.view.text)
+        for n, pattern in enumerate(_SELF):
+            for match in pattern.finditer(text):
+                name = match["name"]
+                if (n >= 2 and not _opens(context, part)) or _is_own(name, organ, title):
+                    continue
+                yield Fault(
+                    Severity.WARNING,
+                    f"{part_name(part)}机关名称",
+                    f"正文以“{name}”自称，本机关是{organ.name}；疑为其他机关文稿遗留，请改为本机关名称。",
+                    organ.name,
+                    name,
+                    (),
+                    context.passage(part, *match.span("name")),
+                    context.quote(part, match.start("name"), min(match.end() + 10, len(text))),
+                )
+
+
+def _opens(context: Context, part: Part) -> bool:
+    return part.section == PREAMBLE or part is next((p for p in context.parts if p.section != PREAMBLE), None)
+
+
+def _is_own(name: str, organ: Organ, title: str) -> bool:
+    if _PARTY.search(name) or same_organ(name, organ) or name in title:
+        return True
+    other = parse(name)
+    if not other.place:
+        # Without a place only another department of the same place can be told: 县财政局 in the report of the 教育局.
+        return organ.kind != "department" or other.kind != "department" or len(name) < 4
+    if other.place in (organ.place, *organ.above):
+        return organ.kind in ("government", "office", "") or other.kind != "department"
+    # A district's own departments and towns act in its report.
+    return organ.kind == "government" and other.place not in (organ.place,) and other.rank == "township"
