@@ -89,7 +89,7 @@ def test_uploading_a_report_with_last_years(
     expect(total).to_be_in_viewport()
     # The same for the prose.
     mark = page.locator("mark[id]").first
-    expect(mark).to_contain_text("15")
+    expect(mark).to_contain_text("16")
     page.locator(f'.places a[href="#{mark.get_attribute("id")}"]').first.click()
     expect(mark).to_be_in_viewport()
 

@@ -28,11 +28,11 @@ def report(year: int = 2024, new: int = 14, carried_in: int = 2, carried_out: in
 
 
 def faulty_report() -> Report:
-    """The total column of 本年新收 says one more than its row; the prose says 15."""
+    """The total of 本年新收 is one more than its row, and the prose says 16. One cell cannot be told."""
     made = report()
     made.table3[1][-1] = Cell(15, "15")
     made.table3[5][0] = Cell(None, "12", (1, 12))
-    made.sections[2].text = made.sections[2].text.replace("14件", "15件")
+    made.sections[2].text = made.sections[2].text.replace("14件", "16件")
     made.remarks = [Remark("table3.ambiguous", "这一格的数字粘连，读法不止一种。", AMBIGUOUS)]
     return made
 
@@ -40,19 +40,19 @@ def faulty_report() -> Report:
 def findings(made: Report) -> list[Finding]:
     """What is to be said about `faulty_report`, by hand."""
     prose = made.sections[2].text
-    start = prose.index("15件")
+    start = prose.index("16件")
     return [
         Finding(
             "prose.disagrees",
             Severity.WARNING,
             "正文第三部分",
-            "正文说收到申请 15 件，表三是 14 件，请核对。",
+            "正文说收到申请 16 件，表三是 15 件，请核对。",
             source.PROSE_AGREES,
-            expected=14,
-            found=15,
+            expected=15,
+            found=16,
             places=(Place(3, 1, 6),),
             passages=(Passage(2, start, start + 3),),
-            quote="收到政府信息公开申请15件",
+            quote="收到政府信息公开申请16件",
         ),
         Finding(
             "table3.row_total",
@@ -62,7 +62,7 @@ def findings(made: Report) -> list[Finding]:
             source.ROW_TOTAL,
             expected=14,
             found=15,
-            places=tuple(Place(3, 1, column) for column in range(len(APPLICANTS))),
+            places=tuple(Place(3, 1, column) for column in reversed(range(len(APPLICANTS)))),
         ),
     ]
 

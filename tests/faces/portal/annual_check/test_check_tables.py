@@ -42,6 +42,15 @@ def test_faulty_cells_name_their_findings_and_show_the_gravest() -> None:
     assert figures[cell_anchor(Place(3, 2, 0))].severity is None
 
 
+def test_the_parts_of_a_long_sum_are_shown_as_such_and_not_as_faults() -> None:
+    figures = _figures(invented.faulty_report())
+    part = figures[cell_anchor(Place(3, 1, 0))]
+    assert part.involved
+    assert part.severity is None
+    assert not figures[cell_anchor(Place(3, 1, 6))].involved
+    assert not figures[cell_anchor(Place(3, 2, 0))].involved
+
+
 def test_an_ambiguous_cell_shows_its_readings_and_no_figure_of_ours() -> None:
     cell = _figures(invented.faulty_report())[cell_anchor(invented.AMBIGUOUS)]
     assert cell.candidates == ("1", "12")

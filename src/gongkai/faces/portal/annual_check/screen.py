@@ -6,6 +6,7 @@ Gives:   `Screen`: summary, remarks, findings in the order shown with their plac
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,7 +15,7 @@ from gongkai.annual.model import Place, Remark, Report
 from gongkai.annual.write.outline import title as report_title
 from gongkai.apps.reporting.examination import Examination
 from gongkai.faces.portal.annual_check.marks import Mark, Part, marks, part_text, parts
-from gongkai.faces.portal.annual_check.tables import ShownTable, cell_anchor, tables
+from gongkai.faces.portal.annual_check.tables import ShownTable, blamed, cell_anchor, tables
 from gongkai.law.returns import SECTIONS
 
 _ORDER = tuple(Severity)
@@ -39,16 +40,21 @@ class CellRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding with its number on the page and the places that it marks."""
+    """A finding with its number on the page and the places that it marks; `parts` are the cells of a long sum."""
 
     number: int
     finding: Finding
     rows: tuple[CellRow, ...]
+    parts: tuple[CellRow, ...]
     passages: tuple[Link, ...]
 
     @property
     def anchor(self) -> str:
         return f"finding-{self.number}"
+
+    @property
+    def parts_count(self) -> int:
+        return sum(len(row.cells) for row in self.parts)
 
     @property
     def first_place(self) -> str:
@@ -120,17 +126,23 @@ def screen(examination: Examination) -> Screen:
 
 
 def _finding(report: Report, number: int, finding: Finding, drawn: list[Mark]) -> ShownFinding:
-    places = [place for place in finding.places if _has_table(report, place)]
-    rows = tuple(
-        CellRow(label, tuple(Link(_column_label(report, place), cell_anchor(place)) for place in row))
-        for label, row in groupby(places, key=lambda place: _row_label(report, place))
-    )
+    main = blamed(finding)
+    rows = _cell_rows(report, main)
+    parts = _cell_rows(report, finding.places[len(main) :])
     passages = tuple(
         Link(_shortened(part_text(report, mark.part)[mark.start : mark.end]), mark.anchor)
         for mark in drawn
         if mark.number == number
     )
-    return ShownFinding(number, finding, rows, passages)
+    return ShownFinding(number, finding, rows, parts, passages)
+
+
+def _cell_rows(report: Report, places: Sequence[Place]) -> tuple[CellRow, ...]:
+    there = [place for place in places if _has_table(report, place)]
+    return tuple(
+        CellRow(label, tuple(Link(_column_label(report, place), cell_anchor(place)) for place in row))
+        for label, row in groupby(there, key=lambda place: _row_label(report, place))
+    )
 
 
 def _has_table(report: Report, place: Place) -> bool:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Cell, Place, Report
 from gongkai.annual.write.grid import Grid, GridCell, Kind, grids, printed
+
+FEW = 4
+"""A finding on more cells than this is about the first of them; the others are what it was added up from."""
 
 _ORDER = tuple(Severity)
 _CHINESE = {2: "二", 3: "三", 4: "四"}
@@ -28,7 +31,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell of the page. `before` is last year's print, None where there is nothing to compare with."""
+    """A cell of the page. `before` is last year's print, None where there is nothing to compare with.
+
+    A cell that is only a part of a sum which does not come out is `involved`; it carries no mark of its own.
+    """
 
     kind: str
     text: str
@@ -41,6 +47,7 @@ class ShownCell:
     references: tuple[Reference, ...] = ()
     candidates: tuple[str, ...] = ()
     before: str | None = None
+    involved: bool = False
     missing: bool = False
 
 
@@ -60,22 +67,35 @@ def cell_anchor(place: Place) -> str:
     return f"cell-{place.table}-{str(place.row).replace(' ', '')}-{place.column}"
 
 
+def blamed(finding: Finding) -> tuple[Place, ...]:
+    """The cells that a finding is about, without the parts of a long sum."""
+    return finding.places if len(finding.places) <= FEW else finding.places[:1]
+
+
 def tables(report: Report, previous: Report | None, findings: Sequence[Finding]) -> list[ShownTable]:
     """The tables that the report has, in order."""
     references: dict[Place, list[Reference]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):
-        for place in finding.places:
+        for place in blamed(finding):
             references[place].append(Reference(number, finding.severity))
-    return [_table(report, previous, grid, references) for grid in grids(report).values()]
+    involved = {place for finding in findings for place in finding.places}
+    return [_table(report, previous, grid, references, involved) for grid in grids(report).values()]
 
 
-def _table(report: Report, previous: Report | None, grid: Grid, references: dict[Place, list[Reference]]) -> ShownTable:
+def _table(
+    report: Report,
+    previous: Report | None,
+    grid: Grid,
+    references: dict[Place, list[Reference]],
+    involved: set[Place],
+) -> ShownTable:
     ids = {cell: f"head-{grid.table}-{cell.row}-{cell.column}" for cell in grid.cells}
 
     def shown(cell: GridCell) -> ShownCell:
         if cell.kind is Kind.FIGURE and cell.place is not None:
             headers = " ".join(ids[head] for head in grid.heads_of(cell))
-            return _figure(report, previous, cell, cell.place, headers, tuple(references.get(cell.place, ())))
+            figure = _figure(report, previous, cell, cell.place, headers, tuple(references.get(cell.place, ())))
+            return replace(figure, involved=not figure.references and cell.place in involved)
         return _label(cell, ids[cell])
 
     rows = [[shown(cell) for cell in grid.row(row)] for row in range(grid.rows)]
