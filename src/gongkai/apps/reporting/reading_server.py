@@ -18,7 +18,7 @@ from gongkai.apps.reporting.forking import serve
 from gongkai.apps.reporting.wire import DONE, PREVIOUS, REPORT, UNREADABLE, Job
 
 # What the readers import when they first need it; loaded once here so that no child has to.
-_LATE = ("lxml.html", "selectolax.lexbor", "docx", "python_calamine", "openpyxl", "pypdfium2", "pdfplumber")
+_LATE = ("lxml.html", "selectolax.lexbor", "docx", "openpyxl", "pypdfium2")
 
 
 def read_and_check(job: Job) -> bytes:
