@@ -19,16 +19,11 @@ _TABLE_3 = tuple(
         r"(?:[（(]一[）)])?予以公开(?=\d{7}|0)",
     )
 )
-_TABLE_2 = tuple(
-    re.compile(words)
-    for words in (
-        r"第二十条第[（(]?一[）)]?项?信息内容|第二十条第[（(]?一[）)]?项(?=规章)",
-        r"第二十条第[（(]?一[）)]?项(?!规定)",
-        r"信息内容(?=本年|上一年)",
-        r"本年制发件数|本年新制作数量",
-        r"规章(?=[\d/\-—])",
-    )
+_TABLE_2 = re.compile(
+    r"第二十?条第[（(]?[一五六八九][）)]?|信息内容|制发件数|废[止纸]件数|现行有效件数|新制作数量|新公开数量|对外公开总数量|处理决定数量|"
+    r"(?:规章|规范性文件|行政许可|行政处罚)(?=[\d/\-—]+[^\d/\-—件份个部项条])"
 )
+_HEADS_TOGETHER, _HEADS_WITHIN = 4, 160
 _TABLE_4 = re.compile(r"行政复议行政诉讼(?=结果|未经|复议)|行政复议(?=结果维持)|结果维持|未经复议直接起诉|结果结果其他")
 _PART_3 = re.compile(r"三[、.]收到和处理")
 _PART_4 = re.compile(r"四[、.](?!结转)[^，。；\d|]{0,20}行政(?:复议|诉讼)")
@@ -58,17 +53,13 @@ def _end_3(text: Text, start: int) -> int:
 
 
 def table_2(text: Text) -> tuple[int, int] | None:
-    """The stretch that holds table 2: from its first head to where table 3 or part three begins."""
-    for anchor in _TABLE_2:
-        at = text.find(anchor)
-        if at >= 0:
+    """The stretch that holds table 2: from where its heads stand close together to where table 3 or part three begins."""
+    places = text.find_all(_TABLE_2)
+    for at, later in zip(places, places[_HEADS_TOGETHER - 1 :], strict=False):
+        if later - at <= _HEADS_WITHIN:
             limit = min(len(text.plain), at + _LONGEST // 3)
-            ends = [
-                place
-                for place in (text.find(_PART_3, at, limit), *(text.find(a, at, limit) for a in _TABLE_3[:4]))
-                if place > at
-            ]
-            return at, min(ends, default=limit)
+            ends = (text.find(_PART_3, at, limit), *(text.find(anchor, at, limit) for anchor in _TABLE_3[:4]))
+            return at, min((end for end in ends if end > at), default=limit)
     return None
 
 

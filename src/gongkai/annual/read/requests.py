@@ -18,6 +18,7 @@ from gongkai.law.returns.annual import CARRIED_IN, CARRIED_OUT, NEW, OTHER_HANDL
 
 SIZES = (len(APPLICANTS),)
 _FEW_SHORT = 2
+_LONGEST_DOUBT = 16
 _MOST_LABELS = 0.6
 _SPLIT_OTHER = (OTHER_HANDLING + 1, OTHER_HANDLING + 2)
 _ALL_LINES = tuple(labels.LINES)
@@ -68,16 +69,30 @@ class Requests:
         domains: dict[int, list[squash.Reading]] = {}
         for line, printed in self.printed.items():
             domains[line] = printed.readings or [_reading(printed)]
-        if not any(len(readings) > 1 for readings in domains.values()):
+        if not any(printed.note == "squashed" for printed in self.printed.values()):
             return
         balance = [(NEW, 1), (CARRIED_IN, 1), (TOTAL, -1), (CARRIED_OUT, -1)]
         results = [line for line in self.printed if NEW < CARRIED_IN < line < TOTAL]
         relations = [balance]
         if len(results) >= TOTAL - CARRIED_IN - 3:
             relations.append([(TOTAL, -1), *((line, 1) for line in results)])
-        for line, readings in squash.settle(domains, relations).items():
+        settled = squash.settle(domains, relations)
+        for line, readings in settled.items():
             if self.printed[line].readings:
                 self.printed[line].readings = readings
+        self._doubt(settled, relations)
+
+    def _doubt(self, settled: dict[int, list[squash.Reading]], relations: Sequence[squash.Relation]) -> None:
+        """A row whose own sum is wrong may be cut wrongly by it: where another cut mends a column, both are left."""
+        wrong = squash.failing(settled, relations)
+        for line, printed in self.printed.items() if wrong else ():
+            if printed.note != "squashed" or len(settled[line]) > 1 or len(printed.raw) > _LONGEST_DOUBT:
+                continue
+            cuts = squash.split_free(printed.raw.replace(" ", ""), SIZES[0]) or []
+            better = [cut for cut in cuts if squash.failing({**settled, line: [cut]}, relations) < wrong]
+            if better:
+                printed.readings = list(dict.fromkeys([*settled[line], *better]))
+                printed.cells = [Cell() for _ in APPLICANTS]
 
     def _remark(self, line: int, printed: Printed) -> None:
         if len(printed.readings) > 1:

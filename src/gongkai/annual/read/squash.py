@@ -155,6 +155,16 @@ def settle(domains: Mapping[int, list[Reading]], relations: Sequence[Relation]) 
     return _agreeing(kept, active) or {row: list(readings) for row, readings in domains.items()}
 
 
+def failing(domains: Mapping[int, list[Reading]], relations: Sequence[Relation]) -> int:
+    """How many relations, column by column, no combination of these readings can satisfy."""
+    return sum(
+        _possible(domains, relation, column) is False
+        for relation in relations
+        for column in range(len(next(iter(domains.values()))[0]))
+        if _known(domains, relation, column)
+    )
+
+
 def _known(kept: Mapping[int, list[Reading]], relation: Relation, column: int) -> bool:
     return all(row in kept and all(reading[column] is not None for reading in kept[row]) for row, _ in relation)
 

@@ -7,7 +7,7 @@ Gives:   rows of print, each with the label that leads to it. Nothing here decid
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gongkai.annual.numbers import half_width
 from gongkai.annual.read.document import Block, PlacedLine
@@ -54,15 +54,18 @@ class Text:
 
     def find(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> int:
         """Where `pattern` begins, looking past white space and `|` that break words; -1 where it does not occur."""
+        stop = len(self.plain) if end is None else end
+        return next((place for place in self._found(pattern) if start <= place < stop), -1)
+
+    def find_all(self, pattern: re.Pattern[str]) -> list[int]:
+        """Every place where `pattern` begins, likewise."""
+        return list(self._found(pattern))
+
+    def _found(self, pattern: re.Pattern[str]) -> Iterator[int]:
         if self._compact is None:
             self._solid = [at for at, c in enumerate(self.plain) if not c.isspace() and c != "|"]
             self._compact = "".join(self.plain[at] for at in self._solid)
-        stop = len(self.plain) if end is None else end
-        for found in pattern.finditer(self._compact):
-            place = self._solid[found.start()]
-            if start <= place < stop:
-                return place
-        return -1
+        return (self._solid[found.start()] for found in pattern.finditer(self._compact))
 
 
 def items(text: Text, start: int, end: int) -> list[Item]:
