@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.annual.model import Cell, Report
+from gongkai.annual.write import KINDS, write
 from gongkai.annual.write.grid import Grid, Kind, grids, printed
 from gongkai.law.returns import APPLICANTS, FORMS
 from tests.annual.reports import sound, with_marks
@@ -85,6 +86,29 @@ def test_what_was_printed_is_printed_again() -> None:
     ]
     texts = {str(c.place.row): c.text for c in grids(with_marks())[2].cells if c.place}
     assert texts["规章"] == "/"
+
+
+def test_a_figure_that_cannot_be_told_is_never_printed_as_one() -> None:
+    untold = (
+        Cell(None, "4500", (4, 45)),
+        Cell(None, "4500", (1, 2, 3, 4)),
+        Cell(None, "4500"),
+        Cell(None, "45 00"),
+        Cell(None, "见附表2"),
+    )
+    assert [printed(c) for c in untold] == ["？", "？", "？", "？", "见附表2"]
+
+
+def test_lines_that_the_document_did_not_have_are_not_made_up() -> None:
+    report = sound()
+    for line in (22, 23):
+        del report.table3[line]
+    del report.table2["行政事业性收费"]
+    drawn = grids(report)
+    assert [drawn[2].rows, drawn[3].rows] == [11, 26]
+    assert "第二十条第（八）项" not in {cell.text for cell in drawn[2].cells}
+    assert {cell.text: cell.rowspan for cell in drawn[3].cells}["（六）其他处理"] == 1
+    assert all(write(report, kind) for kind in KINDS)
 
 
 def test_a_report_without_a_table_has_no_grid_of_it() -> None:

@@ -1,13 +1,14 @@
 """What does the national form look like as a grid, with its spans and its heads?
 
 Law:     TABLE_2, TABLE_3, TABLE_4 (law/sources/annual_report)
-Takes:   a report; its form decides rows and columns, never the figures that happen to be there.
+Takes:   a report; its form decides columns, labels and order. Rows that the document did not have are not made up.
 Gives:   one grid a table; docx, pdf, html and xlsx are all drawn from it, so that they cannot differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
@@ -15,6 +16,9 @@ from itertools import groupby
 from gongkai.annual.model import Cell, Place, Report
 from gongkai.law.returns import APPLICANTS, CASE_GROUPS, CASE_OUTCOMES, SECTIONS
 from gongkai.law.returns.annual import APPLICANT_KINDS, INFLOW_NOTE, INFORMATION, LEGAL_PERSONS, LITIGATION, Line
+
+UNTOLD = "？"
+_DIGITS = re.compile(r"[\d\s.,，]*\d[\d\s.,，]*")
 
 
 class Kind(Enum):
@@ -76,7 +80,7 @@ class Grid:
 
 
 def grids(report: Report) -> dict[int, Grid]:
-    """The tables that the report has, by number. Absent cells of a table that is there are printed blank."""
+    """The tables that the report has, by number. Absent cells of a row that is there are printed blank."""
     drawn: dict[int, Grid] = {}
     for number, rows, draw in ((2, report.table2, _table2), (3, report.table3, _table3), (4, report.table4, _table4)):
         if rows:
@@ -85,9 +89,15 @@ def grids(report: Report) -> dict[int, Grid]:
 
 
 def printed(cell: Cell | None) -> str:
-    """A figure as it is to be printed: as the source printed it, else its value, else nothing."""
+    """A figure as it is to be printed: as the source printed it, else its value, else nothing.
+
+    A cell that cannot be told gets a question mark. Its print would be a lie: where a row was squashed into `4500`, each
+    of its cells holds those four digits. The readings are kept in json alone.
+    """
     if cell is None:
         return ""
+    if cell.value is None and (cell.candidates or _DIGITS.fullmatch(cell.raw or "")):
+        return UNTOLD
     if cell.raw is not None:
         return cell.raw
     return "" if cell.value is None else str(cell.value)
@@ -111,7 +121,8 @@ def _title(number: int) -> str:
 def _table2(report: Report) -> Grid:
     cells: list[GridCell] = []
     row = 0
-    for block, (heading, members) in enumerate(groupby(report.layout.table2, key=lambda r: r.block)):
+    official_rows = [official for official in report.layout.table2 if official.label in report.table2]
+    for block, (heading, members) in enumerate(groupby(official_rows, key=lambda official: official.block)):
         rows = list(members)
         labels = rows[0].columns
         cells.append(GridCell(Kind.HEAD, heading, row, 0, 1, 4, block))
@@ -139,7 +150,7 @@ def _table3(report: Report) -> Grid:
         GridCell(Kind.HEAD, APPLICANTS[-1], 1, first + len(APPLICANTS) - 1, 2),
         *(GridCell(Kind.HEAD, label, 2, first + 1 + i) for i, label in enumerate(kinds)),
     ]
-    lines = report.layout.lines
+    lines = [line for line in report.layout.lines if line.number in report.table3]
     for row, line in enumerate(lines, start=3):
         depth = len(line.headings)
         cells += [
@@ -156,12 +167,12 @@ def _up_to(level: int) -> Callable[[Line], tuple[str, ...]]:
     return lambda line: line.headings[: level + 1]
 
 
-def _run(lines: tuple[Line, ...], line: Line, key: Callable[[Line], tuple[str, ...]]) -> int:
+def _run(lines: Sequence[Line], line: Line, key: Callable[[Line], tuple[str, ...]]) -> int:
     """How many lines stand under the same heading: what the form prints as one cell beside them."""
     return sum(key(other) == key(line) for other in lines)
 
 
-def _begins(lines: tuple[Line, ...], line: Line, key: Callable[[Line], tuple[str, ...]]) -> bool:
+def _begins(lines: Sequence[Line], line: Line, key: Callable[[Line], tuple[str, ...]]) -> bool:
     return next(other for other in lines if key(other) == key(line)) is line
 
 

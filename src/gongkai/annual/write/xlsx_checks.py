@@ -51,6 +51,8 @@ def totals(report: Report, grid: Grid) -> dict[GridCell, Formula]:
         if len(check.found) != 1 or check.found[0] not in at:
             continue
         values = [_value(report, place) for place in (*check.found, *check.expected)]
+        if not all(place in at for place in check.expected):
+            continue
         cell = at[check.found[0]]
         if any(type(v) is not int for v in values) or values[0] != _add(values[1:]) or cell.text != str(values[0]):
             continue
@@ -68,6 +70,8 @@ def add_checks(
     for name, grid in drawn.items():
         at = {cell.place: cell for cell in grid.cells if cell.place}
         for check in _sums(report, grid.table):
+            if not all(place in at for place in (*check.expected, *check.found)):
+                continue  # A line is missing: there is nothing to add up.
             row += 1
             sheet.cell(row, 1, f"{check.relation.id} {check.relation.sentence}")
             sheet.cell(row, 2, f"{name}：{check.where}")
