@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.architecture.tree import ROOT, SOURCE, tracked
 
 
@@ -27,3 +29,14 @@ def test_the_map_names_nothing_that_is_gone() -> None:
         if line.startswith("| `")
     }
     assert [name for name in sorted(named) if not (ROOT / name).exists() and not (SOURCE / name).exists()] == []
+
+
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    broken = [
+        f"{page.relative_to(ROOT)}: {link}"
+        for page in tracked()
+        if page.suffix == ".md"
+        for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert broken == []

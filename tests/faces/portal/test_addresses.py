@@ -74,7 +74,9 @@ def test_addresses_answer_as_listed(route: str, client: Client) -> None:
     "path", ["/" + (answers.sample or route) for route, answers in ADDRESSES.items()] + ["/no/such/page"]
 )
 def test_every_answer_carries_the_strict_headers(path: str, client: Client) -> None:
-    for response in (client.get(path), client.post(path)):
+    enormous = client.post(path, CONTENT_LENGTH=str(10**12))
+    assert enormous.status_code == 413
+    for response in (client.get(path), client.post(path), enormous):
         assert set(response["Content-Security-Policy"].split("; ")) == POLICY
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["X-Frame-Options"] == "DENY"

@@ -44,6 +44,13 @@ def test_an_unknown_address_has_its_page(client: Client) -> None:
     assert "<h1>没有找到这个页面</h1>" in response.content.decode()
 
 
+def test_an_address_that_takes_no_forms_says_so(client: Client) -> None:
+    response = client.post("/")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+    assert "<h1>这个网址不能直接打开</h1>" in response.content.decode()
+
+
 def test_an_upload_above_the_limit_is_refused_before_it_is_parsed(client: Client, settings: Any) -> None:
     settings.UPLOAD_LIMIT_BYTES = 1000
     response = client.post("/", b"x" * 1001, content_type="multipart/form-data; boundary=broken")

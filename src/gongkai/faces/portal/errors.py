@@ -22,6 +22,9 @@ _PAGES = {
     400: _Page("这个请求看不懂", "请求的内容不完整或格式不对。请返回上一页，刷新后重新填写。"),
     403: _Page("不能打开这个页面", "您没有查看或操作的权限。如果认为有误，请与本网站的主办单位联系。"),
     404: _Page("没有找到这个页面", "网址可能有误，或者内容已经移走。请检查网址，或者从首页重新进入。"),
+    405: _Page(
+        "这个网址不能直接打开", "它只接收表单提交的内容，或者不接收表单。请返回上一页，从页面上的表单重新操作。"
+    ),
     500: _Page("系统出错了", "我们的程序出了问题，与您的操作无关。错误已记录，请稍后再试；急用请与主办单位联系。"),
 }
 _EXPIRED = _Page(
@@ -55,6 +58,13 @@ def too_large(request: HttpRequest) -> HttpResponse:
         f"一次上传的文件合计不超过 {files} MB，粘贴的文字不超过 {text} MB。请分几次上传，或者换小一些的文件。",
     )
     return _show(request, 413, page)
+
+
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """For a GET where only a form may be sent, and the reverse. `allowed` is the header that HTTP asks for."""
+    response = _show(request, 405, _PAGES[405])
+    response.headers["Allow"] = allowed
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -51,3 +51,15 @@ def limit_uploads(following: Handler) -> Handler:
         return errors.too_large(request)
 
     return handle
+
+
+def explain_not_allowed(following: Handler) -> Handler:
+    """Give Django's empty 405 a page, for the person who reloads an address that only takes forms."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = following(request)
+        if response.status_code == 405 and not response.content:
+            return errors.not_allowed(request, response.headers.get("Allow", ""))
+        return response
+
+    return handle
