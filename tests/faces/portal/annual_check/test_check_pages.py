@@ -211,3 +211,12 @@ def test_a_report_without_anything_still_gets_a_page(client: Client) -> None:
     _, page = _kept_page(client, Examination(Report()))
     assert "没有读出表格" in page
     assert "没有读出" in page
+
+
+def test_another_organs_report_is_not_called_last_years(client: Client) -> None:
+    examination = _examination()
+    assert examination.previous is not None
+    examination.previous.organ = "临泽市人民政府办公室"
+    _, page = _kept_page(client, examination)
+    assert "对照 9" in page
+    assert "上年 9" not in page

@@ -40,7 +40,7 @@ class CellRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding with its number on the page and the places that it marks; `parts` are the cells of a long sum."""
+    """A finding with its number on the page and the places that it marks; `parts` are the cells that it mentions among many."""
 
     number: int
     finding: Finding
@@ -98,6 +98,7 @@ class Screen:
     tables: list[ShownTable]
     prose: list[Beside]
     previous_only: list[Part]
+    before: str
 
     @property
     def total(self) -> int:
@@ -122,7 +123,18 @@ def screen(examination: Examination) -> Screen:
         tables=tables(report, previous, findings),
         prose=prose,
         previous_only=previous_only,
+        before=_before(report, previous),
     )
+
+
+def _before(report: Report, previous: Report | None) -> str:
+    """What to call the other report: 上年 only where nothing speaks against it."""
+    if previous is None:
+        return ""
+    years = (report.year, previous.year)
+    follows = None in years or report.year == (previous.year or 0) + 1
+    same = not report.organ or not previous.organ or report.organ == previous.organ
+    return "上年" if follows and same else "对照"
 
 
 def _finding(report: Report, number: int, finding: Finding, drawn: list[Mark]) -> ShownFinding:

@@ -15,7 +15,7 @@ from gongkai.annual.model import Cell, Place, Report
 from gongkai.annual.write.grid import Grid, GridCell, Kind, grids, printed
 
 FEW = 4
-"""A finding on more cells than this is about the first of them; the others are what it was added up from."""
+"""A finding on more cells than this is about the first of them; the others are parts of its sum, or more of the same."""
 
 _ORDER = tuple(Severity)
 _CHINESE = {2: "二", 3: "三", 4: "四"}
@@ -33,7 +33,7 @@ class Reference:
 class ShownCell:
     """A cell of the page. `before` is last year's print, None where there is nothing to compare with.
 
-    A cell that is only a part of a sum which does not come out is `involved`; it carries no mark of its own.
+    A cell that a finding mentions among many others is `involved`; it carries no mark of its own.
     """
 
     kind: str
@@ -68,7 +68,7 @@ def cell_anchor(place: Place) -> str:
 
 
 def blamed(finding: Finding) -> tuple[Place, ...]:
-    """The cells that a finding is about, without the parts of a long sum."""
+    """The cells that a finding is about, without those that it only mentions among many."""
     return finding.places if len(finding.places) <= FEW else finding.places[:1]
 
 
