@@ -103,10 +103,11 @@ class TestCheck:
     ) -> None:
         put(tmp_path, "好.json", sound())
         (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04")
-        code, out, _ = call(capsys, "check", tmp_path)
+        code, out, err = call(capsys, "check", tmp_path)
         assert code == REFUSED
         assert "共 2 份，读不了 1 份" in out
         assert "清河县财政局 2024年度" in out
+        assert "坏.docx：" in err
 
     @pytest.mark.parametrize("kind", ["xlsx", "html"])
     def test_findings_become_a_table(self, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str) -> None:
@@ -123,6 +124,8 @@ class TestCheck:
         report = put(tmp_path, "年报.json", sound())
         assert "--previous 只在核对一份年报时用" in refused(capsys, "check", tmp_path, "--previous", report)
         assert "--out 的扩展名可用 .xlsx、.html" in refused(capsys, "check", report, "--out", tmp_path / "x.pdf")
+        put(tmp_path, "又一份.json", sound(year=2023))
+        assert "不能写" in refused(capsys, "check", tmp_path, "--out", tmp_path / "没有" / "x.xlsx")
         (tmp_path / "空").mkdir()
         assert "没有可读的年报" in refused(capsys, "check", tmp_path / "空")
 

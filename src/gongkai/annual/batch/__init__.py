@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.annual.batch.state import State, digest
-from gongkai.annual.batch.workers import End, Outcome, cores
+from gongkai.annual.batch.workers import End, NoProcess, Outcome, cores
 from gongkai.annual.batch.workers import run as run_all
 from gongkai.annual.check import check
 from gongkai.annual.findings import Severity
@@ -202,4 +202,4 @@ def _check(work: tuple[Report, Report | None]) -> list[dict[str, Any]]:
     return [dump_finding(finding) for finding in check(*work)]
 
 
-__all__ = ["SECONDS", "Progress", "Result", "cores", "run"]
+__all__ = ["SECONDS", "NoProcess", "Progress", "Result", "cores", "run"]

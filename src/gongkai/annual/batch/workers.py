@@ -29,6 +29,10 @@ MOST_AT_ONCE = 8
 """Items given to a process at once, so that it need not wait for the next one."""
 
 
+class NoProcess(RuntimeError):
+    """The machine lets no process start: one Chinese sentence."""
+
+
 class End(Enum):
     """How an item ended."""
 
@@ -131,7 +135,7 @@ class _Worker:
         except (EOFError, OSError):
             self.stop()
             if not self.ready:
-                raise RuntimeError("读取年报的子进程起不来；请检查内存和权限。") from None
+                raise NoProcess("读取年报的子进程起不来；请检查内存和权限。") from None
             return [Outcome(self.indexes.popleft(), End.DIED)] if self.indexes else []
         if not self.ready:
             self.ready = True

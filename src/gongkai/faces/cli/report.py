@@ -12,7 +12,7 @@ from pathlib import Path
 SUMMARY = "年报：读取、核对、汇总、转换"
 
 _CHECK_HELP = """\
-FILE 可以是文件，也可以是文件夹（连同其下各级文件夹里的 html、txt、md、docx、pdf、xlsx、json）。
+FILE 可以是文件，也可以是文件夹（连同其下各级文件夹里的 html、txt、docx、pdf、xlsx、json）。
 多份一起核对时，同一单位上一年度的年报在其中的，自动用来比较。
 
 --json：只有一个文件时打印发现的列表；给了文件夹或多个文件时打印对象的列表，每份一个：

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from rich.console import Console
@@ -27,7 +26,7 @@ from gongkai.annual.rollup import NotSummable, compare, roll_up
 from gongkai.faces.cli.failure import Failure
 from gongkai.faces.cli.report_print import print_report, print_results
 
-SUFFIXES = (".html", ".htm", ".txt", ".md", ".docx", ".pdf", ".xlsx", ".json")
+SUFFIXES = (".html", ".htm", ".txt", ".docx", ".pdf", ".xlsx", ".json")
 PARTIAL = ".partial.jsonl"
 _WEIGHTY = (Severity.ERROR.value, Severity.WARNING.value)
 
@@ -53,7 +52,7 @@ def check(args: argparse.Namespace) -> int:
         _print_json(results[0].findings if single else [_plain(result) for result in results])
     else:
         print_results(results)
-    for result in results if args.json or args.out else ():
+    for result in results:
         if result.problem:
             _say(f"{result.path}：{result.problem}")
     return 2 if any(result.problem for result in results) else _verdict(f for r in results for f in r.findings)
@@ -115,7 +114,9 @@ def _expand(given: Sequence[Path]) -> list[Path]:
         if not readable:
             raise Failure(f"文件夹“{path}”里没有可读的年报；可读的有 {' '.join(SUFFIXES)}。")
         if others := [p.name for p in inside if p not in readable]:
-            _say(f"注意：{path} 里有 {len(others)} 个别种文件没有读：{'、'.join(others[:3])}{'等' * (len(others) > 3)}。")
+            _say(
+                f"注意：{path} 里有 {len(others)} 个别种文件没有读：{'、'.join(others[:3])}{'等' * (len(others) > 3)}。"
+            )
         paths.update(dict.fromkeys(readable))
     return list(paths)
 
@@ -137,8 +138,15 @@ def _check_one(path: Path, previous: Path | None) -> Result:
 
 def _check_many(paths: Sequence[Path], out: Path | None) -> list[Result]:
     state = out.with_name(out.name + PARTIAL) if out else None
-    with _bar() as progress:
-        results = batch.run(paths, state=state, progress=progress)
+    try:
+        with _bar() as progress:
+            results = batch.run(paths, state=state, progress=progress)
+    except batch.NoProcess as error:
+        raise Failure(str(error)) from None
+    except OSError as error:
+        raise Failure(
+            f"不能写“{error.filename or state}”：{error.strerror}；请检查文件夹是否存在、能否写入。"
+        ) from None
     if state:
         state.unlink(missing_ok=True)
     return results
@@ -181,14 +189,12 @@ def _save(out: Path, data: bytes, sources: Sequence[Path]) -> None:
     """Whole or not at all: whoever opens the file while it is written, or after a full disk, finds the old one."""
     if any(out.exists() and source.exists() and out.samefile(source) for source in sources):
         raise Failure(f"--out 的“{out}”就是要读的文件；请换一个名字，以免盖掉原件。")
+    draft = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
-            file.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(file.name, 0o666 & ~umask)
-        os.replace(file.name, out)
+        draft.write_bytes(data)
+        draft.replace(out)
     except OSError as error:
+        draft.unlink(missing_ok=True)
         raise Failure(f"不能写“{out}”：{error.strerror}；请检查文件夹是否存在、能否写入。") from None
 
 

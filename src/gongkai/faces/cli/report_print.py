@@ -28,8 +28,8 @@ def print_report(report: Report) -> None:
     console.print(Text(report.title or "（没有读出标题）", style="bold"))
     console.print(f"单位：{_told(report.organ)}  年度：{_told(report.year)}  格式：{_told(report.form)}")
     if report.table2:
-        rows = ([label, *map(_shown, row.values())] for label, row in report.table2.items())
-        _print_table(console, "表二", ("信息内容", "数", "", ""), rows)
+        rows = ([label, *(f"{c} {_shown(cell)}" for c, cell in row.items())] for label, row in report.table2.items())
+        _print_table(console, "表二", ("", "", "", ""), rows)
     if report.table3:
         lines = (
             ([report.layout.line(n).path.split(" / ")[-1], *map(_shown, cells)]) for n, cells in report.table3.items()
@@ -49,10 +49,14 @@ def print_report(report: Report) -> None:
 
 
 def print_results(results: Sequence[Result]) -> None:
-    """Each report with its findings, then one line over all when there are several."""
+    """Each report with its findings, then one line over all when there are several.
+
+    What could not be read is only counted: why, stands on the error output.
+    """
     console = _console()
     for result in results:
-        _print_result(console, result)
+        if not result.problem:
+            _print_result(console, result)
     if len(results) > 1:
         counts = "，".join(f"{s.label} {sum(r.count(s) for r in results)}" for s in Severity)
         unread = sum(bool(result.problem) for result in results)
@@ -62,10 +66,7 @@ def print_results(results: Sequence[Result]) -> None:
 def _print_result(console: Console, result: Result) -> None:
     counts = "，".join(f"{s.label} {result.count(s)}" for s in Severity)
     who = f"{result.organ or '（没有读出单位）'} {f'{result.year}年度' if result.year else '（没有读出年度）'}"
-    console.print(Text(result.path if result.problem else f"{who}  {result.path}", style="bold"))
-    if result.problem:
-        console.print(Text(f"  读不了：{result.problem}", style="red"))
-        return
+    console.print(Text(f"{who}  {result.path}", style="bold"))
     if result.previous:
         console.print(f"  与上年比较：{result.previous}", markup=False, highlight=False)
     for remark in result.remarks:
@@ -89,7 +90,7 @@ def _print_finding(console: Console, finding: dict[str, Any]) -> None:
     if sides:
         lines.append("，".join(sides))
     if finding["quote"]:
-        lines.append(f"原文：{finding['quote']}")
+        lines.append(f"原文：{' '.join(finding['quote'].split())}")
     lines.append(f"依据：{finding['cite']}")
     for line in lines:
         console.print(f"      {escape(line)}", highlight=False, soft_wrap=True)
