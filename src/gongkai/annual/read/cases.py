@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from gongkai.annual.model import Cell, Place, Remark
 from gongkai.annual.read.rows import Item
 from gongkai.annual.read.runs import Printed, conclude
+from gongkai.annual.read.stated import agreeing, of_cases
 from gongkai.law.returns import CASE_GROUPS, CASE_OUTCOMES
 
 SIZES = (len(CASE_OUTCOMES),) * len(CASE_GROUPS)
@@ -34,10 +35,17 @@ class Cases:
     def weight(self) -> int:
         return 0 if self.printed is None else (WHOLE if self.printed.full else 1)
 
-    def conclude(self) -> None:
+    def conclude(self, said: Mapping[str, int]) -> None:
+        """Tell every cell or leave it open; `said` is what the prose states (`stated.stated`)."""
         if self.printed is None:
             return
         printed = self.printed
+        told = agreeing(printed.readings, of_cases(said))
+        if len(told) < len(printed.readings):
+            printed.readings = told
+            self.remarks.append(
+                Remark("table4.settled", f"表四：连写的“{printed.raw}”按正文所述件数分开。", Place(4, "review", 0))
+            )
         if len(printed.readings) > 1:
             self.remarks.append(
                 Remark(

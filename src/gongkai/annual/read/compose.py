@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from gongkai.annual import facts
 from gongkai.annual.model import Remark, Report
-from gongkai.annual.read import identity, sections, tables
+from gongkai.annual.read import identity, sections, stated, tables
 from gongkai.annual.read.document import Document
 from gongkai.annual.read.refusal import Unreadable
 from gongkai.annual.read.streams import Text, spans_cut
@@ -49,7 +50,8 @@ def compose(document: Document, again: Callable[[], Document] | None = None) -> 
     report.preamble = _preamble(opening, who.title)
     _trim_end(report)
     report.published = _published(document)
-    _fill(report, found, prose)
+    report.facts = facts.extract(report)
+    _fill(report, found, stated.stated(report.facts))
     if document.keyed:
         _take(report, document.keyed)
     _edition(report)
@@ -82,19 +84,19 @@ def _another(document: Document, prose: str) -> Unreadable:
     return Unreadable("这份文件不是政府信息公开年度报告：没有年报的表格，也没有年报的标题；请确认选对了文件。")
 
 
-def _fill(report: Report, found: Tables, prose: str) -> None:
+def _fill(report: Report, found: Tables, said: Mapping[str, int]) -> None:
     report.remarks += found.remarks
     if found.disclosures:
-        found.disclosures.conclude(prose)
+        found.disclosures.conclude(said)
         report.table2 = found.disclosures.rows
         report.form = found.disclosures.form.key
         report.remarks += found.disclosures.remarks
     if found.requests:
-        found.requests.conclude()
+        found.requests.conclude(said)
         report.table3 = found.requests.lines
         report.remarks += found.requests.remarks
     if found.cases:
-        found.cases.conclude()
+        found.cases.conclude(said)
         report.table4 = found.cases.groups
         report.remarks += found.cases.remarks
 
@@ -124,7 +126,7 @@ def _missing(report: Report, document: Document) -> None:
             hint = "，页面上有图片，表格可能是图片" if document.pictures else ""
             report.remarks.append(Remark(f"table{'一二三四'.index(name) + 1}.missing", f"没有找到表{name}{hint}。"))
     lost = [line.number for line in report.layout.lines if line.number not in report.table3]
-    if report.table3 and lost and not (lost == [22, 23]):
+    if report.table3 and lost and lost != [22, 23]:
         numbers = "、".join(map(str, lost))
         report.remarks.append(Remark("table3.lines_missing", f"表三没有读到第 {numbers} 行。"))
     if not any(section.level == 1 for section in report.sections):

@@ -6,15 +6,14 @@ Unclear: digits run together fall apart in many ways here, and no sum binds them
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gongkai.annual.model import Cell, Place, Remark
 from gongkai.annual.numbers import figure
 from gongkai.annual.read.labels import chinese_only
 from gongkai.annual.read.rows import Item, match
 from gongkai.annual.read.runs import conclude
-from gongkai.annual.read.squash import Reading
+from gongkai.annual.read.stated import agreeing, of_documents
 from gongkai.law.returns import FORM_2019, FORM_2021, Form
 
 _HEADS_2021 = ("制发件数", "废止件数", "废纸件数", "现行有效件数", "本年处理决定", "收费金额")
@@ -29,9 +28,6 @@ _HEADS_2019 = (
     "集中采购",
 )
 _DOCUMENTS = "规范性文件"
-_CLAUSE = re.compile(r"[^，。；,;\n]+")
-_COUNT = re.compile(r"(\d+)\s*[件份个部]")
-_STOCK, _REPEALED, _MADE = ("现行有效", "继续有效", "保留"), ("废止", "失效"), ("制发", "制定", "印发", "出台", "新增")
 
 
 def edition(text: str) -> Form | None:
@@ -69,12 +65,12 @@ class Disclosures:
             p.full and not p.readings for p in self.printed.values()
         )
 
-    def conclude(self, prose: str) -> None:
-        """Tell every cell or leave it open; `prose` is the text of the report."""
+    def conclude(self, said: Mapping[str, int]) -> None:
+        """Tell every cell or leave it open; `said` is what the prose states (`stated.stated`)."""
         for n, printed in self.printed.items():
             row = self.form.table2[n]
             if len(printed.readings) > 1 and row.label.endswith(_DOCUMENTS) and self.form is FORM_2021:
-                told = _by_prose(printed.readings, prose)
+                told = agreeing(printed.readings, of_documents(said))
                 if len(told) < len(printed.readings):
                     printed.readings = told
                     self._say("table2.settled", row.label, f"连写的“{printed.raw}”按正文所述件数分开")
@@ -97,30 +93,3 @@ class Disclosures:
 
     def _say(self, code: str, label: str, what: str) -> None:
         self.remarks.append(Remark(code, f"表二“{label}”行：{what}。", Place(2, label, 0)))
-
-
-def _by_prose(readings: list[Reading], prose: str) -> list[Reading]:
-    """The readings that agree with all that the prose says of 规范性文件; all of them when none does.
-
-    The stock that prose states may leave this year's documents out (现行有效393件，制发77件, printed 470).
-    """
-    made, repealed, stock = _stated(prose)
-    told = [
-        reading
-        for reading in readings
-        if (made is None or reading[0] == made)
-        and (repealed is None or reading[1] == repealed)
-        and (stock is None or reading[2] in (stock, stock + (made or 0)))
-    ]
-    return told if told and (made, repealed, stock) != (None, None, None) else readings
-
-
-def _stated(prose: str) -> tuple[int | None, int | None, int | None]:
-    found: dict[tuple[str, ...], int] = {}
-    for clause in _CLAUSE.findall(prose):
-        number = _COUNT.search(clause)
-        if _DOCUMENTS in clause and number:
-            kind = next((words for words in (_STOCK, _REPEALED, _MADE) if any(word in clause for word in words)), None)
-            if kind:
-                found.setdefault(kind, int(number.group(1)))
-    return found.get(_MADE), found.get(_REPEALED), found.get(_STOCK)

@@ -102,8 +102,8 @@ def _table(node: etree._Element, document: Document) -> None:
                 _walk(cell, document)
         return
     grid = Grid([])
-    for row, prints, cells_here in zip(rows, texts, cells, strict=True):
-        column = _before(row)
+    for line, prints, cells_here in zip(rows, texts, cells, strict=True):
+        column = _before(line)
         boxes = []
         for cell, text in zip(cells_here, prints, strict=True):
             span = _number(cell, "tcPr/gridSpan", 1)

@@ -92,7 +92,7 @@ def _from_mhtml(data: bytes) -> Report:
 
 
 def _from_json(data: bytes) -> Report:
-    content, remarks = charset.decode(data)
+    content, _ = charset.decode(data)
     read_in = json.read(content)
     if isinstance(read_in, Report):
         return read_in

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -32,6 +33,7 @@ def read(text: str) -> Document:
 
     Refused: pages nested deeper than any page of an office.
     """
+    _measure(text)
     tree = LexborHTMLParser(text)
     tree.strip_tags(_DROPPED)
     document = Document(title=_title(tree))
@@ -53,6 +55,25 @@ def read(text: str) -> Document:
     return document
 
 
+_NESTING = re.compile(r"<(/?)(?:div|table|span|ul|li|blockquote|font|section|center|b|i|em)\b", re.IGNORECASE)
+_MANY_TAGS = 3000
+
+
+def _measure(text: str) -> None:
+    """Refuses pages nested deeper than parsers bear; only pages with very many openings are counted through."""
+    if text.count("<div") + text.count("<table") + text.count("<span") + text.count("<font") < _MANY_TAGS:
+        return
+    depth = 0
+    for tag in _NESTING.finditer(text):
+        depth = max(0, depth - 1) if tag.group(1) else depth + 1
+        if depth > _MOST_DEPTH * 3:
+            raise _too_deep()
+
+
+def _too_deep() -> Unreadable:
+    return Unreadable("网页的嵌套层次过深，不像正常的年报页面；请另存为纯文本或 Word 文档后再试。")
+
+
 class Walk:
     """Writes the blocks of a page into a document, in order."""
 
@@ -62,7 +83,7 @@ class Walk:
 
     def walk(self, node: LexborNode, depth: int) -> None:
         if depth > _MOST_DEPTH:
-            raise Unreadable("网页的嵌套层次过深，不像正常的年报页面；请另存为纯文本或 Word 文档后再试。")
+            raise _too_deep()
         for child in node.iter(include_text=True):
             tag = child.tag
             if tag == "-text":
@@ -91,10 +112,8 @@ class Walk:
             self._line.clear()
             if "[" in text and ("<!" in text):
                 text = _WORD_COMMENT.sub("", text)
-            for line in text.split("\n"):
-                line = _SPACE.sub(" ", line).strip()
-                if line:
-                    self._blocks.append(line)
+            lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
+            self._blocks += [line for line in lines if line]
 
     def _table(self, table: LexborNode, depth: int) -> None:
         """A table of figures becomes a grid; a table that only lays out the page is walked through."""
@@ -191,10 +210,10 @@ def _metadata(document: Document, tree: LexborHTMLParser) -> dict[str, str]:
             found.setdefault(match.group(1), match.group(2).strip())
     for grid in document.grids[:3]:
         for row in grid.rows:
-            for name, value in zip(row, row[1:], strict=False):
-                key = name.text.strip("：: \u3000").replace(" ", "")
-                if key in _FIELDS and value.text:
-                    found.setdefault(key, value.text)
+            for name, value in pairwise(box.text for box in row):
+                field = name.strip("：: \u3000").replace(" ", "")
+                if field in _FIELDS and value:
+                    found.setdefault(field, value)
     return found
 
 

@@ -24,6 +24,8 @@ _SIMPLIFY = str.maketrans(
 _NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七]、|（[一二三四五六七]）|\d\.)")
 
+_LONG_ENOUGH = 4
+"""Names shorter than this must be whole: half of 其他 is anything."""
 ENOUGH = 0.5
 """Least likeness at which a damaged label still counts."""
 
@@ -73,7 +75,7 @@ LINES: Mapping[int, tuple[str, ...]] = _lines()
 SINGLE_OTHER = "其他处理"
 """The one row that older forms, and careless copies of the new one, have in place of lines 21 to 23."""
 
-_EXACT_LINE = {name: line for line, names in reversed(LINES.items()) for name in names}
+_EXACT_LINE = {name: line for line, names in reversed(list(LINES.items())) for name in names}
 _EXACT_LINE |= {"（" + name: line for name, line in _EXACT_LINE.items()}
 
 
@@ -92,7 +94,7 @@ def likeness(text: str, names: tuple[str, ...]) -> float:
     if best:
         return best
     for name in names:
-        if len(name) >= 4:
+        if len(name) >= _LONG_ENOUGH:
             best = max(best, 0.95 * _kept(name, text[-len(name) - 8 :]))
     return best if best >= ENOUGH else 0.0
 
@@ -101,10 +103,7 @@ def within(text: str, names: tuple[str, ...]) -> float:
     """How much of one of `names` stands in `text` in order, wherever: for labels broken over lines."""
     best = 0.0
     for name in names:
-        if len(name) < 4:
-            best = max(best, 0.7 if name in text else 0.0)
-        else:
-            best = max(best, 0.9 * _kept(name, text))
+        best = max(best, 0.9 * _kept(name, text) if len(name) >= _LONG_ENOUGH else 0.7 * (name in text))
     return best if best >= ENOUGH else 0.0
 
 

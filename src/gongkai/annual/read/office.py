@@ -42,7 +42,7 @@ class Package:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
             raise Unreadable("文件内部的 XML 已损坏，无法读取；请重新下载或另存后再试。") from error
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             raise Unreadable("文件的 XML 中有实体声明，可能是恶意文件，已停止读取；请另存后再试。")
         return root
 

@@ -6,13 +6,14 @@ Gives:   the lines, every figure told or open with its candidates, and what has 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from gongkai.annual.model import Cell, Place, Remark
 from gongkai.annual.read import labels, squash
 from gongkai.annual.read.rows import Item, lined_up, match
 from gongkai.annual.read.runs import Printed, conclude, nothing
+from gongkai.annual.read.stated import agreeing, of_line
 from gongkai.law.returns import APPLICANTS
 from gongkai.law.returns.annual import CARRIED_IN, CARRIED_OUT, NEW, OTHER_HANDLING, TOTAL
 
@@ -46,13 +47,17 @@ class Requests:
     def whole(self) -> bool:
         return len(self.printed) >= len(_ALL_LINES) - 2 and all(printed.full for printed in self.printed.values())
 
-    def conclude(self) -> None:
-        """Let the sums choose among readings, then tell every cell or leave it open."""
+    def conclude(self, said: Mapping[str, int]) -> None:
+        """Let the sums choose among readings, then what the prose states; tell every cell or leave it open."""
         open_before = [line for line, printed in self.printed.items() if len(printed.readings) > 1]
         self._settle()
         for line, printed in self.printed.items():
             if line in open_before and len(printed.readings) == 1:
                 self._say("table3.settled", line, "数字连写，按行、列勾稽关系分开")
+            told = agreeing(printed.readings, of_line(said, line)) if len(printed.readings) > 1 else printed.readings
+            if len(told) < len(printed.readings):
+                printed.readings = told
+                self._say("table3.settled", line, "数字连写，按正文所述件数分开")
             self._remark(line, printed)
             conclude(printed)
             self.lines[line] = printed.cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gongkai.annual.model import Cell
 from gongkai.annual.numbers import figure
@@ -123,7 +124,7 @@ def _by_column(boxes: Sequence[Box], places: Sequence[float]) -> Printed:
 
 def _by_place(tokens: Sequence[Token], places: Sequence[float]) -> Printed | None:
     """Figures on a line with gaps, each under the column it stands in; None where one stands between columns."""
-    gap = min((b - a for a, b in zip(places, places[1:], strict=False)), default=0.0)
+    gap = min((b - a for a, b in pairwise(places)), default=0.0)
     cells = [Cell(raw="") for _ in places]
     last = -1
     for token in tokens:
@@ -142,7 +143,7 @@ def lined_up(items: Sequence[Item], count: int) -> list[float]:
         return []
     columns = [sorted(tokens[c].middle for tokens in full) for c in range(count)]
     places = [column[len(column) // 2] for column in columns]
-    gap = min(b - a for a, b in zip(places, places[1:], strict=False)) if count > 1 else 0.0
+    gap = min(b - a for a, b in pairwise(places)) if count > 1 else 0.0
     steady = sum(column[len(column) * 9 // 10] - column[len(column) // 10] <= gap for column in columns)
     return places if gap > 1 and steady == count else []
 

@@ -148,7 +148,7 @@ def _too_many(text: str, tokens: list[str], sizes: Sequence[int]) -> Printed | N
             return columns(first)
     if set(text) <= _SPACED_DIGITS and not _WIDE_GAP.search(text):
         readings = squash.merge(tokens, count)
-        summed = [reading for reading in readings or [] if _bound(reading, sizes)]
+        summed = [reading for reading in readings or [] if _bound([value or 0 for value in reading], sizes)]
         return _open(text, summed or readings or [], count, "spaced")
     return nothing(count, text, "long")
 

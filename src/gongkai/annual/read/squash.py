@@ -11,7 +11,7 @@ Gives:   every reading without leading zeros, or None where there are too many t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, islice, product
+from itertools import combinations, islice, pairwise, product
 
 Reading = tuple[int | None, ...]
 
@@ -51,7 +51,7 @@ def merge(tokens: Sequence[str], count: int) -> list[Reading] | None:
     def ways() -> Iterator[Reading]:
         for cuts in combinations(range(1, len(tokens)), count - 1):
             ends = (0, *cuts, len(tokens))
-            parts = ["".join(tokens[a:b]) for a, b in zip(ends, ends[1:], strict=False)]
+            parts = ["".join(tokens[a:b]) for a, b in pairwise(ends)]
             if all(len(part) == 1 or part[0] != "0" for part in parts):
                 yield tuple(map(int, parts))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gongkai.annual.model import Remark
 from gongkai.annual.read import grids, regions, streams
@@ -137,7 +138,7 @@ def _parts(items: Sequence[Item]) -> list[list[Item]]:
     if len(starts) < 2:
         return [list(items)]
     cuts = [0, *starts[1:], len(items)]
-    return [list(items[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [list(items[a:b]) for a, b in pairwise(cuts)]
 
 
 def _first_part(items: Sequence[Item]) -> list[Item]:

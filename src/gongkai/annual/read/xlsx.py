@@ -12,7 +12,7 @@ from lxml import etree
 
 from gongkai.annual.model import Remark
 from gongkai.annual.read.document import Box, Document, Grid
-from gongkai.annual.read.labels import line_named, chinese_only
+from gongkai.annual.read.labels import chinese_only, line_named
 from gongkai.annual.read.office import Package
 from gongkai.annual.read.refusal import Unreadable
 
