@@ -111,9 +111,16 @@ def _page(pdf: pypdfium2.PdfDocument, number: int, document: Document, by_eye: b
 def _glyphs(words: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
     box = pdfium.FS_RECTF()
     raw = words.raw
+    high = 0  # A rare character beyond the basic plane comes in the two halves that UTF-16 gives it.
     for index in range(words.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code and code < 0x110000 and not 0xD800 <= code < 0xE000:
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
+        high = 0
+        if code and code < 0x110000:
             pdfium.FPDFText_GetLooseCharBox(raw, index, box)
             yield Glyph(chr(code), box.left, box.right, box.bottom, box.top)
 
