@@ -7,6 +7,7 @@ Unclear: 办理 and 受理 may mean the new applications or the new and the carr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -162,8 +163,15 @@ def rule_applications(context: Context) -> Iterator[Fault]:
                 advice = "这个数等于新收加上年结转，正文请写明“含上年结转”，或只写新收数"
                 yield _fault(context, part, said, mate, held, Severity.NOTE, advice)
             continue
-        hard = said.measure not in ("收办申请", "答复申请") or "收办" in words
+        hard = (
+            said.measure not in ("收到申请", "收办申请", "答复申请")
+            or _VERB.search(words) is not None
+            or not said.value
+        )
         yield _fault(context, part, said, mate, held, Severity.ERROR if hard else Severity.WARNING)
+
+
+_VERB = re.compile("收到|接到|接收|受理|新收|收办")
 
 
 def _other(context: Context) -> list[int]:
@@ -184,6 +192,12 @@ def rule_documents(context: Context) -> Iterator[Fault]:
         if held is None:
             continue
         words = sentence.text[said.begin : said.end + 8]
+        if (
+            said.measure.endswith("废止")
+            and "失效" in sentence.text[sentence.start : sentence.end]
+            and said.value < held
+        ):
+            continue  # 废止12件、宣布失效3件 make one cell together.
         strict = said.measure.endswith("废止") or "制发" in words or "新制" in words or not said.value
         advice = ""
         if said.measure.endswith("有效"):

@@ -42,8 +42,8 @@ _APPLIED = "application|bare|~application"
 _LINE_NAMES = {line.number: line.label.split(".", 1)[-1] for line in FORM_2021.lines if 5 <= line.number <= 22}
 
 MEASURES: tuple[Measure, ...] = (
-    _m("信息处理费", "processing_fee|any_fee", _MONEY, "fee"),
-    _m("行政事业性收费", "charge", _MONEY, "decision"),
+    _m("信息处理费", "processing_fee|any_fee", _MONEY, "fee", "waived charge"),
+    _m("行政事业性收费", "charge", _MONEY, "decision", "waived"),
     _m("收办申请", "carried_in receive|receive_new|accept ~joined", _CASES, "application", "carried_out"),
     _m("结转下年", "carried_out", _CASES, "result", "review litigation"),
     _m("上年结转", "carried_in", _CASES, "application"),
@@ -118,7 +118,7 @@ MEASURES: tuple[Measure, ...] = (
     _m("答复申请", f"reply {_APPLIED}", _CASES, "application"),
     _m("主动公开信息", "active info|information|publish|active", _ITEMS, "publication"),
     _m("主动公开信息", "publish info", _ITEMS, "publication"),
-    _m("收到申请", "application ~left", _CASES, "application", "among"),
+    _m("收到申请", "application ~left", _CASES - {"条"}, "application", "among"),
 )
 
 CONTEXTS = {

@@ -25,7 +25,7 @@ _CARRY = (
 )
 _SKIP = (
     r"(?P<title>《[^》\n]{1,90}》)"
-    r"|(?P<heading>(?<!第)（[一二三四五六七八九十]+）(?![项款条类]))|(?P<skip>第（[一二三四五六七八九十]+）[项款条]|〔\d{4}〕(?:第)?\d+号|\[\d{4}\]\d+号|第[\d零一二三四五六七八九十百]+[\u4e00-\u9fff]?|\d+号|[三四]审[三四]校|\d+[·]\d+|\d+[+＋]\w|\d{3,4}-\d{7,8}|\w+@\w[\w.]+|https?://[\w./-]+)"
+    r"|(?P<heading>(?<!第)（[一二三四五六七八九十]+）(?![项款条类]))|(?P<skip>第（[一二三四五六七八九十]+）[项款条]|〔\d{4}〕(?:第)?\d+号|\[\d{4}\]\d+号|第[\d零一二三四五六七八九十百]+[\u4e00-\u9fff]?|\d+号|[三四]审[三四]校|\d+[·]\d+|\d+[+＋]\w|\d{3,4}-\d{7,8}|[A-Za-z0-9_]+@[A-Za-z0-9.]+|https?://[A-Za-z0-9./_-]+)"
 )
 _PERCENT = r"(?P<percent>(?P<rate>\d+(?:\.\d+)?)(?:%|个百分点))"
 _NUMBER = (
@@ -70,6 +70,7 @@ _TAGS = {word: tag for tag, words in WORDS.items() for word in words} | dict.fro
 _SCAN = re.compile(
     "|".join((_SKIP, _CARRY, _DATE, _PERCENT, _NUMBER, _MARK, f"(?P<word>{alternation(_TAGS)})")) + _QUOTED
 )
+_RUN_TOGETHER = re.compile(r"0\d|\d{10}")
 _APPROX_BEFORE = ("约", "近", "超", "逾", "超过")
 
 
@@ -84,6 +85,8 @@ def tokens(text: str, year: int | None) -> Iterator[Token]:
         if kind == "word":
             tag = _TAGS[m[0]]
             yield Token("word", start, end, tag) if tag else Token("skip", start, end)
+        elif kind == "number" and _RUN_TOGETHER.match(m["digits"]):
+            yield Token("skip", start, end)  # 0000000, 801000081: cells of a table that leaked into the prose.
         elif kind == "number":
             approx = (
                 bool(m["m1"] or m["m2"])

@@ -19,6 +19,8 @@ _COMMA_TOTAL = re.compile(r"，(?=共|合计|总计|总数|总量|计|为|数量
 _FILLER = re.compile(f"(?:{alternation(FILLERS)})*+")
 _NEUTRAL = re.compile(f"(?:{alternation(NEUTRAL)})*+")
 _LONGEST_GAP = 30
+_LONGEST_RUN = 300
+"""Tokens after which a sentence that does not end is cut, so that no text costs more than its length."""
 
 
 def is_filler(gap: str) -> bool:
@@ -97,12 +99,19 @@ class Sentence:
         for token in reversed(self.tokens[:i]):
             if token.kind != "word" or token.tag not in CONTEXTS or self._another_matter(token):
                 continue
+            if token.tag in ("direct", "after_review") and self._closed(token, i):
+                continue
             family = "case" if token.tag in ("review", "litigation", "direct", "after_review") else token.tag
             if family in families and not (family == "case" and self._joined(token, i)):
                 continue
             families.add(family)
             found.add(CONTEXTS[token.tag])
         return frozenset(found) or self.earlier
+
+    def _closed(self, noun: Token, i: int) -> bool:
+        """Whether a part of the lawsuits has had its number and its clause: 复议后起诉2件，结果维持2件 counts all."""
+        kinds = [t.kind for t in self.tokens[:i] if t.start >= noun.end]
+        return "clause" in kinds and "number" in kinds[: kinds.index("clause")]
 
     @property
     def left_behind(self) -> frozenset[str]:
@@ -141,7 +150,7 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
     start = 0
     earlier: frozenset[str] = frozenset()
     for token in tokens(text, year):
-        if token.kind != "stop":
+        if token.kind != "stop" and len(run) < _LONGEST_RUN:
             run.append(token)
             continue
         if run:

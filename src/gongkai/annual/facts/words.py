@@ -32,7 +32,7 @@ _WORDS = {
     "information": "信息",
     "document": "行政规范性文件 规范性文件",
     "rules": "政府规章 规章",
-    "review": "行政复议 复议",
+    "review": "行政复议 复议 行政复议申请 复议申请",
     "litigation": "行政诉讼 行政应诉 诉讼",
     "direct": "未经复议直接起诉 未经行政复议直接起诉 直接起诉",
     "after_review": "复议后起诉 经复议后起诉 复议后诉讼",
@@ -72,10 +72,13 @@ _WORDS = {
         未办结 正在办理
     """,
     "issue": "新制发 制发 新制定 制定 印发 出台 新增 制定发布 制定印发 制定出台",
-    "repeal": "宣布失效 废止 失效 废止失效",
-    "in_force": "现行有效 继续有效 有效",
-    "make": "作出 做出 实施 处理决定 办理行政 下达",
+    "repeal": "废止 废止失效",
+    "lapse": "宣布失效 失效",
+    "kept": "继续有效 继续执行",
+    "in_force": "现行有效 有效",
+    "make": "作出 做出 实施 处理决定 下达",
     "collect": "收取 收缴 收费金额",
+    "waived": "减免 免收 减征 免征 降低收费",
     "store": "归集 入库 收录 汇集",
     # How an application ended.
     "open": "予以公开 同意公开 全部公开",
@@ -164,6 +167,7 @@ NEUTRAL = (
         """
     因 引起 任何 有关 涉及 针对 公民 法人 其他组织 和 或 及 与 者 、 依法 提出 产生 新的
     需要 要求 向 本机关 我局 我县 单位 社会公众 群众 相关的 一件 过 以 人
+        本单位 我单位 本局 本部门 事务 工作 依申请 行政机关 我办 我委 政务
     """
     ),
 )
@@ -174,7 +178,7 @@ CONTROL = frozenset(
         """
     filed cumulative to_date last_year this_year
     next_year among compared respectively each none
-    collect make store
+    collect make store waived
     """
     )
 )
