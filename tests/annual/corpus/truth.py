@@ -133,9 +133,10 @@ def _table2(profile: Profile, layout: Form, rng: Random) -> dict[str, dict[str, 
         figures: list[Figure] = [rng.randint(0, size) for _ in row.columns]
         if row.label == "规章":
             # Only a city with districts may make rules; any other organ has none to count.
-            figures = [rng.randint(0, 40) if profile.level == "city" else 0 for _ in row.columns]
+            made, void, valid = rng.randint(0, 6), rng.randint(0, 4), rng.randint(7, 60)
+            figures = [made, void, valid] if profile.level == "city" else [0, 0, 0]
         elif row.label.endswith("规范性文件"):
-            figures = [rng.randint(0, 60), rng.randint(0, 30), rng.randint(31, 900)]
+            figures = [rng.randint(0, 60), rng.randint(0, 30), rng.randint(61, 900)]
         elif row.label == "行政事业性收费" and profile.form == "2021" and size:
             figures = [Decimal(rng.randint(1, 99_999_999)).scaleb(-rng.choice((1, 2, 4, 6)))]
         if profile.form == "2019" and "本年增/减" in row.columns and size:
