@@ -87,6 +87,14 @@ def test_tables_are_merged_as_the_form_is(form: str, rows: tuple[int, int, int])
     assert [cell.text for cell in third.rows[3].cells][3:] == ["8", "2", "0", "0", "0", "0", "10"]
 
 
+def test_tables_leave_the_grid_of_the_page() -> None:
+    style = opened(sound()).styles["表格文字"].element
+    settings = [setting.get(qn("w:val")) for setting in style.iter(qn("w:snapToGrid"))]
+    assert settings == ["0", "0"]
+    assert style.pPr[0].tag == qn("w:snapToGrid")
+    assert style.rPr[1].tag == qn("w:snapToGrid")
+
+
 def test_heads_repeat_and_rows_stay_whole() -> None:
     for table, heads in zip(opened(sound()).tables, (0, 3, 3), strict=True):
         rows = table._tbl.tr_lst

@@ -73,6 +73,9 @@ def _set_styles(document: Document) -> None:
     _indent(cell, 0)
     cell.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     cell.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    # On the page's grid every line of a table would be as high as a line of the body, and table 3 longer than a page.
+    cell.element.get_or_add_pPr().insert(0, _element("w:snapToGrid", val="0"))
+    cell.element.get_or_add_rPr().insert(1, _element("w:snapToGrid", val="0"))
     _set_language(document)
 
 
