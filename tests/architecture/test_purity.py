@@ -18,7 +18,10 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     "law/calendar/notice.py": ({"read_text"}, "a notice is a file, so that a new one needs no release"),
     "annual/read/entry.py": ({"read_bytes"}, "read_file, the door for those who have a path"),
     "annual/write/html.py": ({"read_text"}, "the style sheet beside the module"),
-    "annual/batch/state.py": ({"read_text", "open"}, "what of a long run is finished, in the file that the caller named"),
+    "annual/batch/state.py": (
+        {"read_text", "open"},
+        "what of a long run is finished, in the file that the caller named",
+    ),
     "annual/batch/workers.py": ({"os", "time"}, "one process a core, and a limit of time for each file"),
 }
 
