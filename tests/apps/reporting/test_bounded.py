@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from gongkai.annual.findings import Severity
+from gongkai.annual.model import Report
 from gongkai.annual.write import write
 from gongkai.apps.reporting import bounded
 from gongkai.apps.reporting.bounded import Busy, NotExamined, ReadingProcess, TooHard
 from gongkai.apps.reporting.wire import PREVIOUS, REPORT, Job
+from gongkai.config import gunicorn
 from tests.apps.reporting import invented
 
 SECONDS, MEMORY_MB = 1, 128
@@ -37,8 +39,8 @@ def _job(what: str, name: str = "") -> Job:
     return Job({REPORT: (what.encode(), name)}, SECONDS, MEMORY_MB)
 
 
-def _html(report: object) -> tuple[bytes, str]:
-    return write(report, "html"), "年报.html"  # type: ignore[arg-type]
+def _html(report: Report) -> tuple[bytes, str]:
+    return write(report, "html"), "年报.html"
 
 
 @pytest.mark.parametrize("what", ["loop", "loop and ignore", "wait", "swell", "crash"])
@@ -107,3 +109,16 @@ def test_the_readers_refusal_names_its_part(reading: ReadingProcess, part: str) 
         reading.examine(Job(files, 20, 512))
     assert refused.value.part == part
     assert str(refused.value).endswith("。")
+
+
+def test_who_finds_the_waiting_room_full_is_not_kept_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "WAITING", 0)
+    process = ReadingProcess("tests.apps.reporting.misbehaving_server")
+    started = time.monotonic()
+    with process.place(), process.place(), pytest.raises(Busy):
+        process.examine(_job("fine"))
+    assert time.monotonic() - started < bounded.PATIENCE_SECONDS / 2
+
+
+def test_fewer_are_busy_than_a_web_process_has_threads() -> None:
+    assert gunicorn.threads > bounded.AT_ONCE + bounded.WAITING

@@ -24,11 +24,14 @@ from gongkai.apps.reporting.wire import DONE, PREVIOUS, REPORT, UNREADABLE, Job,
 
 AT_ONCE = 2
 """Checks at a time in one web process."""
+WAITING = 1
+"""How many may wait for a place. With `AT_ONCE` fewer than a web process has threads, so that pages still get through."""
 PATIENCE_SECONDS = 10
 """How long a check waits for its turn."""
 
 _GRACE_SECONDS = 2  # For starting up and for the answer on its way, beyond the limit that the kernel keeps.
 _DYING_SECONDS = 0.1  # Between the end of a process and the moment when its parent can see it.
+_BUSY = "现在同时体检的人多，请过一会儿再提交；您填的文字还在下面。"
 _log = logging.getLogger(__name__)
 
 
@@ -58,6 +61,7 @@ class ReadingProcess:
         self._module = module
         self._lock = threading.Lock()
         self._places = threading.BoundedSemaphore(AT_ONCE)
+        self._room = threading.BoundedSemaphore(AT_ONCE + WAITING)
         self._owner = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -79,13 +83,18 @@ class ReadingProcess:
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """One of the `AT_ONCE` places. `Busy` when none becomes free in time."""
-        if not self._places.acquire(timeout=PATIENCE_SECONDS):
-            raise Busy("现在同时体检的人多，请过一会儿再提交；您填的文字还在下面。")
+        """One of the `AT_ONCE` places. `Busy` when too many wait already, or none becomes free in time."""
+        if not self._room.acquire(blocking=False):
+            raise Busy(_BUSY)
         try:
-            yield
+            if not self._places.acquire(timeout=PATIENCE_SECONDS):
+                raise Busy(_BUSY)
+            try:
+                yield
+            finally:
+                self._places.release()
         finally:
-            self._places.release()
+            self._room.release()
 
     @property
     def process_id(self) -> int | None:

@@ -21,7 +21,7 @@ from gongkai.annual.model import Cell, Report
 from gongkai.apps.reporting import actions
 from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.models import KeptCheck
-from gongkai.faces.portal.annual_check import carry
+from gongkai.faces.portal.annual_check import carry, screen
 from gongkai.faces.portal.annual_check.exports import EXPORTS
 from tests.apps.reporting import invented
 
@@ -220,3 +220,12 @@ def test_another_organs_report_is_not_called_last_years(client: Client) -> None:
     _, page = _kept_page(client, examination)
     assert "对照 9" in page
     assert "上年 9" not in page
+
+
+def test_more_findings_than_a_page_can_bear_are_counted_not_dropped_silently(client: Client) -> None:
+    examination = _examination()
+    examination.findings.extend(examination.findings[:1] * screen.MAX_FINDINGS)
+    _, page = _kept_page(client, examination)
+    assert page.count('class="finding finding-') == screen.MAX_FINDINGS
+    assert "另有 2 处" in page
+    assert len(json.loads(_post(client, "findings-json", carry.seal(examination)).content)) == screen.MAX_FINDINGS + 2

@@ -164,3 +164,11 @@ def test_the_answer_is_not_cached_anywhere(client: Client) -> None:
     for response in (client.get(ADDRESS), client.post(ADDRESS, {"report_file": _file()})):
         assert "no-store" in response["Cache-Control"]
         assert "private" in response["Cache-Control"]
+
+
+def test_a_text_far_longer_than_any_report_is_refused(client: Client) -> None:
+    report = invented.report()
+    report.sections[0].text = "政务公开工作稳步推进。\n" * 40_000
+    status, page = _post(client, report_file=_file("json", report))
+    assert status == 422
+    assert "不像一份年报" in page

@@ -7,10 +7,11 @@ Gives:   parts of the report (title, preamble, the six sections) as paragraphs o
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Report
@@ -133,21 +134,26 @@ def _stretches(report: Report, finding: Finding) -> list[tuple[int, int, int]]:
 
 
 def _paragraphs(text: str, drawn: list[Mark], subheadings: set[str]) -> list[Paragraph]:
-    paragraphs = []
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            end = start + len(line)
-            touching = [mark for mark in drawn if mark.start < end and mark.end > start]
-            paragraphs.append(Paragraph(_segments(text, start, end, touching), line.strip() in subheadings))
-        start += len(line) + 1
-    return paragraphs
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    touching: dict[int, list[Mark]] = defaultdict(list)
+    for mark in drawn:
+        for index in range(bisect_right(starts, mark.start) - 1, bisect_left(starts, mark.end)):
+            touching[index].append(mark)
+    return [
+        Paragraph(
+            _segments(text, start, start + len(line), touching.get(index, [])),
+            line.strip() in subheadings,
+        )
+        for index, (line, start) in enumerate(zip(lines, starts, strict=False))
+        if line.strip()
+    ]
 
 
 def _segments(text: str, start: int, end: int, drawn: list[Mark]) -> list[Segment]:
     cuts = {start, end}
     for mark in drawn:
-        cuts |= {max(start, mark.start), min(end, mark.end)}
+        cuts |= {min(max(start, mark.start), end), max(min(end, mark.end), start)}
     edges = sorted(cuts)
     return [_segment(text, a, b, drawn) for a, b in pairwise(edges)]
 

@@ -18,6 +18,9 @@ from gongkai.faces.portal.annual_check.marks import Mark, Part, marks, part_text
 from gongkai.faces.portal.annual_check.tables import ShownTable, blamed, cell_anchor, tables
 from gongkai.law.returns import SECTIONS
 
+MAX_FINDINGS = 500
+"""Shown on the page, gravest first; the exports have all. A report of the worst sort seen has some forty."""
+
 _ORDER = tuple(Severity)
 _QUOTE_CHARACTERS = 24
 
@@ -99,6 +102,7 @@ class Screen:
     prose: list[Beside]
     previous_only: list[Part]
     before: str
+    left_out: int
 
     @property
     def total(self) -> int:
@@ -108,7 +112,8 @@ class Screen:
 def screen(examination: Examination) -> Screen:
     """The result page of an examination."""
     report, previous = examination.report, examination.previous
-    findings = sorted(examination.findings, key=lambda finding: _ORDER.index(finding.severity))
+    every = sorted(examination.findings, key=lambda finding: _ORDER.index(finding.severity))
+    findings = every[:MAX_FINDINGS]
     drawn = marks(report, findings)
     shown = [_finding(report, number, finding, drawn) for number, finding in enumerate(findings, start=1)]
     prose, previous_only = _beside(report, previous, drawn)
@@ -124,6 +129,7 @@ def screen(examination: Examination) -> Screen:
         prose=prose,
         previous_only=previous_only,
         before=_before(report, previous),
+        left_out=len(every) - len(findings),
     )
 
 
