@@ -297,7 +297,7 @@ DECISIONS = (
     Decision(
         "archived",
         "移交期限已满的档案",
-        (neighbours.ARCHIVED, neighbours.ARCHIVES_A15_2, ogi.A36_I7),
+        (neighbours.ARCHIVES_A15_2, ogi.A36_I7, neighbours.ARCHIVED),
         "告知按档案利用的规定办理",
         NOTICE,
         int(ARCHIVED_LINE.default),

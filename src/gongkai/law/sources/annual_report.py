@@ -13,14 +13,13 @@ FORM_2021 = Instrument(
 )
 FORM_2019 = Instrument(
     "form-2019",
-    "政府信息公开工作年度报告有关事项的通知",
+    "关于政府信息公开工作年度报告有关事项的通知",
     "国办公开办函〔2019〕60号",
-    in_force=date(2019, 11, 1),
     until=date(2021, 9, 25),
 )
 CO_DEFENDANT = Instrument(
     "co-defendant-2016",
-    "关于政府信息公开行政诉讼案件统计口径的解释",
+    "",
     "国办公开办函〔2016〕201号",
     issued=date(2016, 9, 1),
     in_force=date(2016, 9, 1),

@@ -1,6 +1,6 @@
 """《中华人民共和国民事诉讼法》 and its interpretation: periods and service, applied by analogy to disclosure letters.
 
-Articles are numbered as since the revision in force from 2022-01-01, which the revision of 2023 left as they were.
+Articles are numbered as since the revision of 2021, which the revision of 2023 left as they were.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from datetime import date
 
 from gongkai.law.cite import Cite, Grade, Instrument
 
-CIVIL_PROCEDURE = Instrument("civil-procedure", "中华人民共和国民事诉讼法", in_force=date(2022, 1, 1))
+CIVIL_PROCEDURE = Instrument("civil-procedure", "中华人民共和国民事诉讼法", issued=date(2021, 12, 24))
 CIVIL_PROCEDURE_INTERPRETATION = Instrument(
     "civil-procedure-interpretation",
     "最高人民法院关于适用《中华人民共和国民事诉讼法》的解释",

@@ -10,7 +10,7 @@ HOLIDAYS_2024 = Instrument(
     "holidays-2024", "全国年节及纪念日放假办法", issued=date(2024, 11, 10), in_force=date(2025, 1, 1)
 )
 HOLIDAYS_2013 = Instrument(
-    "holidays-2013", "全国年节及纪念日放假办法", in_force=date(2014, 1, 1), until=date(2024, 12, 31)
+    "holidays-2013", "全国年节及纪念日放假办法", issued=date(2013, 12, 11), until=date(2024, 12, 31)
 )
 
 A2 = Cite(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from gongkai.law.cite import Cite, Grade, Instrument
 
-LAYOUT = Instrument("layout-2012", "党政机关公文格式", "GB/T 9704-2012", in_force=date(2012, 7, 1))
+LAYOUT = Instrument("layout-2012", "", "GB/T 9704-2012")
 
 
 def _part(part: str, gist: str, grade: Grade = Grade.CORROBORATED) -> Cite:

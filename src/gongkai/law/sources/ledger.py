@@ -57,7 +57,7 @@ LEDGER = (
     Entry(22, _JUDGEMENT, "增加哪些主动公开内容，按上级部署由机关决定。"),
     Entry(23, _JUDGEMENT, "选用哪些公开途径由机关决定。"),
     Entry(24, _NOT_YET, "平台的检索、查阅、下载，随门户编码。", "gongkai.faces.portal"),
-    Entry(25, _NOT_OURS, "查阅场所是实体设施，由档案馆、图书馆和政务服务场所设置。"),
+    Entry(25, _NOT_OURS, "查阅场所是实体设施，由各级政府在档案馆、图书馆和政务服务场所设置。"),
     Entry(26, _CODED, "主动公开的20个工作日已编码。", _CLOCKS),
     Entry(27, _JUDGEMENT, "是否为可受理申请的机关，由机构资料和经办人认定。"),
     Entry(28, _NOT_YET, "申请渠道的设置，随申请登记编码。", _REQUESTS),

@@ -28,7 +28,7 @@ REPLY = Cite(
 )
 PROCEDURE_LETTERS = Cite(
     SUQIAN,
-    "办理过程的文书有登记表、回执、补正、延期、征求意见、协办、收费等十二种。",
+    "配套文书的前十二种用于办理过程，为登记、回执、补正、延期、征求意见、协办、收费等。",
     part="程序文书",
     grade=Grade.EXCERPT,
 )

@@ -9,9 +9,7 @@ from gongkai.law.cite import Cite, Grade, Instrument
 FILING = Instrument(
     "liaoning-filing", "辽宁省规章规范性文件备案办法", "辽宁省人民政府令第149号", in_force=date(2016, 4, 17)
 )
-CLEAN_UP = Instrument(
-    "liaoning-clean-up", "辽宁省规章规范性文件定期清理规定", "辽宁省人民政府令第237号", in_force=date(2009, 10, 15)
-)
+CLEAN_UP = Instrument("liaoning-clean-up", "", "辽宁省人民政府令第237号", in_force=date(2009, 10, 15))
 EXPLAINING = Instrument(
     "liaoning-explaining",
     "政策文件解读工作规范（试行）",

@@ -11,7 +11,7 @@ from gongkai.law.cite import Cite, Grade, Instrument
 
 DISCLOSURE_SUITS_2025 = Instrument(
     "disclosure-suits-2025",
-    "最高人民法院关于审理政府信息公开行政案件适用法律若干问题的解释",
+    "",
     "法释〔2025〕8号",
     issued=date(2025, 5, 19),
     in_force=date(2025, 6, 1),
@@ -19,7 +19,6 @@ DISCLOSURE_SUITS_2025 = Instrument(
 LITIGATION_2018 = Instrument(
     "litigation-2018",
     "最高人民法院关于适用《中华人民共和国行政诉讼法》的解释",
-    "法释〔2018〕1号",
     in_force=date(2018, 2, 8),
 )
 COUNTY_DEFENDANTS_2021 = Instrument(
@@ -28,6 +27,8 @@ COUNTY_DEFENDANTS_2021 = Instrument(
     "法释〔2021〕5号",
     in_force=date(2021, 4, 1),
 )
+# Told of the courts' practice in teaching material; which document lists these cases was not found.
+COURT_PRACTICE = Instrument("court-practice", "", "法院立案实务（原文件未查到）")
 
 A1_I1 = Cite(
     DISCLOSURE_SUITS_2025,
@@ -66,9 +67,9 @@ EVIDENCE = Cite(
     grade=Grade.CORROBORATED,
 )
 NOT_SUABLE = Cite(
-    DISCLOSURE_SUITS_2025,
+    COURT_PRACTICE,
     "延长、补正等程序性告知，重复申请、登记查询、加工分析、信访、公开出版物等告知常被认为不可诉。",
-    part="不符合起诉条件的常见情形",
+    part="：不符合起诉条件的常见情形",
     grade=Grade.CORROBORATED,
 )
 LITIGATION_2018_A48 = Cite(

@@ -16,5 +16,5 @@ A48_2 = Cite(
     PENALTY_LAW, "公开的处罚决定被变更、撤销、确认违法或无效的，3日内撤回并公开说明理由。", article=48, paragraph=2
 )
 A85 = Cite(PENALTY_LAW, "本法中2日、3日、5日、7日的规定指工作日。", article=85)
-LICENSE_A5 = Cite(LICENSE_LAW, "许可的实施和结果除国家秘密、商业秘密、个人隐私外应当公开。", article=5)
+LICENSE_A5_2 = Cite(LICENSE_LAW, "许可的实施和结果除国家秘密、商业秘密、个人隐私外应当公开。", article=5, paragraph=2)
 LICENSE_A40 = Cite(LICENSE_LAW, "准予许可的决定应当公开，公众有权查阅。", article=40)

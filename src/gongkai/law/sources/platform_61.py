@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from gongkai.law.cite import Cite, Grade, Instrument
 
 PLATFORM_2019 = Instrument("platform-2019", "", "国办公开办函〔2019〕61号")
 RULES_IN_ONE_PLACE_2021 = Instrument("rules-in-one-place-2021", "", "国办公开办函〔2021〕33号")
 OPENNESS_RULES_2016 = Instrument(
     "openness-rules-2016",
-    "〈关于全面推进政务公开工作的意见〉实施细则",
+    "",
     "国办发〔2016〕80号",
-    in_force=date(2016, 11, 10),
 )
 
 PURPOSE = Cite(
@@ -32,7 +29,7 @@ FOUR_PARTS = Cite(
 )
 RULES_TOGETHER = Cite(
     RULES_IN_ONE_PLACE_2021,
-    "有规章制定权的地方政府和国务院部门在专栏集中公开现行有效规章，县级没有规章制定权，只链接上级规章。",
+    "有规章制定权的地方政府和国务院部门在专栏集中公开现行有效规章并动态更新。",
     part="集中公开",
     grade=Grade.EXCERPT,
 )
