@@ -86,6 +86,20 @@ def test_silence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "rule"),
+    [
+        (date(2023, 12, 31), "disclosure-suits-2011:1.1.1"),
+        (date(2025, 5, 31), "disclosure-suits-2011:1.1.1"),
+        (date(2025, 6, 1), "disclosure-suits-2025:2.2"),
+    ],
+)
+def test_silence_rests_on_the_interpretation_of_its_day(day: date, rule: str) -> None:
+    _, cites = remedy_for_silence(day)
+    assert rule in [cite.key for cite in cites]
+    assert all(cite.instrument.applies_on(day) for cite in cites)
+
+
+@pytest.mark.parametrize(
     ("code", "withheld", "said"),
     [
         ("partial", [], "至少选一种"),

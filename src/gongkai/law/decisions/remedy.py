@@ -87,10 +87,10 @@ def remedy(
 def remedy_for_silence(on: date, chosen: Chosen | None = None) -> tuple[Review, tuple[Cite, ...]]:
     """How a request left unanswered by `on`, the day after its last day, may be contested."""
     if not _since(on, _REVIEW_FIRST_FROM):
-        return Review.EITHER, (repealed.OLD_CHOICE,)
+        return Review.EITHER, (repealed.OLD_CHOICE, repealed.OLD_SILENCE)
     if value(SILENCE_REMEDY, chosen or {}) == "review_first":
         return Review.FIRST, (review_law.A23_1_I3, review_law.A23_2)
-    return Review.EITHER, (SILENCE_REMEDY.cite,)
+    return Review.EITHER, _in_force((repealed.OLD_SILENCE, litigation_interpretation.A2_2), on)
 
 
 def _refuse_bad_parts(decision: Decision, withheld: Sequence[Decision]) -> None:
