@@ -64,6 +64,7 @@ class TestGaps:
         assert found.day == TUESDAY
         assert any("隔2个工作日" in warning for warning in found.warnings)
         assert "207号" in found.cite.label
+        assert any("签收之日" in caveat for caveat in found.caveats)
 
 
 class TestSettings:

@@ -52,7 +52,7 @@ class Kind(Enum):
     DOCUMENT_ISSUED = "document_issued"
     BUDGET_APPROVED = "budget_approved"
     DEPARTMENT_BUDGET_APPROVED = "department_budget_approved"
-    LAND_APPROVED = "land_approved"
+    LAND_APPROVAL_RECEIVED = "land_approval_received"
     SERVED = "served"
     REFUSAL_SERVED = "refusal_served"
     SUIT_SERVED = "suit_served"
@@ -133,7 +133,9 @@ MEANINGS: dict[Kind, Meaning] = {
     Kind.DEPARTMENT_BUDGET_APPROVED: _free(
         "部门预算批复", "部门预算、决算批复之日，部门20日内公开", "部门决算批复", "department_budget"
     ),
-    Kind.LAND_APPROVED: _free("征地批准", "征收土地经依法批准之日，15个工作日内公告", "land"),
+    Kind.LAND_APPROVAL_RECEIVED: _free(
+        "收到征地批准", "收到征收土地批准文件之日，15个工作日内公告", "征地批准文件", "land"
+    ),
     Kind.SERVED: _free("送达", "答复送达之日：复议60日，也可直接起诉6个月", "答复送达", "reply_served"),
     Kind.REFUSAL_SERVED: _free("不予公开送达", "依第十四至十六条不予公开的答复送达之日：须先复议，60日", "review"),
     Kind.SUIT_SERVED: _free("起诉起算", "知道行政行为之日：直接起诉6个月", "直接起诉", "litigation"),

@@ -38,10 +38,16 @@ def penalty_withdrawal(revoked: date, calendar: Calendar) -> Deadline:
     )  # fmt: skip
 
 
-def land_announcement(approved: date, calendar: Calendar) -> Deadline:
-    """An approved expropriation is announced within 15 working days."""
+def land_announcement(received: date, calendar: Calendar) -> Deadline:
+    """An expropriation is announced within 15 working days of the day on which its approval was received."""
     return _working(
-        "land_announcement", "征收土地公告", approved, "征收土地依法批准", LAND_WORKING_DAYS, land_rules.A31, calendar
+        "land_announcement",
+        "征收土地公告",
+        received,
+        "收到征收土地批准文件",
+        LAND_WORKING_DAYS,
+        land_rules.A31,
+        calendar,
     )
 
 
@@ -57,7 +63,9 @@ def document_filing(issued: date, calendar: Calendar, settings: Settings = law.D
 def budget(approved: date, calendar: Calendar, *, department: bool) -> Deadline:
     """Budgets and accounts: 20 natural days from approval by the congress, or from the reply to a department."""
     cite = budget_law.A14_2 if department else budget_law.A14_1
-    name, why = ("部门预决算公开", "预算、决算批复") if department else ("政府预决算公开", "人大批准预算、决算")
+    name, why = (
+        ("部门预决算公开", "预算、决算批复") if department else ("政府预决算公开", "人大或其常委会批准预算、决算")
+    )
     steps = [start(approved, why, cite), *natural_days(calendar, approved, BUDGET_DAYS, cite, rolls=False)]
     return _unrolled("budget", name, steps, cite, calendar)
 

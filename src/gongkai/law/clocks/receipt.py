@@ -3,7 +3,8 @@
 Law:     条例 31 (2019); 207号 (2015) where the Regulation is silent
 Takes:   the channel, the day of arrival (handing in, signature, submission), the confirmation, if any.
 Gives:   the day of receipt, with warnings on gaps between arrival and confirmation.
-Unclear: e-mail (207号 says arrival, the Regulation confirmation), arrivals on days of rest: settings.
+Unclear: e-mail (207号 says arrival, the Regulation confirmation), arrivals on days of rest: settings;
+         registered mail to another unit (207号 says confirmation, the Regulation the organ's signature): a caveat.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ def receipt(
                 found,
                 arrived=arrived,
                 cite=receipt_2015.ELSEWHERE,
+                caveats=(*found.caveats, *_signed_elsewhere(channel, arrived)),
                 warnings=(*filter(None, (warning,)), *found.warnings),
             )
         return _electronic(found, settings)
@@ -107,6 +109,15 @@ def _reject_disorder(arrived: date, confirmed: date | None, unreachable: date | 
         raise Impossible(f"确认（{confirmed}）早于转到公开工作机构之日（{forwarded}），请核对日期。")
     if confirmed is not None and unreachable is not None and confirmed < unreachable:
         raise Impossible(f"确认（{confirmed}）早于联系不上之日（{unreachable}），请核对日期。")
+
+
+def _signed_elsewhere(channel: Channel, arrived: date) -> tuple[str, ...]:
+    if channel is not Channel.REGISTERED_MAIL:
+        return ()
+    return (
+        f"条例以行政机关签收之日为收到之日，没有另说寄给其他机构的；此处按{receipt_2015.ELSEWHERE.label}"
+        f"以确认之日起算，稳妥的做法是从签收之日（{arrived}）起算。",
+    )
 
 
 def _by_confirmation(channel: Channel, settings: Settings, forwarded: date | None) -> bool:

@@ -1,6 +1,6 @@
 """Until when may the applicant ask for review or sue, and until when must the organ and the reviewer act?
 
-Law:     复议法 20 (60 days, 1 year at most), 23 (review first), 34, 48, 54, 62; 行诉法 45, 46; 行诉解释 48, 64
+Law:     复议法 20 (60 days, 1 year at most), 23 (review first), 48, 54, 62; 行诉法 45, 46; 行诉解释 48, 64
 Takes:   the day of service or knowledge; the day the remedy became known where nobody had told.
 Gives:   natural days and months that roll off days of rest; the short procedural terms are working days.
 Unclear: 复议法 62 rolls like other periods counted in days (民法典 203), which is our reading.
@@ -48,8 +48,7 @@ def direct_suit(served: date, calendar: Calendar) -> Deadline:
 def suit_after_review(received: date, calendar: Calendar, *, lapsed: bool = False) -> Deadline:
     """15 natural days from the review decision, or from the end of the review period without one (`lapsed`)."""
     why = "复议期满未作决定" if lapsed else "收到复议决定"
-    cite = review_law.A34 if lapsed else litigation_law.A45
-    return _days("suit_after_review", "复议后起诉", received, why, SUIT_AFTER_REVIEW_DAYS, cite, calendar)
+    return _days("suit_after_review", "复议后起诉", received, why, SUIT_AFTER_REVIEW_DAYS, litigation_law.A45, calendar)
 
 
 def uninformed(knew: date, calendar: Calendar, learned: date | None = None) -> tuple[Deadline, Deadline]:

@@ -50,7 +50,7 @@ CLOCKS: dict[Kind, Clock] = {
     Kind.DEPARTMENT_BUDGET_APPROVED: lambda act, calendar, settings: [
         publication.budget(act.day, calendar, department=True)
     ],
-    Kind.LAND_APPROVED: lambda act, calendar, settings: [publication.land_announcement(act.day, calendar)],
+    Kind.LAND_APPROVAL_RECEIVED: lambda act, calendar, settings: [publication.land_announcement(act.day, calendar)],
     Kind.SERVED: _served,
     Kind.REFUSAL_SERVED: lambda act, calendar, settings: [remedies.review_application(act.day, calendar, first=True)],
     Kind.SUIT_SERVED: lambda act, calendar, settings: [remedies.direct_suit(act.day, calendar)],
