@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from gongkai.annual.model import Cell, Section
 from gongkai.annual.normal_form import load
 from gongkai.annual.write import KINDS, Unwritable, missing_glyphs, words, write
 from tests.annual.reports import sound
@@ -59,3 +63,23 @@ def test_words_hold_every_text_on_paper() -> None:
 
 def test_json_is_the_normal_form() -> None:
     assert load(json.loads(write(sound(), "json"))) == sound()
+
+
+anything = st.text(
+    st.one_of(
+        st.characters(exclude_categories=[]), st.sampled_from("\r\t\x0b\x85\xad\u2028\u202e\ufeff\ufffe\ud800中")
+    ),
+    max_size=40,
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=25, deadline=None)
+@given(title=anything, organ=anything, prose=anything, mark=anything)
+def test_any_text_is_written_or_refused_in_a_sentence(kind: str, title: str, organ: str, prose: str, mark: str) -> None:
+    report = sound()
+    report.title, report.organ, report.preamble = title, organ, prose
+    report.sections = [Section(title, prose)]
+    report.table3[5][0] = Cell(None, mark)
+    with suppress(Unwritable):
+        assert write(report, kind).startswith(MAGIC[kind])

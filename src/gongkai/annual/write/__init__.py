@@ -20,6 +20,9 @@ KINDS = ("docx", "pdf", "html", "xlsx", "json")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold (XML 1.0, 2.2), and so no docx and no xlsx."""
 
+_HALVES = re.compile(r"[\ud800-\udfff]")
+"""Halves of characters, which no UTF-8 may hold, and so no json either."""
+
 
 class Unwritable(ValueError):
     """What stands in the way, where, and how to mend it: one Chinese sentence. `characters` are those without a glyph."""
@@ -38,7 +41,7 @@ def write(report: Report, kind: str) -> bytes:
     if kind not in KINDS:
         raise Unwritable(f"不能写成“{kind}”文件；可用的有 {'、'.join(KINDS)}。")
     text = words(report)
-    if kind != "json" and (bad := _FORBIDDEN.search(text)):
+    if bad := (_HALVES if kind == "json" else _FORBIDDEN).search(text):
         near = text[: bad.start()].rpartition("\n")[2][-10:]
         raise Unwritable(f"“{near}”之后有不能写入文件的控制字符 U+{ord(bad[0]):04X}；请在原文中删去后再写。")
     if kind == "pdf" and (missing := missing_glyphs(text)):
