@@ -92,7 +92,7 @@ class CheckForm(forms.Form):
 
     def lost_files(self) -> list[str]:
         """Names of the files that were chosen and, the form coming back, are no longer."""
-        return [file.name for file in self.files.values() if file and file.name]
+        return [file.name for file in self.files.values() if isinstance(file, UploadedFile) and file.name]
 
     def say_files_are_lost(self) -> None:
         """Say beside each file field what the browser forgets: no page can fill such a field for its reader."""
