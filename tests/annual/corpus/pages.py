@@ -80,6 +80,13 @@ def _breaks(text: str) -> str:
     return escape(text).replace("&lt;br&gt;", "<br/>")
 
 
+STYLE = "mso-spacerun:'yes';font-family:仿宋_GB2312;mso-hansi-font-family:仿宋;font-size:12.0000pt;mso-font-kerning:1.0000pt"
+PARAGRAPH = (
+    "margin-top:0.0000pt;margin-bottom:0.0000pt;mso-para-margin-top:0.0000gd;text-align:center;line-height:28.0000pt"
+)
+FACES = ("仿宋_GB2312", "Times New Roman")
+
+
 def word_inner(rng: Random) -> Inner:
     """Word's spans: a label in pieces, an o:p at the end, digits in a font of their own, blanks as nbsp."""
 
@@ -90,8 +97,7 @@ def word_inner(rng: Random) -> Inner:
             pieces.append(text[at : at + size])
             at += size
         return "".join(
-            f'<span style="font-size:12pt"><font face="{rng.choice(("仿宋_GB2312", "Times New Roman"))}">{escape(p)}</font></span>'
-            for p in pieces
+            f'<span style="{STYLE}"><font face="{rng.choice(FACES)}">{escape(p)}</font></span>' for p in pieces
         )
 
     def inner(text: str) -> str:
@@ -102,7 +108,7 @@ def word_inner(rng: Random) -> Inner:
             # Word's condition for lists, escaped by the editor, so that readers of the page see it.
             mark = f"&lt;!--[if !supportLists]--&gt;{number[0]}&lt;!--[endif]--&gt;"
             return f'<p class="MsoNormal">{mark}{spans(text[number.end() :])}<o:p></o:p></p>'
-        return f'<p class="MsoNormal" style="text-align:center"><b>{spans(text)}</b><span><o:p></o:p></span></p>'
+        return f'<p class="MsoNormal" style="{PARAGRAPH}"><b>{spans(text)}</b><span><o:p></o:p></span></p>'
 
     return inner
 
