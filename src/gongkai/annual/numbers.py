@@ -71,6 +71,8 @@ def value_of(digits: str) -> Number:
 
 def figure(text: str) -> Figure | None:
     """What one cell prints; None where the text is neither a figure nor a mark nor blank."""
+    if not text:
+        return _BLANK
     if text.isascii() and text.isdigit() and len(text) < 19:
         return Figure(int(text))
     text = half_width(text).strip(" \t\r\n\ufeff\u200b")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 
 from gongkai.annual import facts
 from gongkai.annual.model import Remark, Report
@@ -26,19 +26,23 @@ _CLOSING = re.compile(
 _FORM_WORDS = re.compile(r"政府信息公开|政务公开|依申请公开|主动公开")
 
 
-def compose(document: Document, again: Callable[[], Document] | None = None) -> Report:
-    """The report that a document is; `again` reads it another way, for when the first reading leaves tables open.
+def compose(readings: Iterable[Document]) -> Report:
+    """The report that a document is. `readings` are ways to read it, the cheap ones first: the first is taken whose
+    tables are whole and add up, else the one that tells most.
 
     Refused: a document with neither a table nor a heading of the form.
     """
-    text = Text.of(document.blocks)
-    found = tables.find(document, text)
-    if again and not found.whole:
-        other = again()
-        other_text = Text.of(other.blocks)
-        other_found = tables.find(other, other_text)
-        if other_found.weight > found.weight:
-            document, text, found = other, other_text, other_found
+    best: tuple[Document, Text, Tables] | None = None
+    for reading in readings:
+        running = Text.of(reading.blocks)
+        tried = tables.find(reading, running)
+        if best is None or tried.weight > best[2].weight or (reading.drawn and tried.weight == best[2].weight):
+            best = (reading, running, tried)
+        if tried.whole and (reading.drawn or tried.sound):
+            break
+    if best is None:
+        raise Unreadable("文件里没有内容；请确认文件完整。")
+    document, text, found = best
     prose = _prose(document, text, found)
     opening, parts = sections.split(prose)
     known = sum(bool(sections.part_of(part.title)) for part in parts if part.level == 1)

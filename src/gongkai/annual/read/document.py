@@ -56,7 +56,8 @@ Block = str | Grid
 class Document:
     """A document as read: `blocks` are paragraphs (one line each) and grids.
 
-    `wrapped` says that lines were broken by the width of the page and have to be joined into paragraphs. `metadata`
+    `wrapped` says that lines were broken by the width of the page and have to be joined into paragraphs; `drawn` is False for text that was
+    taken as the file says it, without a look at where it stands. `metadata`
     holds what the page says of itself outside the report (标题, 发布机构, 公开日期). `keyed` has the tables where the
     document gives them by key and not as print.
     """
@@ -64,6 +65,7 @@ class Document:
     blocks: list[Block] = field(default_factory=list)
     title: str = ""
     wrapped: bool = False
+    drawn: bool = True
     pictures: int = 0
     metadata: dict[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)

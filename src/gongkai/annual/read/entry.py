@@ -70,14 +70,14 @@ def _from_html(data: bytes) -> Report:
     content, remarks = _decoded(data)
     document = html.read(content)
     document.remarks += remarks
-    return compose.compose(document)
+    return compose.compose([document])
 
 
 def _from_text(data: bytes) -> Report:
     content, remarks = _decoded(data)
     document = text.read(content)
     document.remarks += remarks
-    return compose.compose(document)
+    return compose.compose([document])
 
 
 def _from_mhtml(data: bytes) -> Report:
@@ -96,19 +96,19 @@ def _from_json(data: bytes) -> Report:
     read_in = json.read(content)
     if isinstance(read_in, Report):
         return read_in
-    return compose.compose(read_in)
+    return compose.compose([read_in])
 
 
 def _from_docx(data: bytes) -> Report:
-    return compose.compose(docx.read(Package(data)))
+    return compose.compose([docx.read(Package(data))])
 
 
 def _from_xlsx(data: bytes) -> Report:
-    return compose.compose(xlsx.read(Package(data)))
+    return compose.compose([xlsx.read(Package(data))])
 
 
 def _from_pdf(data: bytes) -> Report:
-    return compose.compose(pdf.read(data), lambda: pdf.read(data, by_eye=True))
+    return compose.compose(pdf.readings(data))
 
 
 _FORMATS: dict[str, Callable[[bytes], Report]] = {

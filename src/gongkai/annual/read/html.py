@@ -12,19 +12,26 @@ from gongkai.annual.model import Remark
 from gongkai.annual.read.document import Document, Grid, Placement
 from gongkai.annual.read.refusal import Unreadable
 
-_DROPPED = ["script", "style", "noscript", "template", "iframe", "select", "button", "nav", "svg", "del"]
-_HIDDEN = '[style*="display:none"],[style*="display: none"],[style*="DISPLAY: none"],[style*="mso-hide:all"],[hidden]'
+_DROPPED = "script,style,noscript,template,iframe,select,button,nav,svg,del"
+_HIDING = ("display:none", "display: none", "DISPLAY: none", "DISPLAY:none", "mso-hide", " hidden")
+_HIDDEN = '[style*="display:none" i],[style*="display: none" i],[style*="mso-hide:all" i],[hidden]'
+_META = re.compile(r"""<meta[^>]+name=["']?(PubDate|ContentSource)["']?[^>]*>""", re.IGNORECASE)
+_CONTENT = re.compile(r"""content=["']([^"']+)["']""", re.IGNORECASE)
+_MARK = "\ue000"
+"""Stands in the text for a table; of the private use area, so that no page holds it."""
 _BLOCKS = frozenset(
     ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article", "header", "footer", "table",
      "tr", "td", "th", "tbody", "thead", "tfoot", "center", "blockquote", "pre", "dl", "dt", "dd", "form", "main", "body",
      "fieldset", "caption", "ucapcontent", "aside", "address", "figure", "hr", "br")
 )  # fmt: skip
-_LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt"))
 _LONG_CELL = 400
 _WORD_COMMENT = re.compile(r"<!--\s*\[if.*?-->|<!\[(?:if[^\]]*|endif)\]-*>|<!--\s*\[endif\]-*>")
 _SPACE = re.compile(r"[ \t\r\n\u00a0]+")
 _MOST_SPAN = 60
-_MOST_DEPTH = 400
+_MOST_DEPTH = 1000
+_MANY_TAGS = 12_000
+_MANY_TABLES = 300
+_NESTING = re.compile(r"<(/?)(?:div|table|ul|ol|dl|blockquote|font|section|center)\b", re.IGNORECASE)
 _MOST_CELLS = 200_000
 
 
@@ -35,117 +42,117 @@ def read(text: str) -> Document:
     """
     _measure(text)
     tree = LexborHTMLParser(text)
-    tree.strip_tags(_DROPPED)
-    document = Document(title=_title(tree))
+    document = Document(title=_title(tree), pictures=text.count("<img"))
     body = tree.body or tree.root
     if body is None:
         return document
-    hidden = tree.css(_HIDDEN) if "none" in text or "hidden" in text or "mso-hide" in text else []
-    hidden_tables = sum(len(node.css("table")) for node in hidden)
-    if hidden_tables and hidden_tables >= len(tree.css("table")):
-        document.remarks.append(Remark("html.hidden", "表格在页面上被隐藏（由脚本显示），仍按页面内容读取。"))
-    else:
-        for node in hidden:
-            node.decompose()
-    for line_break in tree.css("br"):
-        line_break.replace_with("\n")
-    document.pictures = len(body.css("img"))
-    Walk(document).walk(body, 0)
-    document.metadata = _metadata(document, tree)
+    for node in tree.css(_DROPPED):
+        node.decompose()
+    if any(word in text for word in _HIDING):
+        _uncover(tree, document)
+    if "<br" in text or "<BR" in text:
+        for line_break in tree.css("br"):
+            line_break.replace_with("\n")
+    grids = _grids(tree)
+    _write(body, grids, document)
+    document.metadata = _metadata(document, text)
     return document
 
 
-_NESTING = re.compile(r"<(/?)(?:div|table|span|ul|li|blockquote|font|section|center|b|i|em)\b", re.IGNORECASE)
-_MANY_TAGS = 3000
-
-
 def _measure(text: str) -> None:
-    """Refuses pages nested deeper than parsers bear; only pages with very many openings are counted through."""
-    if text.count("<div") + text.count("<table") + text.count("<span") + text.count("<font") < _MANY_TAGS:
+    """Refuses pages nested deeper than parsers bear; only pages with very many tags are counted through."""
+    if text.count("<") < _MANY_TAGS and text.count("<table") < _MANY_TABLES:
         return
     depth = 0
     for tag in _NESTING.finditer(text):
         depth = max(0, depth - 1) if tag.group(1) else depth + 1
-        if depth > _MOST_DEPTH * 3:
-            raise _too_deep()
-
-
-def _too_deep() -> Unreadable:
-    return Unreadable("网页的嵌套层次过深，不像正常的年报页面；请另存为纯文本或 Word 文档后再试。")
-
-
-class Walk:
-    """Writes the blocks of a page into a document, in order."""
-
-    def __init__(self, document: Document) -> None:
-        self._blocks = document.blocks
-        self._line: list[str] = []
-
-    def walk(self, node: LexborNode, depth: int) -> None:
         if depth > _MOST_DEPTH:
-            raise _too_deep()
-        for child in node.iter(include_text=True):
-            tag = child.tag
-            if tag == "-text":
-                self._line.append(child.text_content or "")
-            elif tag in _LEAVES and child.css_first("table") is None:
-                self.flush()
-                self._line.append(child.text())
-                self.flush()
-            elif tag == "table":
-                self.flush()
-                self._table(child, depth)
-            elif tag == "-comment":
-                continue
-            elif tag in _BLOCKS:
-                self.flush()
-                self.walk(child, depth + 1)
-                self.flush()
-            else:
-                self.walk(child, depth + 1)
-        if depth == 0:
-            self.flush()
+            raise Unreadable("网页的嵌套层次过深，不像正常的年报页面；请另存为纯文本或 Word 文档后再试。")
 
-    def flush(self) -> None:
-        if self._line:
-            text = "".join(self._line)
-            self._line.clear()
-            if "[" in text and ("<!" in text):
-                text = _WORD_COMMENT.sub("", text)
-            lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
-            self._blocks += [line for line in lines if line]
 
-    def _table(self, table: LexborNode, depth: int) -> None:
-        """A table of figures becomes a grid; a table that only lays out the page is walked through."""
-        if len(table.css("table")) > 1:
-            self._walk_cells(table, depth)
-            return
-        place = Placement()
-        rows = []
-        count = 0
-        for row in table.css("tr"):
-            cells = []
-            for cell in row.iter():
-                if cell.tag in ("td", "th"):
-                    text = _cell_text(cell)
-                    if len(text) > _LONG_CELL:
-                        self._walk_cells(table, depth)
-                        return
-                    attributes = cell.attributes
-                    cells.append((text, _span(attributes.get("colspan")), _span(attributes.get("rowspan"))))
-            count += len(cells)
-            if count > _MOST_CELLS:
-                raise Unreadable(f"网页中一张表超过 {_MOST_CELLS} 格，不像年报；请确认文件是否正确。")
-            rows.append(place.row(cells))
-        self._blocks.append(Grid(rows))
+def _uncover(tree: LexborHTMLParser, document: Document) -> None:
+    """Takes out what is hidden, unless that is where all tables are: then a script shows them."""
+    hidden = tree.css(_HIDDEN)
+    tables = sum(len(node.css("table")) for node in hidden)
+    if tables and tables >= len(tree.css("table")):
+        document.remarks.append(Remark("html.hidden", "表格在页面上被隐藏（由脚本显示），仍按页面内容读取。"))
+        return
+    for node in hidden:
+        node.decompose()
 
-    def _walk_cells(self, table: LexborNode, depth: int) -> None:
-        for child in table.iter():
-            if child.tag in ("td", "th", "caption"):
-                self.walk(child, depth + 1)
-                self.flush()
-            elif child.tag in ("tr", "tbody", "thead", "tfoot"):
-                self._walk_cells(child, depth + 1)
+
+def _grids(tree: LexborHTMLParser) -> list[Grid]:
+    """The tables of figures, each replaced by a mark; tables that only lay out the page stay."""
+    found: list[Grid] = []
+    for table in reversed(tree.css("table")):
+        grid = _grid(table)
+        if grid:
+            table.replace_with(f"{_MARK}{len(found)}{_MARK}")
+            found.append(grid)
+    return found
+
+
+def _grid(table: LexborNode) -> Grid | None:
+    place = Placement()
+    rows = []
+    count = 0
+    for row in table.css("tr"):
+        cells = []
+        for cell in row.iter():
+            if cell.tag in ("td", "th"):
+                text = _cell_text(cell)
+                if len(text) > _LONG_CELL or _MARK in text:
+                    return None
+                attributes = cell.attributes
+                cells.append((text, _span(attributes.get("colspan")), _span(attributes.get("rowspan"))))
+        count += len(cells)
+        if count > _MOST_CELLS:
+            raise Unreadable(f"网页中一张表超过 {_MOST_CELLS} 格，不像年报；请确认文件是否正确。")
+        rows.append(place.row(cells))
+    return Grid(rows)
+
+
+def _write(body: LexborNode, grids: list[Grid], document: Document) -> None:
+    """Paragraphs and grids in order. A paragraph ends where a block begins, and where text is of another block."""
+    line: list[str] = []
+    block = 0
+    for node in body.traverse(include_text=True):
+        tag = node.tag
+        if tag == "-text":
+            text = node.text_content
+            if text and not text.isspace():
+                inside = _block_of(node)
+                if inside != block and line:
+                    _end(line, grids, document)
+                block = inside
+                line.append(text)
+            elif line and text:
+                line.append(text)
+        elif tag in _BLOCKS:
+            if line:
+                _end(line, grids, document)
+            block = node.mem_id
+    _end(line, grids, document)
+
+
+def _block_of(node: LexborNode) -> int:
+    parent = node.parent
+    while parent is not None and parent.tag not in _BLOCKS:
+        parent = parent.parent
+    return parent.mem_id if parent is not None else 0
+
+
+def _end(line: list[str], grids: list[Grid], document: Document) -> None:
+    text = "".join(line)
+    line.clear()
+    if "<!" in text:
+        text = _WORD_COMMENT.sub("", text)
+    for number, piece in enumerate(text.split(_MARK)):
+        if number % 2:
+            document.blocks.append(grids[int(piece)])
+        else:
+            lines = (_SPACE.sub(" ", part).strip() for part in piece.split("\n"))
+            document.blocks += [part for part in lines if part]
 
 
 def _cell_text(cell: LexborNode) -> str:
@@ -172,13 +179,14 @@ def _span(text: str | None) -> int:
 
 def _title(tree: LexborHTMLParser) -> str:
     """The heading of the article, else the page's own title for it."""
-    for selector in ('meta[name="ArticleTitle"]', "ucaptitle", "h1", "title"):
-        for node in tree.css(selector):
-            text = (node.attributes.get("content") or "") if selector.startswith("meta") else node.text()
-            text = _SPACE.sub("", text)
-            if "公开" in text and ("报告" in text or "年报" in text):
-                return re.split(r"[-_|]{1,2}(?=[^-_|]{2,30}$)", text)[0] if selector == "title" else text
-    return ""
+    found: dict[str, str] = {}
+    for node in tree.css('meta[name="ArticleTitle"],ucaptitle,h1,title'):
+        text = _SPACE.sub("", (node.attributes.get("content") or "") if node.tag == "meta" else node.text())
+        if "公开" in text and ("报告" in text or "年报" in text):
+            found.setdefault(node.tag or "", text)
+    if "title" in found:
+        found["title"] = re.split(r"[-_|]{1,2}(?=[^-_|]{2,30}$)", found["title"])[0]
+    return next((found[tag] for tag in ("meta", "ucaptitle", "h1", "title") if tag in found), "")
 
 
 _FIELDS = (
@@ -198,12 +206,12 @@ _FIELDS = (
 _FIELD = re.compile(rf"^\W*({'|'.join(_FIELDS)})\s*[:：]\s*(\S[^\n]{{0,80}})$")
 
 
-def _metadata(document: Document, tree: LexborHTMLParser) -> dict[str, str]:
+def _metadata(document: Document, text: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, key in (("PubDate", "发布日期"), ("ContentSource", "来源")):
-        node = tree.css_first(f'meta[name="{name}"]')
-        if node is not None and node.attributes.get("content"):
-            found[key] = node.attributes["content"] or ""
+    for tag in _META.finditer(text, 0, 40_000):
+        content = _CONTENT.search(tag.group())
+        if content:
+            found.setdefault("发布日期" if tag.group(1).lower() == "pubdate" else "来源", content.group(1))
     for line in _opening(document):
         match = _FIELD.match(line)
         if match:

@@ -39,24 +39,29 @@ class Glyph(NamedTuple):
     top: float
 
 
-def read(data: bytes, by_eye: bool = False) -> Document:
-    """The document.
+def readings(data: bytes) -> Iterator[Document]:
+    """Ways to read the file: its text as it says it, its ruled tables, its lines as the eye sees them.
 
     Refused: locked, torn, swollen and oversized files, each with its sentence.
     """
     _weigh(data)
-    document = Document(wrapped=True)
     pdf = _open(data)
     try:
         if len(pdf) > _MOST_PAGES:
             raise Unreadable(f"PDF 有 {len(pdf)} 页，超过 {_MOST_PAGES} 页的上限，不像一份年报；请只提供年报部分。")
-        for number in range(len(pdf)):
-            document.blocks += _page(pdf, number, document, by_eye)
+        pages = [Page(pdf, number) for number in range(len(pdf))]
+        yield Document(
+            [line for page in pages for line in page.lines()],
+            wrapped=True,
+            drawn=False,
+            pictures=sum(page.pictures() for page in pages[:3]),
+        )
+        yield Document([block for page in pages for block in page.blocks(by_eye=False)], wrapped=True)
+        yield Document([block for page in pages for block in page.blocks(by_eye=True)], wrapped=True)
     except pypdfium2.PdfiumError as error:
         raise Unreadable("PDF 文件已损坏，有的页打不开；请重新下载或另存后再试。") from error
     finally:
         pdf.close()
-    return document
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
@@ -89,23 +94,32 @@ def _weigh(data: bytes) -> None:
             raise Unreadable("PDF 的页面内容解压后大得不正常，可能是恶意文件，已停止读取；请换用正常导出的 PDF。")
 
 
-def _page(pdf: pypdfium2.PdfDocument, number: int, document: Document, by_eye: bool) -> list[Block]:
-    page = pdf[number]
-    try:
-        words = page.get_textpage()
-        try:
-            text = words.get_text_range()
-            if not _TABLE_WORDS.search(chinese_only(text)):
-                if not text.strip() and number < 3:
-                    document.pictures += sum(1 for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
-                return [line for line in text.replace("\r", "").split("\n") if not is_furniture(line)]
-            glyphs = list(_glyphs(words))
-        finally:
-            words.close()
-        tables = [] if by_eye else frames(*_strokes(page))
-        return _blocks(glyphs, tables, by_eye)
-    finally:
-        page.close()
+class Page:
+    """One page; its parts are taken from the file when they are asked for."""
+
+    def __init__(self, pdf: pypdfium2.PdfDocument, number: int) -> None:
+        self._page = pdf[number]
+        self._words = self._page.get_textpage()
+        self._text = self._words.get_text_range()
+        self._glyphs: list[Glyph] | None = None
+
+    def lines(self) -> list[str]:
+        """The text as the file says it."""
+        return [line for line in self._text.replace("\r", "").split("\n") if line.strip() and not is_furniture(line)]
+
+    def pictures(self) -> int:
+        """How many pictures a page without text shows."""
+        if self._text.strip():
+            return 0
+        return sum(1 for _ in self._page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+
+    def blocks(self, by_eye: bool) -> list[Block]:
+        """Lines and ruled tables, or all as lines in the order of the eye. Pages without tables are not looked at."""
+        if not _TABLE_WORDS.search(chinese_only(self._text)):
+            return list(self.lines())
+        if self._glyphs is None:
+            self._glyphs = list(_glyphs(self._words))
+        return _blocks(self._glyphs, [] if by_eye else frames(*_strokes(self._page)), by_eye)
 
 
 def _glyphs(words: pypdfium2.PdfTextPage) -> Iterator[Glyph]:

@@ -6,12 +6,12 @@ Gives:   the lines, every figure told or open with its candidates, and what has 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from gongkai.annual.model import Cell, Place, Remark
 from gongkai.annual.read import labels, squash
-from gongkai.annual.read.rows import Item, lined_up, match
+from gongkai.annual.read.rows import Item, in_order, lined_up, match
 from gongkai.annual.read.runs import Printed, conclude, nothing
 from gongkai.annual.read.stated import agreeing, of_line
 from gongkai.law.returns import APPLICANTS
@@ -47,6 +47,19 @@ class Requests:
     def whole(self) -> bool:
         return len(self.printed) >= len(_ALL_LINES) - 2 and all(printed.full for printed in self.printed.values())
 
+    @property
+    def sound(self) -> bool:
+        """Whether every line is there and every sum of the form holds: then nothing can have been misplaced."""
+        if not self.whole or any(printed.readings for printed in self.printed.values()):
+            return False
+        rows = {line: [_reading(printed)] for line, printed in self.printed.items()}
+        told = all(None not in readings[0] for readings in rows.values())
+        return (
+            told
+            and not squash.failing(rows, _relations(rows))
+            and all(sum(value or 0 for value in readings[0][:-1]) == readings[0][-1] for readings in rows.values())
+        )
+
     def conclude(self, said: Mapping[str, int]) -> None:
         """Let the sums choose among readings, then what the prose states; tell every cell or leave it open."""
         open_before = [line for line, printed in self.printed.items() if len(printed.readings) > 1]
@@ -76,11 +89,7 @@ class Requests:
             domains[line] = printed.readings or [_reading(printed)]
         if not any(printed.note == "squashed" for printed in self.printed.values()):
             return
-        balance = [(NEW, 1), (CARRIED_IN, 1), (TOTAL, -1), (CARRIED_OUT, -1)]
-        results = [line for line in self.printed if NEW < CARRIED_IN < line < TOTAL]
-        relations = [balance]
-        if len(results) >= TOTAL - CARRIED_IN - 3:
-            relations.append([(TOTAL, -1), *((line, 1) for line in results)])
+        relations = _relations(self.printed)
         settled = squash.settle(domains, relations)
         for line, readings in settled.items():
             if self.printed[line].readings:
@@ -111,6 +120,14 @@ class Requests:
         self.remarks.append(Remark(code, f"表三第 {line} 行“{name}”：{what}。", Place(3, line, 0)))
 
 
+def _relations(lines: Iterable[int]) -> list[squash.Relation]:
+    """What binds the columns: what came in is what went out; the total is the sum of the results, if all are there."""
+    balance = [(NEW, 1), (CARRIED_IN, 1), (TOTAL, -1), (CARRIED_OUT, -1)]
+    results = [line for line in lines if CARRIED_IN < line < TOTAL]
+    whole = len(results) >= TOTAL - CARRIED_IN - 1 - len(_SPLIT_OTHER)
+    return [balance, [(TOTAL, -1), *((line, 1) for line in results)]] if whole else [balance]
+
+
 def _reading(printed: Printed) -> squash.Reading:
     """The row as one reading: cells that tell no whole number are open, blanks and marks count as nothing."""
     return tuple(
@@ -121,7 +138,7 @@ def _reading(printed: Printed) -> squash.Reading:
 
 def _rows(items: Sequence[Item]) -> dict[int, int]:
     """Which item is which line. One row 其他处理 leaves lines 22 and 23 out; lost labels are told by their place."""
-    found = _one_by_one(items)
+    found = in_order(items, labels.LINES) or _one_by_one(items)
     if not found:
         found = _between(items, match(items, labels.LINES))
     return _others(items, found)
@@ -129,7 +146,7 @@ def _rows(items: Sequence[Item]) -> dict[int, int]:
 
 def _one_by_one(items: Sequence[Item]) -> dict[int, int]:
     """As many full rows as the form has lines are its lines, where most labels bear it out and none denies it."""
-    full = [n for n, item in enumerate(items) if item.printed(SIZES).full]
+    full = [n for n, item in enumerate(items) if item.full(SIZES)]
     for order in (list(_ALL_LINES), _SINGLE_LINES):
         if len(full) != len(order):
             continue
@@ -155,7 +172,7 @@ def _others(items: Sequence[Item], found: dict[int, int]) -> dict[int, int]:
         if OTHER_HANDLING in found and labels.is_single_other(items[found[OTHER_HANDLING]].label):
             return {line: n for line, n in found.items() if line not in _SPLIT_OTHER}
         return found
-    rows = [n for n in range(before + 1, after) if items[n].printed(SIZES).full]
+    rows = [n for n in range(before + 1, after) if items[n].full(SIZES)]
     if len(rows) > 1 and labels.is_single_other(items[rows[0]].label) and len(rows) > 1 + len(_SPLIT_OTHER):
         rows = rows[1:]
     kept = {line: n for line, n in found.items() if line != OTHER_HANDLING and line not in _SPLIT_OTHER}
@@ -192,7 +209,7 @@ def turned(items: Sequence[Item]) -> list[Item]:
 
 def _between(items: Sequence[Item], found: dict[int, int]) -> dict[int, int]:
     """Rows without a readable label that fill the gap between two known rows exactly."""
-    full = [item.printed(SIZES).full for item in items]
+    full = [item.full(SIZES) for item in items]
     filled = dict(found)
     for order in (list(_ALL_LINES), _SINGLE_LINES):
         known = [line for line in order if line in filled]

@@ -44,6 +44,14 @@ class Item:
     tokens: list[Token] = field(default_factory=list)
     start: int = 0
     end: int = 0
+    _full: dict[int, bool] = field(default_factory=dict, repr=False)
+
+    def full(self, sizes: Sequence[int]) -> bool:
+        """Whether the print holds as many figures as `sizes` ask for."""
+        count = sum(sizes)
+        if count not in self._full:
+            self._full[count] = len(self.boxes) == count or self.printed(sizes).full
+        return self._full[count]
 
     def printed(self, sizes: Sequence[int], places: Sequence[float] = ()) -> Printed:
         """The figures, read as groups of `sizes`; `places` are the known columns of the grid or of the text."""
@@ -156,8 +164,8 @@ def match(items: Sequence[Item], names: Mapping[int, tuple[str, ...]]) -> dict[i
 
     Labels on the row itself decide first. What stands on lines above or below decides only between them.
     """
-    found = _in_order(items, names)
-    if len(found) == len(names):
+    found = in_order(items, names)
+    if found:
         return found
     order = list(names)
     strong = [{row: labels.likeness(item.label, spoken) for row, spoken in names.items()} for item in items]
@@ -187,13 +195,13 @@ def _with_weak(
     return scores
 
 
-def _in_order(items: Sequence[Item], names: Mapping[int, tuple[str, ...]]) -> dict[int, int]:
-    """The quick way, for labels that are whole: walk both orders once."""
+def in_order(items: Sequence[Item], names: Mapping[int, tuple[str, ...]]) -> dict[int, int]:
+    """The quick way, for labels that are whole: walk both orders once; empty where a row is not met."""
     found: dict[int, int] = {}
     order = list(names)
     at = 0
     for index, item in enumerate(items):
-        if at < len(order) and item.label.endswith(names[order[at]][0]):
+        if at < len(order) and item.label.endswith(names[order[at]]):
             found[order[at]] = index
             at += 1
     return found if at == len(order) else {}

@@ -45,6 +45,8 @@ class Printed:
 def cell(text: str) -> Cell:
     """The cell that prints `text`: its figure, or no value where it is blank or a mark or not a figure at all."""
     text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) < 19:
+        return Cell(int(text), text)
     found = figure(text)
     return Cell(found.value if found else None, text)
 

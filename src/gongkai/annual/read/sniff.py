@@ -15,6 +15,7 @@ _MARKUP = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|table|tbody|div|p|span|td|article|section)[\s>/]", re.IGNORECASE
 )
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_CONTROL = bytes(byte for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
 _OTHER = {
     b"Rar!": "RAR 压缩包", b"7z\xbc\xaf": "7z 压缩包", b"\x1f\x8b": "gzip 压缩包", b"{\\rtf": "RTF 文件", b"%!PS": "PostScript 文件",
 }  # fmt: skip
@@ -79,5 +80,5 @@ def _is_binary(data: bytes) -> bool:
             not (max(even, odd) > 3 * min(even, odd) + 8 and len(set(sample)) > 8)
             and sample.count(0) > len(sample) // 20
         )
-    control = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
+    control = len(sample) - len(sample.translate(None, _CONTROL))
     return control > len(sample) // 25

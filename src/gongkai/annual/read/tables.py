@@ -57,6 +57,11 @@ class Tables:
         )
 
     @property
+    def sound(self) -> bool:
+        """Whether table 3 is whole and adds up in every row and column."""
+        return bool(self.requests and self.requests.sound)
+
+    @property
     def empty(self) -> bool:
         return self.requests is None and self.cases is None and self.disclosures is None
 
