@@ -1,6 +1,7 @@
 """Could this organ have made what the report says it made?
 
-Law:     SUBORDINATE_RULES (form filling): only governments of provinces and of cities with districts make 规章
+Law:     立法法 93① (legislation_law.A93_1): governments of provinces, of cities with districts and of autonomous
+         prefectures make 规章
 Takes:   the organ's name.
 Unclear: `某市` may be a county-level city: its government is left alone; a department never has the power.
 """
@@ -14,7 +15,7 @@ from gongkai.annual.check.context import Context, part_name
 from gongkai.annual.check.registry import Fault, rule
 from gongkai.annual.findings import Severity
 from gongkai.annual.model import Place
-from gongkai.law.sources import annual_report as source
+from gongkai.law.sources import legislation_law
 
 _LOW = ("county", "township")
 _IN_PROSE = re.compile(
@@ -27,7 +28,7 @@ def _may_not(context: Context) -> bool:
     return not organ.national and (organ.rank in _LOW or (organ.kind == "department" and organ.rank != ""))
 
 
-@rule("competence.rules", source.TABLE_2)
+@rule("competence.rules", legislation_law.A93_1)
 def rule_rules(context: Context) -> Iterator[Fault]:
     """A county, a town or a department counts 规章 of its own."""
     if not _may_not(context):
@@ -48,7 +49,7 @@ def rule_rules(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("competence.rules_in_prose", source.TABLE_2)
+@rule("competence.rules_in_prose", legislation_law.A93_1)
 def rule_rules_in_prose(context: Context) -> Iterator[Fault]:
     """The prose of such an organ speaks of its own 规章."""
     if not _may_not(context):
