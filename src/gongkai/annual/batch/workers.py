@@ -16,6 +16,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import Connection, wait
@@ -155,14 +156,11 @@ def _serve(connection: Connection, task: Callable[[Any], Any]) -> None:
     """The life of one process: say ready, then answer one item after the other until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent decides when to stop.
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    connection.send(None)
-    while True:
-        try:
-            items = connection.recv()
-        except EOFError:
-            return
-        for item in items:
-            connection.send(_answer(task, item))
+    with suppress(EOFError, OSError):  # The other end is gone: whoever asked has stopped.
+        connection.send(None)
+        while True:
+            for item in connection.recv():
+                connection.send(_answer(task, item))
 
 
 def _answer(task: Callable[[Any], Any], item: Any) -> tuple[End, Any]:
