@@ -14,6 +14,7 @@ from gongkai.annual.check.context import Context, part_name
 from gongkai.annual.check.registry import Fault, rule
 from gongkai.annual.findings import Severity
 from gongkai.law.cite import Instrument
+from gongkai.law.returns import form_for_year
 from gongkai.law.sources import annual_report as source
 from gongkai.law.sources import ogi, repealed
 
@@ -26,6 +27,10 @@ class Outdated:
     new: Instrument
     first: int
     pattern: re.Pattern[str]
+
+    def successor(self, year: int) -> Instrument:
+        """What the report on a year rests on instead: for a form, the form of that year."""
+        return form_for_year(year).cite.instrument if self.new is source.FORM_2021 else self.new
 
 
 _OUTDATED = (
@@ -49,11 +54,12 @@ def rule_outdated(context: Context) -> Iterator[Fault]:
             for match in known.pattern.finditer(part.view.text):
                 if _LAWFUL.search(part.view.text, max(match.start() - 20, 0), match.end() + 20):
                     continue
+                now = known.successor(year).number
                 yield Fault(
                     Severity.WARNING,
                     part_name(part),
-                    f"正文引用“{match[0]}”，{year}年度报告应依据{known.new.number}；请改用现行依据。",
-                    known.new.number,
+                    f"正文引用“{match[0]}”，{year}年度报告应依据{now}；请改用现行依据。",
+                    now,
                     match[0],
                     (),
                     context.passage(part, *match.span()),
