@@ -139,7 +139,7 @@ def test_mistakes_are_named_and_the_text_is_kept(any_page: Page, axe_clean: Clea
     expect(page.get_by_label("或者粘贴年报的文字", exact=True)).to_have_value("今天天气很好。")
     expect(page.get_by_text("浏览器不能替您保留已选的文件")).to_contain_text("去年.html")
     expect(page.get_by_text("刚才选的是“去年.html”")).to_be_visible()
-    page.complaints.clear()  # type: ignore[attr-defined]
+    page.complaints.clear()  # type: ignore[attr-defined]  # the same
     picture(page, "annual-check-error")
     _assert_fits(page, axe_clean)
 
@@ -194,3 +194,10 @@ def test_the_whole_form_is_reached_by_keyboard(page: Page) -> None:
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
     assert reached == ["report_file", "report_text", "SUMMARY", "BUTTON"]
+
+
+def test_the_rules_can_be_read_one_by_one(any_page: Page, axe_clean: Clean, picture: Picture) -> None:
+    _open(any_page)
+    any_page.get_by_role("link", name="逐条看检查的规则").click()
+    picture(any_page, "annual-check-rules")
+    _assert_fits(any_page, axe_clean)

@@ -27,6 +27,7 @@ ADDRESSES = {
     "tools/due/": Answers(200, 405),
     "tools/fee/": Answers(200, 405),
     "reports/check/": Answers(200, 422),
+    "reports/check/rules/": Answers(200, 405),
     "reports/check/export/": Answers(405, 400),
     "reports/check/keep/": Answers(405, 400),
     "reports/check/kept/<str:token>/": Answers(404, 405, "reports/check/kept/nothing/"),

@@ -15,6 +15,7 @@ from gongkai.annual.model import Place, Remark, Report
 from gongkai.annual.write.outline import title as report_title
 from gongkai.apps.reporting.examination import Examination
 from gongkai.faces.portal.annual_check.marks import Mark, Part, marks, part_text, parts
+from gongkai.faces.portal.annual_check.rules import RuleText, rule_texts
 from gongkai.faces.portal.annual_check.tables import ShownTable, blamed, cell_anchor, tables
 from gongkai.law.returns import SECTIONS
 
@@ -43,13 +44,17 @@ class CellRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding with its number on the page and the places that it marks; `parts` are the cells that it mentions among many."""
+    """A finding with its number on the page and the places that it marks.
+
+    `parts` are the cells that it mentions among many. `rule` is None for a kept finding whose rule has since gone.
+    """
 
     number: int
     finding: Finding
     rows: tuple[CellRow, ...]
     parts: tuple[CellRow, ...]
     passages: tuple[Link, ...]
+    rule: RuleText | None
 
     @property
     def anchor(self) -> str:
@@ -152,7 +157,7 @@ def _finding(report: Report, number: int, finding: Finding, drawn: list[Mark]) -
         for mark in drawn
         if mark.number == number
     )
-    return ShownFinding(number, finding, rows, parts, passages)
+    return ShownFinding(number, finding, rows, parts, passages, rule_texts().get(finding.code))
 
 
 def _cell_rows(report: Report, places: Sequence[Place]) -> tuple[CellRow, ...]:

@@ -9,6 +9,7 @@ from gongkai.faces.portal.annual_check import views
 app_name = "annual_check"
 urlpatterns = [
     path("", views.check, name="check"),
+    path("rules/", views.rules, name="rules"),
     path("export/", views.export, name="export"),
     path("keep/", views.keep, name="keep"),
     path("kept/<str:token>/", views.kept, name="kept"),

@@ -26,6 +26,7 @@ from gongkai.apps.reporting.wire import REPORT, Job
 from gongkai.faces.portal.annual_check import carry, throttle
 from gongkai.faces.portal.annual_check.exports import EXPORTS, file_name
 from gongkai.faces.portal.annual_check.forms import CheckForm
+from gongkai.faces.portal.annual_check.rules import rule_groups, rule_texts
 from gongkai.faces.portal.annual_check.screen import screen
 
 _HERE = "年报体检"
@@ -122,6 +123,18 @@ def delete(request: HttpRequest, token: str) -> HttpResponse:
 def deleted(request: HttpRequest) -> HttpResponse:
     """Says that it is gone."""
     return _notice(request, 200, "已删除", "保留的结果已经从本站删除，原来的网址不能再打开。")
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Every rule, explained."""
+    context = {
+        "groups": rule_groups(),
+        "count": len(rule_texts()),
+        "crumbs": [*_HOME, (_HERE, reverse("portal:annual_check:check"))],
+        "here": "检查的规则",
+    }
+    return render(request, "portal/annual_check/rules.html", context)
 
 
 def _form(request: HttpRequest, form: CheckForm, status: int = 200) -> HttpResponse:
