@@ -147,12 +147,15 @@ def _end(line: list[str], grids: list[Grid], document: Document) -> None:
     line.clear()
     if "<!" in text:
         text = _WORD_COMMENT.sub("", text)
+    if "\n" not in text and _MARK not in text:
+        if plain := " ".join(text.split()):
+            document.blocks.append(plain)
+        return
     for number, piece in enumerate(text.split(_MARK)):
         if number % 2:
             document.blocks.append(grids[int(piece)])
         else:
-            lines = (_SPACE.sub(" ", part).strip() for part in piece.split("\n"))
-            document.blocks += [part for part in lines if part]
+            document.blocks += [plain for part in piece.split("\n") if (plain := " ".join(part.split()))]
 
 
 def _cell_text(cell: LexborNode) -> str:

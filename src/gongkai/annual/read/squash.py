@@ -91,20 +91,34 @@ def _rows(digits: str, count: int) -> Iterator[Reading]:
 
 def _summing(digits: str, count: int, total: int) -> Iterator[tuple[int, ...]]:
     """Ways to read `digits` as `count` figures with the sum `total`."""
-    if count == 0:
-        if not digits and total == 0:
-            yield ()
+    size = len(digits)
+    if count == 1:
+        if size and (size == 1 or digits[0] != "0") and int(digits) == total:
+            yield (total,)
         return
     longest = len(str(total))
-    if not count <= len(digits) <= count * longest:
+    if not count <= size <= count * longest or not _reachable(digits, count, total):
         return
-    sizes = (1,) if digits[0] == "0" else range(1, min(longest, len(digits) - count + 1) + 1)
-    for size in sizes:
-        value = int(digits[:size])
+    sizes = (1,) if digits[0] == "0" else range(1, min(longest, size - count + 1) + 1)
+    for taken in sizes:
+        value = int(digits[:taken])
         if value > total:
             return
-        for rest in _summing(digits[size:], count - 1, total - value):
+        for rest in _summing(digits[taken:], count - 1, total - value):
             yield (value, *rest)
+
+
+def _reachable(digits: str, count: int, total: int) -> bool:
+    """Whether figures of these digits can add up to so much: the longest must be long enough, the shortest not too long.
+
+    Figures of d digits in all, n of them, have one of at least d/n digits; unless that digit is a lone 0, it weighs.
+    """
+    spare = len(digits) - count + 1
+    if count * (10**spare - 1) < total:
+        return False
+    solid = len(digits) - digits.count("0")
+    least = -(-len(digits) // count) if solid else 1
+    return least < 2 or 10 ** (least - 1) <= total
 
 
 def _groups(digits: str, sizes: tuple[int, ...]) -> Iterator[Reading]:
