@@ -17,6 +17,7 @@ from gongkai.law.returns import FORM_2021
 from gongkai.law.returns.annual import OTHER_HANDLING
 from gongkai.law.sources import annual_report as source
 
+_MANY_ROWS = 3
 _TABLES = {2: "表二", 3: "表三", 4: "表四"}
 
 
@@ -59,26 +60,28 @@ def rule_mark(context: Context) -> Iterator[Fault]:
 
 @rule("cells.missing", source.TABLE_3)
 def rule_missing(context: Context) -> Iterator[Fault]:
-    """A row that is there but has fewer cells than the form."""
+    """A row that is there but has fewer cells than the form; many such rows are told as one."""
     rows: dict[tuple[int, str | int], list[tuple[Place, Cell]]] = {}
     for place, cell in context.report.cells():
         rows.setdefault((place.table, place.row), []).append((place, cell))
-    short = {
-        f"table{r.place.table}.{r.place.row}" for r in context.report.remarks if r.place and "row_length" in r.code
-    }
+    short = {(r.place.table, r.place.row) for r in context.report.remarks if r.place and "row_length" in r.code}
+    lost: dict[int, list[tuple[str, list[Place], int]]] = {}
     for (table, row), cells in rows.items():
-        lost = [place for place, cell in cells if cell.value is None and cell.raw is None and not cell.candidates]
-        if not lost or (len(lost) == len(cells) and f"table{table}.{row}" not in short):
-            continue
-        label = context.report.place_label(lost[0]).split("行“")[0].split("组“")[0]
-        yield Fault(
-            Severity.WARNING,
-            f"{label}行" if table != 4 else f"{label}组",
-            f"{label}应有{len(cells)}格数字，缺{len(lost)}格或分不清是哪一格；请对照原件补齐。",
-            len(cells),
-            len(cells) - len(lost),
-            tuple(lost),
-        )
+        gone = [place for place, cell in cells if cell.value is None and cell.raw is None and not cell.candidates]
+        if gone and (len(gone) < len(cells) or (table, row) in short):
+            label = context.report.place_label(gone[0]).split("行“")[0].split("组“")[0]
+            lost.setdefault(table, []).append((f"{label}{'组' if table == 4 else '行'}", gone, len(cells)))
+    for table, found in lost.items():
+        whole = (_TABLES[table], [place for _, gone, _ in found for place in gone], sum(size for _, _, size in found))
+        for where, gone, size in [whole] if len(found) > _MANY_ROWS else found:
+            yield Fault(
+                Severity.WARNING,
+                where,
+                f"{where}应有{size}格数字，缺{len(gone)}格或分不清是哪一格；请对照原件补齐。",
+                size,
+                size - len(gone),
+                tuple(gone),
+            )
 
 
 @rule("cells.not_a_count", source.TABLE_3)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from gongkai.annual.check.context import Context
 from gongkai.annual.check.registry import Fault, rule
 from gongkai.annual.check.wording import HAN_NUMERALS, LOST, numeral
+from gongkai.annual.facts.text import view
 from gongkai.annual.findings import Passage, Severity
 from gongkai.law.returns import SECTIONS
 from gongkai.law.sources import annual_report as source
@@ -45,11 +46,13 @@ _LEAST_PROSE = 120
 
 def _titles(context: Context) -> list[tuple[int, str]] | None:
     """The printed titles with their indices; None where they cannot be judged, which is said."""
-    found = [(i, section.title.strip()) for i, section in enumerate(context.report.sections) if section.level == 1]
+    found = [
+        (i, view(section.title).text.strip()) for i, section in enumerate(context.report.sections) if section.level == 1
+    ]
     if len(found) < _LEAST or len(context.whole) < _LEAST_PROSE:
         context.skip("各部分的标题", "正文不完整")
         return None
-    if any(LOST.search(title) or "?" in title for _, title in found):
+    if any(LOST.search(title) or "？" in title for _, title in found):
         context.skip("各部分的标题", "字符已丢失")
         return None
     return found

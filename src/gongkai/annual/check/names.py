@@ -20,13 +20,13 @@ from gongkai.annual.findings import Severity
 from gongkai.law.sources import annual_report as source
 
 _ACTS = r"(?=将|要|高度重视|坚持|始终|认真|严格|未收取|没有收取|未收到|共收到|收到|主动公开|受理|全年|紧紧|深入|切实|持续|不断|积极|着力|办公室将|按照|按要求|20\d\d年)"
-_AT_CLAUSE = r"(?:(?<=[，。；：、！\n（）])|^)(?:(?:20\d\d年(?:度)?|今年|下一步|全年|今后)[，,]?)?"
+_AT_CLAUSE = r"(?:(?<=[，。；：！\n（）])|^)(?:(?:20\d\d年(?:度)?|今年|下一步|全年|今后)[，,]?)?"
 _OFFICE = re.compile(rf"{_AT_CLAUSE}(?P<name>(?P<level>[省市县区旗])(?:人民)?政府(?:办公[室厅]|办)?){_ACTS}")
 _OWN_LEVEL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[理办的对在为是和与及共全以到由强化受收了]))(?P<name>(?P<level>[市县区旗])本级)"
 )
 _PRONOUN = re.compile(r"(?P<name>我(?P<level>[市县区旗镇乡])(?!场|域|民|委|政府办公室和))")
-_WHOLE = re.compile(r"(?P<name>全(?P<level>[县区旗])(?=共|各|主动|收到|受理|政府|政务|上下|范围|统一|行政))")
+_WHOLE = re.compile(r"(?P<name>全(?P<level>[县区旗])(?=共|主动公开|收到|受理))")
 _RIVALS = {"县": "市区旗", "区": "市县旗", "旗": "市县区", "市": "县区旗"}
 """Level words that an organ of a place with this last character does not use of itself."""
 _TOWN_RIVALS = {"镇": "乡", "乡": "镇"}
@@ -63,15 +63,16 @@ def rule_level(context: Context) -> Iterator[Fault]:
                 if match["level"] not in rivals or _lawful(organ, pattern, match):
                     continue
                 span = match.span("name")
+                start = max(text.rfind(stop, 0, span[0]) + 1 for stop in "\n。；")
                 yield Fault(
-                    Severity.WARNING,
+                    Severity.NOTE if match["level"] == "区" else Severity.WARNING,  # 我区 may be an autonomous region.
                     f"{part_name(part)}层级",
                     f"正文写“{match['name']}”，本机关是{organ.name}；疑为模板遗留，请改为本级名称。",
                     organ.place,
                     match["name"],
                     (),
                     context.passage(part, *span),
-                    context.quote(part, max(span[0] - 10, 0), min(span[1] + 10, len(text))),
+                    context.quote(part, max(span[0] - 10, start), min(span[1] + 10, len(text))),
                 )
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gongkai.annual.check.context import PREAMBLE, Context, part_name
 from gongkai.annual.check.registry import Fault, rule
-from gongkai.annual.check.wording import ABRIDGED, BOOK_TITLE, HAN_NUMERALS, blank_out, numeral
+from gongkai.annual.check.wording import ABRIDGED, BOOK_TITLE, HAN_NUMERALS, LOST, blank_out, numeral
 from gongkai.annual.facts import Part
 from gongkai.annual.findings import Severity
 from gongkai.law.sources import annual_report as source
@@ -20,7 +21,7 @@ from gongkai.law.sources import annual_report as source
 _POINT = re.compile(rf"(?<![第之唯统万每这某周期不样])([{HAN_NUMERALS}]{{1,2}})是(?!否|非|不是)")
 _BRACKET = re.compile(rf"(?:(?<=[\n。；：〕！ ])|^)\s*（([{HAN_NUMERALS}]{{1,3}})）(?![项款条类目])")
 _DIGIT = re.compile(r"(?:(?<=[\n。；：])|^)\s*(\d{1,2})(?:[.．、](?!\d)|）)")
-_OTHER_FIRST = re.compile(r"首先|第一|其一|一方面|一、|1[.、]|一要|一是|①")
+_OTHER_FIRST = re.compile(r"首先|第一|其一|一方面|一、|1[.、]|一要|一是|①|（一）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,19 @@ def _breaks(marks: list[Mark], text: str) -> Iterator[list[Mark]]:
 def _even(run: list[Mark], text: str, free: bool) -> bool:
     """Whether a run counts on. One that opens at 2 is right where the first was counted in other words."""
     first = run[0].number
-    if any(mark.number != first + n for n, mark in enumerate(run)):
-        return False
+    for before, after in pairwise(run):
+        between = text[before.end : after.start]
+        lost = range(before.number + 1, after.number)
+        if after.number != before.number + 1 and not (lost and all(f"（{_han(n)}）" in between for n in lost)):
+            return False
     return first == 1 or free or _OTHER_FIRST.search(text, 0, run[0].start) is not None
 
 
 def _faults(context: Context, part: Part, pattern: re.Pattern[str], form: str) -> Iterator[Fault]:
     text = blank_out(BOOK_TITLE, part.view.text)
+    if LOST.search(text):
+        context.skip(f"{part_name(part)}的序号", "字符已丢失")
+        return
     for run in _breaks(_marks(pattern, text), text):
         printed = "、".join(form.format(_as(form, mark.number)) for mark in run)
         wanted = "、".join(form.format(_as(form, n + 1)) for n in range(len(run)))

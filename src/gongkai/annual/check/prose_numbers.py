@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from gongkai.annual.check.context import Context, part_name
 from gongkai.annual.check.registry import Fault, rule
@@ -50,8 +50,10 @@ def rule_list_sum(context: Context) -> Iterator[Fault]:
             if found is None:
                 continue
             whole, items = found
-            total = sum(token.value for token in items)
-            if total == whole.value or _explained(context, total, whole, sentence, known):
+            sums = list(accumulate(token.value for token in items))
+            total = sums[-1]
+            # What follows a complete list, with the same counter, is no part of it.
+            if whole.value in sums[1:] or _explained(context, total, whole, sentence, known):
                 continue
             severity = _severity(total, whole.value, len(items))
             if severity is not None:
@@ -81,7 +83,8 @@ def _list(sentence: Sentence, known: dict[tuple[int, int], Statement]) -> tuple[
         if _LEADS.search(rest.replace("分别", "")) or lead.start() > _LONGEST_LEAD or _OPEN_END.search(between):
             return None
         family = _family(known.get((sentence.start, j)))
-        if family == "same" or (known.get((sentence.start, i)) and known[sentence.start, i].scope):
+        lead_said = known.get((sentence.start, i))
+        if lead_said is not None and lead_said.scope:
             return None
         items: list[Token] = []
         for n, token in numbers:

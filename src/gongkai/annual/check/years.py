@@ -20,9 +20,11 @@ from gongkai.law.sources import annual_report as source
 _YEAR = re.compile(r"(20\d\d)年(度)?(?!\d{1,2}月|以来|版|之前|以前|前)")
 _OPENING = re.compile(r"(?:(?<=[\n。；！])|^|(?<=）))[^，。；：（）\n《]{0,4}?(20\d\d)年(?:度)?(?!\d)")
 _EXCUSED = re.compile(
-    r"结转|同期|相比|以来|印发|出台|启动|修订|施行|实施的|上年|去年|截至|比20|较20|与20|问题整改|针对|上一年|成立|颁布|荣获|被评|年报显示|制定的|延续"
+    r"结转|同期|相比|以来|印发|出台|启动|修订|施行|实施的|上年|去年|截至|比20|较20|与20|问题整改|针对|上一年|成立|颁布|荣获|被评|年报显示|制定的|延续|考核|评估|获评|表彰|获得|通报|试点"
 )
 _FUTURE = re.compile(r"将|计划|拟(?!制)|打算|要|力争|预计|下一步|重点|继续|着力|目标|届时")
+_TAKES = re.compile(r"将[^，。；]{1,24}(?:纳入|作为|列入|融入|列为|挂钩|延伸|下沉|转化|移交|推送|分解)")
+"""将 in the sense of 把: 将政务公开纳入考核."""
 _PLAN_HEADING = re.compile(r"整改措施|改进措施|下一步|工作打算|工作计划|努力方向|今后")
 _PAST = re.compile(r"已|了|取得|存在|不足|差距|完成|成效")
 _AT_END = re.compile(r"截[至止](?:到)?(20\d\d)年(?:底|末|12月)")
@@ -98,7 +100,11 @@ def rule_plan(context: Context) -> Iterator[Fault]:
             if named == year + 1 or before.endswith(("较", "比", "与", "自", "从", "于", "在")):
                 continue
             opens = not before or before[-1] in "\n。；！：）"
-            if "将" in behind.split("，一是")[0][:_HEAD] and (opens or before[-1] == "，") and not _PAST.search(behind):
+            if (
+                "将" in behind.split("，一是")[0][:_HEAD]
+                and (opens or before[-1] == "，")
+                and not (_PAST.search(behind) or (named == year and _TAKES.search(sentence)))
+            ):
                 why = f"这里说的是下一步工作，应为{year + 1}年"
                 yield _year_fault(context, part, span, f"{year + 1}年", Severity.WARNING, why)
             elif named < year and opens and not _EXCUSED.search(sentence[:60]):

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARKS = str.maketrans("０１２３４５６７８９．％();:!?〇﹪", "0123456789.%（）；：！？零%")
+from gongkai.annual.facts.traditional import SIMPLIFY
+
+_MARKS = SIMPLIFY | str.maketrans("０１２３４５６７８９．％();:!?〇﹪", "0123456789.%（）；：！？零%")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})")
 _SPACE = re.compile(
     r"(?<!\d)[ \t\r\f\v\u00a0\u2000-\u200b\u3000\ufeff]+|[ \t\r\f\v\u00a0\u2000-\u200b\u3000\ufeff]+(?!\d)"
