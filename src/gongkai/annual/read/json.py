@@ -24,8 +24,8 @@ _LINES: Mapping[int, tuple[str, ...]] = {
     9: ("internalaffairs", "internal"), 10: ("processinfo", "process"), 11: ("enforcementcase", "enforcement"),
     12: ("adminquery", "query"), 13: ("noinfo",), 14: ("needcreation",), 15: ("unclear",), 16: ("complaint", "petition"),
     17: ("repeat", "repeated"), 18: ("publication",), 19: ("massiverequests", "massive"), 20: ("confirminfo", "confirm"),
-    21: ("overduecorrection",), 22: ("overduefee",), 23: ("otherreasons", "others"),
-    24: ("totalprocessed",), 25: ("carriedforward", "carryforward"),
+    21: ("overduecorrection", "other"), 22: ("overduefee",), 23: ("otherreasons", "others"),
+    24: ("totalprocessed", "total"), 25: ("carriedforward", "carryforward"),
 }  # fmt: skip
 _DOCUMENTS = (("made", "issued", "created"), ("repealed", "abolished"), ("valid", "effective", "current"))
 _DISCLOSED: Mapping[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
@@ -51,6 +51,7 @@ _DATES = {
     "date": "发布日期",
 }
 _MOST_DEPTH = 60
+_SHORTEST_INNER = 40
 _MOST_NODES = 300_000
 
 
@@ -132,7 +133,7 @@ def _gather(node: Any, document: Document, report: Report) -> None:
             if key in _DATES and isinstance(value, str):
                 document.metadata.setdefault(_DATES[key], value)
             elif isinstance(value, str):
-                _words(key, value, document)
+                _words(key, value, document, report)
             elif isinstance(value, dict | list):
                 _gather(value, document, report)
 
@@ -141,8 +142,14 @@ def _titles_first(node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from sorted(node.items(), key=lambda item: 0 if item[0] in _TITLES else 1)
 
 
-def _words(key: str, value: str, document: Document) -> None:
+def _words(key: str, value: str, document: Document, report: Report) -> None:
     """A string: a page, a text, or a title."""
+    if value[:1] in ("{", "[") and len(value) > _SHORTEST_INNER:
+        inner = _inner(value)
+        if inner is not None:
+            _weigh(inner)
+            _gather(inner, document, report)
+            return
     if "<" in value and ("</" in value or "<br" in value or "<p" in value):
         page = html.read(value)
         document.blocks += page.blocks
@@ -160,6 +167,14 @@ def _words(key: str, value: str, document: Document) -> None:
             document.blocks.append(value)
     elif len(value) > 12 and (any("\u4e00" <= c <= "\u9fff" for c in value) or value.count("?") > 4):
         document.blocks.append(value)
+
+
+def _inner(value: str) -> Any:
+    """JSON kept as a string inside JSON, as databases do; None where the string only looks like it."""
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _rows(node: list[Any]) -> Grid | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from gongkai.annual.model import Cell, Place, Remark
 from gongkai.annual.read import labels, squash
-from gongkai.annual.read.rows import Item, in_order, lined_up, match
+from gongkai.annual.read.rows import Item, in_order, lined_up, match, widened
 from gongkai.annual.read.runs import Printed, conclude, nothing
 from gongkai.annual.read.stated import agreeing, of_line
 from gongkai.law.returns import APPLICANTS
@@ -34,6 +34,9 @@ class Requests:
         rows = _rows(items)
         self.used = [items[index] for index in rows.values()]
         places = places or lined_up(self.used, SIZES[0])
+        if not places:
+            widened(self.used)
+            places = lined_up(self.used, SIZES[0])
         self.printed = {line: items[index].printed(SIZES, places) for line, index in sorted(rows.items())}
         self.lines: dict[int, list[Cell]] = {}
         self._distrust_short_rows()

@@ -15,11 +15,15 @@ from gongkai.annual.read.runs import Printed
 
 @dataclass(slots=True)
 class Token:
-    """A figure on a line of text and where it stands: first and last column of characters."""
+    """A figure on a line of text and where it stands: first and last column of characters.
+
+    `wide` is how many columns more it stands to the right where Chinese characters take two.
+    """
 
     text: str
     start: float
     end: float
+    wide: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -157,6 +161,13 @@ def lined_up(items: Sequence[Item], count: int) -> list[float]:
 
 
 _KEEP = 10.0
+
+
+def widened(items: Sequence[Item]) -> None:
+    """Counts Chinese characters as two columns, for texts that were laid out so."""
+    for item in items:
+        for token in item.tokens:
+            token.start, token.end, token.wide = token.start + token.wide, token.end + token.wide, 0.0
 
 
 def match(items: Sequence[Item], names: Mapping[int, tuple[str, ...]]) -> dict[int, int]:

@@ -150,7 +150,8 @@ def _placed(text: Text, first: int, last: int) -> list[Token]:
     figures = _FIGURES.finditer(body)
     if text.places:
         return [Token(f.group(), text.places[start + f.start()], text.places[start + f.end() - 1]) for f in figures]
-    return [Token(f.group(), start - line + f.start(), start - line + f.end()) for f in figures]
+    wide = sum("\u2e80" <= c <= "\uffe6" for c in text.plain[line:start])
+    return [Token(f.group(), start - line + f.start(), start - line + f.end(), wide) for f in figures]
 
 
 def spans_cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
