@@ -9,6 +9,7 @@ Unclear: a count of another scope (累计, 上年, 全市, one unit) keeps its s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.annual.facts.organ import Organ, parse
 from gongkai.annual.facts.sentences import Sentence, sentences
@@ -19,6 +20,8 @@ from gongkai.annual.model import Fact, Report
 __all__ = ["Organ", "Part", "Sentence", "Statement", "View", "extract", "parse", "read_prose"]
 
 _LONGEST_QUOTE = 80
+_REMEMBERED = 16
+"""Parts kept: two reports of seven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,19 @@ def read_prose(report: Report) -> list[Part]:
 
     Subsections are passed over where their section is there, for its text holds theirs.
     """
-    organ = parse(report.organ)
     whole = any(section.level == 1 for section in report.sections)
     stretches = [(-1, "", report.preamble)] if report.preamble else []
     stretches += [(i, s.title, s.text) for i, s in enumerate(report.sections) if s.level == 1 or not whole]
-    parts = []
-    for index, title, text in stretches:
-        seen = view(text)
-        runs = tuple(sentences(seen.text, report.year))
-        said = tuple((run, s) for run in runs for s in statements(run, organ, report.year)) if index >= 0 else ()
-        parts.append(Part(index, title, text, seen, runs, said))
-    return parts
+    return [_part(report.organ, report.year, *stretch) for stretch in stretches]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _part(organ: str | None, year: int | None, index: int, title: str, text: str) -> Part:
+    """One part, remembered: a report is checked right after its facts were taken."""
+    seen = view(text)
+    runs = tuple(sentences(seen.text, year))
+    said = tuple((run, s) for run in runs for s in statements(run, parse(organ), year)) if index >= 0 else ()
+    return Part(index, title, text, seen, runs, said)
 
 
 def extract(report: Report) -> list[Fact]:

@@ -12,10 +12,15 @@ from dataclasses import dataclass
 from gongkai.annual.facts.traditional import SIMPLIFY
 
 _MARKS = SIMPLIFY | str.maketrans("０１２３４５６７８９．％();:!?〇﹪", "0123456789.%（）；：！？零%")
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _MARKS)))}]")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})")
 _SPACE = re.compile(
     r"(?<!\d)[ \t\r\f\v\u00a0\u2000-\u200b\u3000\ufeff]+|[ \t\r\f\v\u00a0\u2000-\u200b\u3000\ufeff]+(?!\d)"
 )
+
+
+def _usual(odd: re.Match[str]) -> str:
+    return chr(_MARKS[ord(odd[0])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class View:
 
 def view(text: str) -> View:
     """The text with half-width digits and full-width marks; white space goes unless it parts two numbers."""
-    marked = _COMMA.sub("，", text.translate(_MARKS))
+    marked = _COMMA.sub("，", _ODD.sub(_usual, text))
     kept: list[int] = []
     last = 0
     for gap in _SPACE.finditer(marked):
