@@ -112,7 +112,7 @@ MEASURES: tuple[Measure, ...] = (
     _m("政策解读", "interpretation", _EVENTS),
     _m("网上受理业务", "accept|handle business", _CASES),
     _m("收到申请", f"receive|receive_new {_APPLIED}", _CASES, "application"),
-    _m("办结", f"done {_APPLIED}", _CASES, "application"),
+    _m("办结", f"done {_APPLIED}|^opening", _CASES, "application"),
     _m("收到申请", f"accept {_APPLIED}", _CASES, "application"),
     _m("收办申请", f"handle_all|handle {_APPLIED}", _CASES, "application"),
     _m("答复申请", f"reply {_APPLIED}", _CASES, "application"),

@@ -17,7 +17,7 @@ _SUBJECT = re.compile(
     r"|(?P<level>[省市县区旗镇乡]本?级)(?!以上|以下|媒体|领导|部门|主管|专家|各|政务公开|党)"
     r"|(?P<guided>指导|督促|协助|帮助|代为)"
     r"|各(?P<each>[省市县区旗镇乡]|部门|单位|乡镇|街道)"
-    r"|(?:^|[，；：、（）。])(?:(?:20\d\d年度?|全年|今年|年内|本年度|其中)[，：]?)*"
+    r"|(?:^|[，；：、（）。！\n])(?:(?:20\d\d年度?|全年|今年|年内|本年度|其中)[，：]?)*"
     r"(?P<unit>[\u4e00-\u9fff]{1,14}?(?:局|办公室|政府办|委员会|委|中心|人民政府|管委会|大队|支队|[县区镇乡](?!政府|委|级)|街道))"
     r"(?=共|全年|累计|新收|主动|收到|受理|办理|办结|接收|发布|制发|公开|年内|本年|未|\d)"
 )
@@ -63,7 +63,11 @@ def period(sentence: Sentence, i: int, year: int | None) -> str:
 def subject(sentence: Sentence, at: int, organ: Organ) -> str:
     """The unit or the area that the number is said of, where it is not the report's own; else empty."""
     found = ""
-    for m in _SUBJECT.finditer(sentence.text, sentence.start, at):
+    begin = max(sentence.start - 1, 0)  # The mark before the sentence shows that a clause begins.
+    parted = sentence.text.rfind("；", begin, at)
+    if parted >= 0 and "其中" in sentence.text[begin:parted]:
+        begin = parted  # Units named among the parts of a list are done with at its end.
+    for m in _SUBJECT.finditer(sentence.text, begin, at):
         kind, name = m.lastgroup or "", m[m.lastgroup or 0]
         if kind == "own":
             found = ""

@@ -92,6 +92,8 @@ def _measure(sentence: Sentence, i: int) -> Measure | None:
     if near is None and not right:
         return None
     context = sentence.context(i)
+    if "^application" in context and not any(token.kind == "number" for token in sentence.tokens[:i]):
+        context |= {"^opening"}
     if not unit and (near is None or sentence.text[number.end : number.end + 1] not in _ENDS):
         return None  # A bare number must close its phrase: squashed cells that leaked into the prose do not.
     attempts = [left, left | context] if near else []
