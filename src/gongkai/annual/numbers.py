@@ -45,7 +45,7 @@ MARKS = frozenset(
 _FIGURE = re.compile(
     r"([+\-−]?)\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(万元|亿元|千元|元|件|条|项|份|个|起|宗|次|人|期|部|例|篇|场|%)?"
 )
-_SPACED = re.compile(r"[\d.]+(?:\s+[\d.]+)+")
+_SPACED = re.compile(r"[\d.]+(?:[ \t]+[\d.]+)+")
 
 
 class Figure(NamedTuple):

@@ -19,6 +19,8 @@ _META = re.compile(r"""<meta[^>]+name=["']?(PubDate|ContentSource)["']?[^>]*>"""
 _CONTENT = re.compile(r"""content=["']([^"']+)["']""", re.IGNORECASE)
 _MARK = "\ue000"
 """Stands in the text for a table; of the private use area, so that no page holds it."""
+_BREAK = "\u2028"
+"""Stands in the text for a line break of the page; line breaks of the source are white space."""
 _BLOCKS = frozenset(
     ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article", "header", "footer", "table",
      "tr", "td", "th", "tbody", "thead", "tfoot", "center", "blockquote", "pre", "dl", "dt", "dd", "form", "main", "body",
@@ -52,7 +54,7 @@ def read(text: str) -> Document:
         _uncover(tree, document)
     if "<br" in text or "<BR" in text:
         for line_break in tree.css("br"):
-            line_break.replace_with("\n")
+            line_break.replace_with(_BREAK)
     grids = _grids(tree)
     _write(body, grids, document)
     document.metadata = _metadata(document, text)
@@ -125,7 +127,7 @@ def _write(body: LexborNode, grids: list[Grid], document: Document) -> None:
                 if inside != block and line:
                     _end(line, grids, document)
                 block = inside
-                line.append(text)
+                line.append(text.replace("\n", _BREAK) if "\n" in text and _is_typed(node) else text)
             elif line and text:
                 line.append(text)
         elif tag in _BLOCKS:
@@ -133,6 +135,11 @@ def _write(body: LexborNode, grids: list[Grid], document: Document) -> None:
                 _end(line, grids, document)
             block = node.mem_id
     _end(line, grids, document)
+
+
+def _is_typed(node: LexborNode) -> bool:
+    """Whether line breaks of the source are line breaks of the page."""
+    return node.parent is not None and node.parent.tag in ("pre", "textarea")
 
 
 def _block_of(node: LexborNode) -> int:
@@ -147,7 +154,7 @@ def _end(line: list[str], grids: list[Grid], document: Document) -> None:
     line.clear()
     if "<!" in text:
         text = _WORD_COMMENT.sub("", text)
-    if "\n" not in text and _MARK not in text:
+    if _BREAK not in text and _MARK not in text:
         if plain := " ".join(text.split()):
             document.blocks.append(plain)
         return
@@ -155,7 +162,7 @@ def _end(line: list[str], grids: list[Grid], document: Document) -> None:
         if number % 2:
             document.blocks.append(grids[int(piece)])
         else:
-            document.blocks += [plain for part in piece.split("\n") if (plain := " ".join(part.split()))]
+            document.blocks += [plain for part in piece.split(_BREAK) if (plain := " ".join(part.split()))]
 
 
 def _cell_text(cell: LexborNode) -> str:
@@ -163,13 +170,15 @@ def _cell_text(cell: LexborNode) -> str:
     if len(text) < 4 and text.isdigit():
         return text
     text = _SPACE.sub(" ", text).strip()
+    if _BREAK in text:
+        text = text.replace(_BREAK, "\n").strip()
     if "<!" in text:
         text = _WORD_COMMENT.sub("", text).strip()
     if len(text) > 1 and text.isdigit():
         # Two paragraphs in one cell are two figures, and must not run into one.
         lines = [line for line in (_SPACE.sub(" ", p.text()).strip() for p in cell.css("p,div")) if line]
         if len(lines) > 1 and "".join(lines) == text:
-            return " ".join(lines)
+            return "\n".join(lines)
     return text
 
 

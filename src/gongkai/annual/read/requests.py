@@ -67,6 +67,7 @@ class Requests:
         """Let the sums choose among readings, then what the prose states; tell every cell or leave it open."""
         open_before = [line for line, printed in self.printed.items() if len(printed.readings) > 1]
         self._settle()
+        self._doubt_spaced()
         for line, printed in self.printed.items():
             if line in open_before and len(printed.readings) == 1:
                 self._say("table3.settled", line, "数字连写，按行、列勾稽关系分开")
@@ -84,6 +85,15 @@ class Requests:
         if len(short) > _FEW_SHORT:
             for line in short:
                 self.printed[line] = nothing(SIZES[0], self.printed[line].raw)
+
+    def _doubt_spaced(self) -> None:
+        """Digits set apart in one cell are one figure where the row then adds up; otherwise they may be two."""
+        for printed in self.printed.values():
+            spaced = [c for c in printed.cells if c.raw and " " in c.raw and c.value is not None]
+            row = _reading(printed)
+            if spaced and (None in row or sum(value or 0 for value in row[:-1]) != row[-1]):
+                for open_cell in spaced:
+                    open_cell.value = None
 
     def _settle(self) -> None:
         """The two relations of each column: what came in is what went out, and the total is the sum of the results."""

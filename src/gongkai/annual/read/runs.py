@@ -94,7 +94,7 @@ def _fields(text: str, tokens: list[str], count: int) -> Printed | None:
         if len(filled) != count:
             return None
         fields = filled
-    if any(figure(part) is None for part in fields):
+    if any("\n" in part or figure(part) is None for part in fields):
         return None
     return columns(fields)
 
