@@ -19,17 +19,32 @@ __all__ = ["SHAPES", "Rendering", "Truth", "cases", "draw", "rendering"]
 MODULES = (data_shapes, drawn, dumps, lines, office, pages, retyped, squash, worn)
 """Imported for the shapes that they register."""
 
+PUZZLES = (
+    ("pdf.blocks_apart", 13),
+    ("pdf.blocks_apart", 17),
+    ("pdf.ruled", 20),
+    ("retyped.contacts_between", 19),
+    ("squashed.blanks", 18),
+    ("squashed.blanks", 31),
+    ("text.row_spaces", 30),
+    ("worn.dropped_characters", 19),
+    ("worn.dropped_characters", 30),
+    ("worn.note_in_data_column", 18),
+)
+"""Rare combinations that were once misread: a page number under the last cell, figures of a remark below blank cells."""
+
 truth = functools.cache(draw)
 
 
 def cases() -> list[tuple[str, int]]:
     """Every shape with every truth that it fits, costly shapes with fewer."""
-    return [
+    usual = [
         (key, index)
         for key, shape in SHAPES.items()
         for index in range(shape.truths)
         if shape.fits(truth(index)) and _turn(key, index) % shape.every == 0
     ]
+    return list(dict.fromkeys([*usual, *PUZZLES]))
 
 
 def _turn(key: str, index: int) -> int:

@@ -30,7 +30,7 @@ class Rendering:
     form: str | None = None
 
 
-TRUTHS, MANY = 12, 40
+TRUTHS, FEW, MANY = 12, 24, 40
 """How many truths a shape is drawn for. Run-together digits are told by sums, so each truth is a puzzle of its own."""
 
 

@@ -12,7 +12,7 @@ from gongkai.annual.model import Place
 from gongkai.law.returns import CASE_GROUPS
 from tests.annual.corpus.grid import USUAL, Grid, Look, table2, table3, table4
 from tests.annual.corpus.lines import document
-from tests.annual.corpus.shape import MANY, Rendering, shape, whole
+from tests.annual.corpus.shape import FEW, MANY, Rendering, shape, whole
 from tests.annual.corpus.solve import TooManyReadings, case_readings, cuts, table3_readings, told
 from tests.annual.corpus.truth import Figure, Truth
 
@@ -115,7 +115,7 @@ def blanks(truth: Truth, rng: Random) -> Rendering:
     return whole(truth, page(truth), "page.txt", open_cells=unsure)
 
 
-@shape("squashed.wrong_row", truths=MANY, fits=_countable)
+@shape("squashed.wrong_row", truths=FEW, fits=_countable)
 def wrong_row(truth: Truth, rng: Random) -> Rendering:
     """One row's 总计 is printed wrong, so that no sum holds. Rows of single digits still stand; nothing may be invented."""
     wrong = truth.copy()
@@ -124,7 +124,7 @@ def wrong_row(truth: Truth, rng: Random) -> Rendering:
     return _contradictory(wrong)
 
 
-@shape("squashed.wrong_column", truths=MANY, fits=_countable)
+@shape("squashed.wrong_column", truths=FEW, fits=_countable)
 def wrong_column(truth: Truth, rng: Random) -> Rendering:
     """Every row adds up, but one column does not balance: the column sums can vouch for nothing there."""
     wrong = truth.copy()
