@@ -14,7 +14,7 @@ from gongkai.annual.check.registry import rule
 from gongkai.law.returns import FORMS
 
 SOURCE = Path(package.__file__).parent
-DOCUMENT = SOURCE.parents[3] / "docs" / "annual-checks.md"
+DOCUMENT = SOURCE / "explained.md"
 HERE = Path(__file__).parent
 
 

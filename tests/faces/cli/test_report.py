@@ -213,3 +213,12 @@ def test_help_is_chinese_and_says_the_exit_codes(act: str, capsys: pytest.Captur
     assert end.value.code == FINE
     assert "用法：" in out
     assert act in ("read", "convert") or "退出码：" in out
+
+
+def test_rules_are_explained_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "rules", "table4.total"]) == 0
+    printed = capsys.readouterr().out
+    assert "table4.total" in printed
+    assert "怎么改" in printed
+    assert main(["report", "rules", "table9.total"]) == 2
+    assert "没有“table9.total”这条规则" in capsys.readouterr().err

@@ -23,7 +23,7 @@ FILE 可以是文件，也可以是文件夹（连同其下各级文件夹里的
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    acts = parser.add_subparsers(dest="act", required=True, metavar="read|check|rollup|convert")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="read|check|rollup|convert|rules")
     read = acts.add_parser(
         "read", help="读一份已发布的年报", description="读一份已发布的年报，列出表格、正文数字和读不准的地方。"
     )
@@ -61,6 +61,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     convert.add_argument("file", type=Path, metavar="FILE", help="要转换的年报")
     convert.add_argument("--out", type=Path, required=True, metavar="F", help=".docx .pdf .html .xlsx .json")
     convert.set_defaults(go="convert")
+    rules = acts.add_parser("rules", help="逐条看核对的规则", description="每条规则查什么、程度、怎么改、依据。")
+    rules.add_argument("code", nargs="*", metavar="CODE", help="只看这几条，如 table3.row_total")
+    rules.set_defaults(go="rules")
 
 
 def run(args: argparse.Namespace) -> int:

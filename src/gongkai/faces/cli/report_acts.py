@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from gongkai.annual import batch, write
 from gongkai.annual.batch import Result, table
 from gongkai.annual.check import check as check_report
+from gongkai.annual.check.explained import explanations
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Report
 from gongkai.annual.normal_form import dump, dump_finding
@@ -24,7 +25,7 @@ from gongkai.annual.read import read_file
 from gongkai.annual.read.refusal import Unreadable
 from gongkai.annual.rollup import NotSummable, compare, roll_up
 from gongkai.faces.cli.failure import Failure
-from gongkai.faces.cli.report_print import print_report, print_results
+from gongkai.faces.cli.report_print import print_report, print_results, print_rules
 
 SUFFIXES = (".html", ".htm", ".txt", ".docx", ".pdf", ".xlsx", ".json")
 PARTIAL = ".partial.jsonl"
@@ -80,6 +81,14 @@ def convert(args: argparse.Namespace) -> int:
     for remark in report.remarks:
         _say(f"注意：{remark.message}")
     return 1 if _write(report, kind, args.out, [args.file]) else 0
+
+
+def rules(args: argparse.Namespace) -> int:
+    texts = explanations()
+    if unknown := [code for code in args.code if code not in texts]:
+        raise Failure(f"没有“{'、'.join(unknown)}”这条规则；不带参数可看全部规则。")
+    print_rules([texts[code] for code in args.code or texts])
+    return 0
 
 
 def _report(path: Path) -> Report:

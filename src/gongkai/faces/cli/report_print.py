@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gongkai.annual.batch import Result
+from gongkai.annual.check.explained import RuleText
 from gongkai.annual.findings import Severity
 from gongkai.annual.model import Cell, Report
 from gongkai.law.returns import APPLICANTS, CASE_GROUPS, CASE_OUTCOMES
@@ -63,12 +64,24 @@ def print_results(results: Sequence[Result]) -> None:
         console.print(f"共 {len(results)} 份，读不了 {unread} 份；{counts}。", style="bold", highlight=False)
 
 
+def print_rules(rules: Iterable[RuleText]) -> None:
+    """Each rule of the check: what it looks for, how grave it is, how to mend, on what it rests."""
+    console = _console()
+    for rule in rules:
+        console.print(Text.assemble((rule.title, "bold"), f"  {rule.code}"))
+        for word, text in (("查什么", rule.what), ("程度", rule.how_grave), ("怎么改", rule.mend)):
+            console.print(f"  {word}：{text}", markup=False, highlight=False)
+        console.print(f"  依据：{rule.cite.label}{rule.cite.caveat}", markup=False, highlight=False)
+
+
 def _print_result(console: Console, result: Result) -> None:
     counts = "，".join(f"{s.label} {result.count(s)}" for s in Severity)
     who = f"{result.organ or '（没有读出单位）'} {f'{result.year}年度' if result.year else '（没有读出年度）'}"
     console.print(Text(f"{who}  {result.path}", style="bold"))
     if result.previous:
         console.print(f"  与上年比较：{result.previous}", markup=False, highlight=False)
+    else:
+        console.print("  没有给上年的年报：上年结转、现行有效件数、照抄上年的文字没有核对", highlight=False)
     for remark in result.remarks:
         console.print(f"  注意：{remark}", markup=False, highlight=False)
     console.print(f"  {counts}" if result.findings else "  没有发现问题", highlight=False)

@@ -18,13 +18,13 @@ from django.utils import timezone
 
 from gongkai.annual import normal_form, read
 from gongkai.annual.check import RULES
+from gongkai.annual.check.explained import explanations
 from gongkai.annual.model import Cell, Report
 from gongkai.apps.reporting import actions
 from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.models import KeptCheck
 from gongkai.faces.portal.annual_check import carry, screen
 from gongkai.faces.portal.annual_check.exports import EXPORTS
-from gongkai.faces.portal.annual_check.rules import rule_texts
 from tests.apps.reporting import invented
 
 pytestmark = pytest.mark.django_db
@@ -234,8 +234,8 @@ def test_more_findings_than_a_page_can_bear_are_counted_not_dropped_silently(cli
 
 
 def test_every_rule_is_explained_on_its_page(client: Client) -> None:
-    assert set(rule_texts()) == set(RULES)
-    for rule in rule_texts().values():
+    assert set(explanations()) == set(RULES)
+    for rule in explanations().values():
         assert rule.what.endswith("。"), rule.code
         assert rule.mend.endswith("。"), rule.code
         assert "**" not in rule.what + rule.how_grave + rule.mend, rule.code
@@ -246,5 +246,5 @@ def test_every_rule_is_explained_on_its_page(client: Client) -> None:
 
 def test_a_finding_says_how_to_mend_and_leads_to_its_rule(client: Client) -> None:
     _, page = _kept_page(client)
-    assert f"怎么改：{rule_texts()['table3.row_total'].mend}" in page
+    assert f"怎么改：{explanations()['table3.row_total'].mend}" in page
     assert 'href="/reports/check/rules/#table3.row_total"' in page

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from gongkai.annual.check.explained import RuleText, explanations
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Place, Remark, Report
 from gongkai.annual.write.outline import title as report_title
 from gongkai.apps.reporting.examination import Examination
 from gongkai.faces.portal.annual_check.marks import Mark, Part, marks, part_text, parts
-from gongkai.faces.portal.annual_check.rules import RuleText, rule_texts
 from gongkai.faces.portal.annual_check.tables import ShownTable, blamed, cell_anchor, tables
 from gongkai.law.returns import SECTIONS
 
@@ -157,7 +157,7 @@ def _finding(report: Report, number: int, finding: Finding, drawn: list[Mark]) -
         for mark in drawn
         if mark.number == number
     )
-    return ShownFinding(number, finding, rows, parts, passages, rule_texts().get(finding.code))
+    return ShownFinding(number, finding, rows, parts, passages, explanations().get(finding.code))
 
 
 def _cell_rows(report: Report, places: Sequence[Place]) -> tuple[CellRow, ...]:

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.annual.check.explained import explanation_groups, explanations
 from gongkai.annual.write import Unwritable
 from gongkai.apps.reporting import actions, queries
 from gongkai.apps.reporting.bounded import Busy, NotExamined, reading
@@ -26,7 +27,6 @@ from gongkai.apps.reporting.wire import REPORT, Job
 from gongkai.faces.portal.annual_check import carry, throttle
 from gongkai.faces.portal.annual_check.exports import EXPORTS, file_name
 from gongkai.faces.portal.annual_check.forms import CheckForm
-from gongkai.faces.portal.annual_check.rules import rule_groups, rule_texts
 from gongkai.faces.portal.annual_check.screen import screen
 
 _HERE = "年报体检"
@@ -129,8 +129,8 @@ def deleted(request: HttpRequest) -> HttpResponse:
 def rules(request: HttpRequest) -> HttpResponse:
     """Every rule, explained."""
     context = {
-        "groups": rule_groups(),
-        "count": len(rule_texts()),
+        "groups": explanation_groups(),
+        "count": len(explanations()),
         "crumbs": [*_HOME, (_HERE, reverse("portal:annual_check:check"))],
         "here": "检查的规则",
     }

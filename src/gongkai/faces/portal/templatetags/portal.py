@@ -9,20 +9,16 @@ from gongkai.annual.findings import Severity
 register = template.Library()
 
 # Told apart by word and by shape, so that nobody depends on seeing the colour.
-_SEVERITY = {
-    Severity.ERROR: ("错误", "■"),
-    Severity.WARNING: ("存疑", "▲"),
-    Severity.NOTE: ("提示", "●"),
-}
+_SHAPES = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.NOTE: "●"}
 
 
 @register.filter
 def severity_word(severity: Severity) -> str:
     """错误, 存疑 or 提示."""
-    return _SEVERITY[severity][0]
+    return severity.label
 
 
 @register.filter
 def severity_shape(severity: Severity) -> str:
     """■, ▲ or ●: beside the word, hidden from screen readers."""
-    return _SEVERITY[severity][1]
+    return _SHAPES[severity]

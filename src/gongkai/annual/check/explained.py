@@ -1,7 +1,8 @@
 """What does each rule of the check look for, and how does one mend what it finds, in words for officers?
 
-Takes:   docs/annual-checks.md, which a test holds to the rules: a heading a group, a heading a rule, fixed bold words.
-Gives:   the same text as data, for findings and for the page that lists every rule.
+Takes:   `explained.md` beside this module, which a test holds to the rules: a heading a group, a heading a rule, fixed
+         bold words.
+Gives:   the same text as data, for findings, for the page that lists every rule, and for the command line.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from gongkai.annual.check import RULES
-from gongkai.config.environment import PROJECT
 from gongkai.law.cite import Cite
 
-_DOCUMENT = PROJECT / "docs" / "annual-checks.md"
+_DOCUMENT = Path(__file__).with_suffix(".md")
 _GROUP = re.compile(r"^## (.+)$", re.MULTILINE)
 _RULE = re.compile(r"^### `([a-z0-9._]+)` (.+)$", re.MULTILINE)
 _WORDS = {"what": "查什么", "how_grave": "程度", "mend": "怎么改"}
@@ -39,16 +40,16 @@ class RuleGroup:
 
 
 @cache
-def rule_groups() -> list[RuleGroup]:
+def explanation_groups() -> list[RuleGroup]:
     """Every rule in the order of the document. Refused with KeyError: a rule explained there that does not exist."""
     pieces = _GROUP.split(_DOCUMENT.read_text(encoding="utf-8"))[1:]
     return [RuleGroup(title.strip(), _rules(body)) for title, body in zip(pieces[::2], pieces[1::2], strict=True)]
 
 
 @cache
-def rule_texts() -> dict[str, RuleText]:
+def explanations() -> dict[str, RuleText]:
     """Every rule by its code."""
-    return {rule.code: rule for group in rule_groups() for rule in group.rules}
+    return {rule.code: rule for group in explanation_groups() for rule in group.rules}
 
 
 def _rules(body: str) -> list[RuleText]:
