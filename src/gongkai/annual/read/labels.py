@@ -24,6 +24,7 @@ _SIMPLIFY = str.maketrans(
 _NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七]、|（[一二三四五六七]）|\d\.)")
 
+_SPARE = 4
 _LONG_ENOUGH = 4
 """Names shorter than this must be whole: half of 其他 is anything."""
 ENOUGH = 0.5
@@ -95,7 +96,7 @@ def likeness(text: str, names: tuple[str, ...]) -> float:
         return best
     for name in names:
         if len(name) >= _LONG_ENOUGH:
-            best = max(best, 0.95 * _kept(name, text[-len(name) - 8 :]))
+            best = max(best, 0.95 * _ending(name, text[-len(name) - _SPARE :]))
     return best if best >= ENOUGH else 0.0
 
 
@@ -105,6 +106,19 @@ def within(text: str, names: tuple[str, ...]) -> float:
     for name in names:
         best = max(best, 0.9 * _kept(name, text) if len(name) >= _LONG_ENOUGH else 0.7 * (name in text))
     return best if best >= ENOUGH else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _ending(name: str, text: str) -> float:
+    """How nearly `text` ends in `name`: one less the share of characters to mend (edit distance, free at the front)."""
+    if not set(name) & set(text):
+        return 0.0
+    row = [0] * (len(text) + 1)
+    for taken, character in enumerate(name, 1):
+        diagonal, row[0] = row[0], taken
+        for at, other in enumerate(text, 1):
+            diagonal, row[at] = row[at], min(diagonal + (character != other), row[at] + 1, row[at - 1] + 1)
+    return 1 - row[-1] / len(name)
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,7 @@ import ctypes
 import re
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -29,6 +29,9 @@ _TABLE_WORDS = re.compile(
     "信息内容|制发件数|行政许可|行政强制|行政处罚|行政事业性收费|勾稽|申请人情况|本年新收|予以公开|部分公开|国家秘密|行政查询|无法提供|补正后|不予处理|重复申请|"
     "其他处理|不再处理|结转下年度|总计|结果维持|复议后起诉|尚未审结|科研机构"
 )
+
+
+T = TypeVar("T", str, Block)
 
 
 class Glyph(NamedTuple):
@@ -102,10 +105,19 @@ class Page:
         self._words = self._page.get_textpage()
         self._text = self._words.get_text_range()
         self._glyphs: list[Glyph] | None = None
+        self._numbers = frozenset(str(number + shift) for shift in (0, 1, 2))
 
     def lines(self) -> list[str]:
         """The text as the file says it."""
-        return [line for line in self._text.replace("\r", "").split("\n") if line.strip() and not is_furniture(line)]
+        lines = self._text.replace("\r", "").split("\n")
+        return self._without_number([line for line in lines if line.strip() and not is_furniture(line)])
+
+    def _without_number(self, blocks: list[T]) -> list[T]:
+        """Without a bare page number at the head or the foot."""
+        for at in (-1, 0):
+            if blocks and isinstance(blocks[at], str) and str(blocks[at]).strip() in self._numbers:
+                del blocks[at]
+        return blocks
 
     def pictures(self) -> int:
         """How many pictures a page without text shows."""
@@ -119,7 +131,7 @@ class Page:
             return list(self.lines())
         if self._glyphs is None:
             self._glyphs = list(_glyphs(self._words))
-        return _blocks(self._glyphs, [] if by_eye else frames(*_strokes(self._page)), by_eye)
+        return self._without_number(_blocks(self._glyphs, [] if by_eye else frames(*_strokes(self._page)), by_eye))
 
 
 def _glyphs(words: pypdfium2.PdfTextPage) -> Iterator[Glyph]:

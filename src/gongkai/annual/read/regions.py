@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from gongkai.annual.read.streams import Text
-from gongkai.law.returns.annual import APPLICANT_KINDS
 
 _TABLE_3 = tuple(
     re.compile(words)
@@ -41,21 +40,15 @@ def table_3(text: Text) -> list[tuple[int, int]]:
         at = text.find(anchor)
         while at >= 0 and len(found) < 6:
             if not any(start <= at < end for start, end in found):
-                found.append((_begin_3(text, at), _end_3(text, at)))
+                found.append((_head_3(text, at), _end_3(text, at)))
             at = text.find(anchor, found[-1][1] if found else at + 1)
         if found:
             break
     return found
 
 
-def _begin_3(text: Text, at: int) -> int:
-    """The note is set in the middle of its cell: by eye, the head beside it stands a line above and comes first."""
-    before = text.plain[max(0, at - 2 * len(APPLICANT_KINDS)) : at].rstrip(" |\n")
-    return text.plain.rindex(APPLICANT_KINDS, 0, at) if before.endswith(APPLICANT_KINDS) else at
-
-
 def _head_3(text: Text, at: int) -> int:
-    """Where the heads of the table begin, when the page says some of them before the anchor."""
+    """Where the heads of the table begin. The note is set in the middle of its cell: by eye, heads beside it come first."""
     start = max(0, at - _LONGEST_HEAD)
     heading = max(text.find(_PART_3, start, at), start)
     return min((place for anchor in _TABLE_3[1:3] if (place := text.find(anchor, heading, at)) >= 0), default=at)

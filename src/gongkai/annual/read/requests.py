@@ -57,11 +57,7 @@ class Requests:
             return False
         rows = {line: [_reading(printed)] for line, printed in self.printed.items()}
         told = all(None not in readings[0] for readings in rows.values())
-        return (
-            told
-            and not squash.failing(rows, _relations(rows))
-            and all(sum(value or 0 for value in readings[0][:-1]) == readings[0][-1] for readings in rows.values())
-        )
+        return told and not squash.failing(rows, _relations(rows)) and all(map(_adds_up, self.printed.values()))
 
     def conclude(self, said: Mapping[str, int]) -> None:
         """Let the sums choose among readings, then what the prose states; tell every cell or leave it open."""
@@ -83,7 +79,10 @@ class Requests:
         """One row a figure short lost it; many rows short mean that blanks left no trace, and then no place is known."""
         short = [line for line, printed in self.printed.items() if printed.note == "short"]
         if len(short) > _FEW_SHORT:
-            for line in short:
+            wrong = [
+                line for line, printed in self.printed.items() if printed.note == "squashed" and not _adds_up(printed)
+            ]
+            for line in (*short, *wrong):
                 self.printed[line] = nothing(SIZES[0], self.printed[line].raw)
 
     def _doubt_spaced(self) -> None:
@@ -131,6 +130,12 @@ class Requests:
     def _say(self, code: str, line: int, what: str) -> None:
         name = labels.LINES[line][0]
         self.remarks.append(Remark(code, f"表三第 {line} 行“{name}”：{what}。", Place(3, line, 0)))
+
+
+def _adds_up(printed: Printed) -> bool:
+    """Whether the row, or each of its readings, ends in the sum of the others."""
+    readings = printed.readings or [_reading(printed)]
+    return all(sum(value or 0 for value in reading[:-1]) == reading[-1] for reading in readings)
 
 
 def _relations(lines: Iterable[int]) -> list[squash.Relation]:

@@ -17,13 +17,15 @@ from gongkai.annual.read.runs import Printed
 class Token:
     """A figure on a line of text and where it stands: first and last column of characters.
 
-    `wide` is how many columns more it stands to the right where Chinese characters take two.
+    `wide` is how many columns more it stands to the right where Chinese characters take two. `measured` places are those
+    of a page, in points, and not counted in characters.
     """
 
     text: str
     start: float
     end: float
     wide: float = 0.0
+    measured: bool = False
 
     @property
     def middle(self) -> float:
@@ -151,7 +153,7 @@ def _by_place(tokens: Sequence[Token], places: Sequence[float]) -> Printed | Non
 def lined_up(items: Sequence[Item], count: int) -> list[float]:
     """The places of the columns, from the rows that have a figure in each; empty where no row has, or they disagree."""
     full = [item.tokens for item in items if len(item.tokens) == count]
-    if not full:
+    if not full or (len(full) < _FEW_ROWS and not full[0][0].measured):
         return []
     columns = [sorted(tokens[c].middle for tokens in full) for c in range(count)]
     places = [column[len(column) // 2] for column in columns]
@@ -161,6 +163,8 @@ def lined_up(items: Sequence[Item], count: int) -> list[float]:
 
 
 _KEEP = 10.0
+_FEW_ROWS = 3
+"""So many rows must agree on the columns that characters are counted into."""
 
 
 def widened(items: Sequence[Item]) -> None:

@@ -134,7 +134,7 @@ def _without_ordinal(plain: str, first: int, last: int) -> tuple[int, int]:
 
 def _telling(printed: str) -> bool:
     """Whether a run holds a figure, a mark that stands for one, or a row of empty cells."""
-    return any(c.isdigit() for c in printed) or printed.count("|") > 4 or bool(_FIGURES.search(printed))
+    return any(c.isdigit() for c in printed) or printed.count("|") > 2 or bool(_FIGURES.search(printed))
 
 
 def _placed(text: Text, first: int, last: int) -> list[Token]:
@@ -149,7 +149,10 @@ def _placed(text: Text, first: int, last: int) -> list[Token]:
         return []
     figures = _FIGURES.finditer(body)
     if text.places:
-        return [Token(f.group(), text.places[start + f.start()], text.places[start + f.end() - 1]) for f in figures]
+        return [
+            Token(f.group(), text.places[start + f.start()], text.places[start + f.end() - 1], measured=True)
+            for f in figures
+        ]
     wide = sum("\u2e80" <= c <= "\uffe6" for c in text.plain[line:start])
     return [Token(f.group(), start - line + f.start(), start - line + f.end(), wide) for f in figures]
 

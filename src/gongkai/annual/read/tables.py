@@ -6,6 +6,7 @@ reading that tells more wins. A table that stands twice is read once; the other 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,6 +24,8 @@ from gongkai.law.returns import FORM_2021
 from gongkai.law.returns.annual import NEW
 
 _LONGEST_HEAD = 1000
+_LONGEST_REST = 160
+_HEADING = re.compile(r"[二三四五六七][、.．]")
 _LEAST_LINES = 6
 """A table 3 of fewer lines is a mention in prose, not the table."""
 
@@ -102,14 +105,14 @@ def _written(text: Text, tables: Tables) -> None:
         cases = Cases(streams.items(text, *stretch))
         if cases.printed and cases.weight > (tables.cases.weight if tables.cases else 0):
             tables.cases = cases
-            tables.spans.append((stretch[0], max(item.end for item in cases.used)))
+            tables.spans.append((stretch[0], _end(text, cases.used, stretch[1])))
     stretch = regions.table_2(text)
     if stretch and not (tables.disclosures and tables.disclosures.whole):
         heads = text.plain[slice(*stretch)]
         disclosures = Disclosures(streams.items(text, *stretch), edition(heads) or FORM_2021)
         if disclosures.used and disclosures.weight > (tables.disclosures.weight if tables.disclosures else 0):
             tables.disclosures, tables.heads = disclosures, heads
-            tables.spans.append((stretch[0], max(item.end for item in disclosures.used)))
+            tables.spans.append((stretch[0], _end(text, disclosures.used, stretch[1])))
 
 
 def _written_requests(text: Text, tables: Tables) -> int:
@@ -123,7 +126,7 @@ def _written_requests(text: Text, tables: Tables) -> int:
             sure = requests.printed if anchored else [p for p in requests.printed.values() if p.full]
             if len(sure) >= _LEAST_LINES:
                 found += 1
-                end = max(item.end for item in requests.used)
+                end = _end(text, requests.used, stretch[1])
                 if best is None or requests.weight > best[0]:
                     best = (requests.weight, requests, (max(stretch[0], requests.used[0].start - _LONGEST_HEAD), end))
     if best is None:
@@ -134,6 +137,16 @@ def _written_requests(text: Text, tables: Tables) -> int:
             tables.remarks.append(_twice("三"))
     tables.spans.append(best[2])
     return best[2][1]
+
+
+def _end(text: Text, used: Sequence[Item], limit: int) -> int:
+    """Where a table ends: behind its last figures, and behind labels of empty rows that lead up to the next part."""
+    last = max(item.end for item in used)
+    rest = text.plain[last:limit]
+    if len(rest) > _LONGEST_REST or "。" in rest:
+        return last
+    heading = _HEADING.search(rest)
+    return last + heading.start() if heading else limit
 
 
 def _parts(items: Sequence[Item]) -> list[list[Item]]:
