@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.annual.numbers import MARKS, figure
 from gongkai.annual.read.document import Box, Grid
-from gongkai.annual.read.labels import LINES, chinese_only
+from gongkai.annual.read.labels import LINES, chinese_only, line_named
 from gongkai.annual.read.rows import Item
 from gongkai.law.returns import APPLICANTS
 
@@ -36,6 +36,22 @@ _WORDS = {
     4: ("结果维持", "结果纠正", "尚未审结", "复议后起诉", "未经复议"),
 }
 _HEADS = {name: column for column, name in enumerate(APPLICANTS)}
+
+_BLOCK_HEADS = (
+    "第二十条",
+    "信息内容",
+    "行政",
+    "规范性文件",
+    "规章",
+    "其他对外",
+    "政府集中采购",
+    "三不予",
+    "四无法",
+    "五不予",
+    "六其他处理",
+    "三本年度",
+)
+_LONG_PROSE = 60
 
 
 def kinds(grid: Grid) -> set[int]:
@@ -127,3 +143,12 @@ def applicant_places(grids: Iterable[Grid]) -> list[float]:
             return places if len(set(places)) == len(places) else []
         columns = {}
     return []
+
+
+def is_prose(text: str) -> bool:
+    """Whether the one filled cell of a row is a line of text: a title, a heading, a paragraph, not a label."""
+    plain = chinese_only(text)
+    if len(text) > _LONG_PROSE:
+        return True
+    label = line_named(plain) or line_named(plain[1:])
+    return len(plain) > 4 and label is None and not plain.startswith(_BLOCK_HEADS)

@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.annual.read.document import Block, Box, Document, Grid, PlacedLine
+from gongkai.annual.read.grids import is_prose
 from gongkai.annual.read.labels import chinese_only
 from gongkai.annual.read.refusal import Unreadable
 from gongkai.annual.read.ruling import Frame, Stroke, frames
@@ -220,7 +221,23 @@ def _blocks(glyphs: list[Glyph], tables: list[Frame], by_eye: bool) -> list[Bloc
         at = next((place for row, place in texts if row == -1), None)
         if at is not None:
             blocks[at] = _grid(frame, texts)
-    return blocks
+    return [piece for block in blocks for piece in (_pieces(block) if isinstance(block, Grid) else [block])]
+
+
+def _pieces(grid: Grid) -> list[Block]:
+    """The grid, cut where a row is a line of prose: pages draw boxes behind paragraphs too."""
+    pieces: list[Block] = []
+    rows: list[list[Box]] = []
+    for row in grid.rows:
+        filled = [box.text for box in row if box.text]
+        if len(filled) == 1 and is_prose(filled[0]):
+            if rows:
+                pieces.append(Grid(rows))
+                rows = []
+            pieces.append(filled[0])
+        else:
+            rows.append(row)
+    return [*pieces, Grid(rows)] if rows else pieces
 
 
 def _grid(frame: Frame, texts: dict[tuple[int, int], list[Glyph]]) -> Grid:

@@ -29,7 +29,7 @@ class Frame:
 
     def __init__(self, upright: Sequence[Stroke], level: Sequence[Stroke]) -> None:
         self.xs = _places(upright)
-        self.ys = _places(level)
+        self.ys = _closed(_places(level), upright)
         self._cells = self._joined(_by_place(upright, self.xs), _by_place(level, self.ys))
 
     @property
@@ -115,6 +115,14 @@ def _places(strokes: Sequence[Stroke]) -> list[float]:
         if not places or at - places[-1] > _SNAP:
             places.append(at)
     return places
+
+
+def _closed(ys: list[float], upright: Sequence[Stroke]) -> list[float]:
+    """The level strokes with the ends of the upright ones: a page break may leave a table without its last line."""
+    bottom, top = min((s.start for s in upright), default=0.0), max((s.end for s in upright), default=0.0)
+    if ys and bottom < ys[0] - _SHORTEST:
+        ys = [bottom, *ys]
+    return [*ys, top] if ys and top > ys[-1] + _SHORTEST else ys
 
 
 def _by_place(strokes: Sequence[Stroke], places: Sequence[float]) -> list[list[Stroke]]:

@@ -12,30 +12,15 @@ from lxml import etree
 
 from gongkai.annual.model import Remark
 from gongkai.annual.read.document import Box, Document, Grid
-from gongkai.annual.read.labels import chinese_only, line_named
+from gongkai.annual.read.grids import is_prose
 from gongkai.annual.read.office import Package
 from gongkai.annual.read.refusal import Unreadable
 
 _X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_HEADS = (
-    "第二十条",
-    "信息内容",
-    "行政",
-    "规范性文件",
-    "规章",
-    "其他对外",
-    "政府集中采购",
-    "三不予",
-    "四无法",
-    "五不予",
-    "六其他处理",
-    "三本年度",
-)
 _MOST_COLUMNS = 60
 _MOST_ROWS = 3000
-_LONG = 60
 
 
 def read(package: Package) -> Document:
@@ -97,7 +82,7 @@ def _sheet(root: etree._Element, shared: list[str], document: Document) -> None:
                 texts[column] = _value(cell, shared)
                 unsaved = unsaved or (not texts[column] and cell.find(_X + "f") is not None)
         filled = [text for text in texts.values() if text.strip()]
-        if len(filled) == 1 and _is_prose(filled[0]):
+        if len(filled) == 1 and is_prose(filled[0]):
             close()
             document.blocks += [line for line in filled[0].split("\n") if line.strip()]
         elif texts:
@@ -114,15 +99,6 @@ def _sheet(root: etree._Element, shared: list[str], document: Document) -> None:
         document.remarks.append(
             Remark("xlsx.unsaved", "有的公式没有保存计算结果，相应的格按空白读取；请用 Excel 打开并保存一次。")
         )
-
-
-def _is_prose(text: str) -> bool:
-    """Whether the one filled cell of a row is a line of text: a title, a heading, a paragraph, not a label."""
-    plain = chinese_only(text)
-    if len(text) > _LONG:
-        return True
-    label = line_named(plain) or line_named(plain[1:])
-    return len(plain) > 4 and label is None and not plain.startswith(_HEADS)
 
 
 def _merged(root: etree._Element) -> tuple[Mapping[tuple[int, int], int], set[tuple[int, int]]]:
