@@ -123,6 +123,8 @@ def _is_words(text: str) -> bool:
     """Whether a cell holds words: not a figure, a mark, or blank. A figure with its unit is not words."""
     if not text or text.isdigit():
         return False
+    if "\u4e00" <= text[0] <= "\u9fff":
+        return text.strip() not in MARKS
     text = text.strip()
     if not any("\u4e00" <= c <= "\u9fff" for c in text) or text in MARKS:
         return False

@@ -220,7 +220,7 @@ _FIELD = re.compile(rf"^\W*({'|'.join(_FIELDS)})\s*[:：]\s*(\S[^\n]{{0,80}})$")
 
 def _metadata(document: Document, text: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for tag in _META.finditer(text, 0, 40_000):
+    for tag in _META.finditer(text, 0, 40_000) if "PubDate" in text or "ContentSource" in text else ():
         content = _CONTENT.search(tag.group())
         if content:
             found.setdefault("发布日期" if tag.group(1).lower() == "pubdate" else "来源", content.group(1))
