@@ -159,10 +159,11 @@ def tidy(text: str) -> str:
 
 
 _NUMBERED = re.compile(
-    rf"^[ \t\u3000]*(?:[{_NUMERALS}]{{1,3}}[、.．]|[（(][{_NUMERALS}\d]{{1,3}}[）)]|第[{_NUMERALS}]+[部章节])"
+    rf"^[ \t\u3000]*(?:[{_NUMERALS}]{{1,3}} ?[、.．]|[（(] ?[{_NUMERALS}\d]{{1,3}} ?[）)]|第[{_NUMERALS}]+[部章节])"
 )
+_WIDE = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”"
 _INNER_SPACE = re.compile(
-    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]) +(?=[\d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”])|(?<=\d) +(?=[\u4e00-\u9fff])"
+    rf"(?<=[{_WIDE}]) +(?=[\d{_WIDE}(),:;])|(?<=\d) +(?=[\u4e00-\u9fff(),:;])|(?<=[(),:;]) +(?=[\d{_WIDE}])"
 )
 
 
