@@ -88,6 +88,17 @@ WEB_RECEIPT = Setting(
     receipt_2015.WEB,
     Grade.INFERRED,
 )
+LETTER_ELSEWHERE = Setting(
+    "letter_elsewhere",
+    "需签收的信件寄给公开工作机构以外的机构或个人的，收到之日",
+    "signature",
+    {
+        "signature": "行政机关签收之日（条例第三十一条）",
+        "confirmation": "转到后与申请人确认之日（国办公开办函〔2015〕207号）",
+    },
+    receipt_2015.ELSEWHERE,
+    Grade.INFERRED,
+)
 NONWORKING_ARRIVAL = Setting(
     "nonworking_arrival",
     "休息日到达的邮件、电子邮件的收到之日",
@@ -127,6 +138,7 @@ ALL = (
     AFTER_PAYMENT,
     EMAIL_RECEIPT,
     WEB_RECEIPT,
+    LETTER_ELSEWHERE,
     NONWORKING_ARRIVAL,
     CONFIRMATION_GAP,
     EXTENSION_BEFORE_RESTART,
@@ -143,6 +155,7 @@ class Settings:
     after_payment: str = "restart"
     email_receipt: str = "confirmation"
     web_receipt: str = "confirmation"
+    letter_elsewhere: str = "signature"
     nonworking_arrival: str = "same_day"
     confirmation_gap: int = 1
     extension_before_restart: str = "lapses"

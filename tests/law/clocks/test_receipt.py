@@ -59,12 +59,22 @@ class TestGaps:
         assert not got("web", chosen={"confirmation_gap": 5}, confirmed=THURSDAY).warnings
         assert got("web", chosen={"confirmation_gap": "0"}, confirmed=MONDAY).warnings
 
-    def test_a_letter_to_another_unit_counts_from_confirmation_and_names_the_gap(self) -> None:
+    def test_a_letter_to_another_unit_counts_from_the_organs_signature_and_says_so(self) -> None:
         found = got("registered_mail", forwarded=TUESDAY, confirmed=TUESDAY)
+        assert found.day == FRIDAY
+        assert any("letter_elsewhere" in caveat for caveat in found.caveats)
+
+    def test_it_may_count_from_confirmation_by_the_notice_of_2015_and_names_the_gap(self) -> None:
+        found = got(
+            "registered_mail", chosen={"letter_elsewhere": "confirmation"}, forwarded=TUESDAY, confirmed=TUESDAY
+        )
         assert found.day == TUESDAY
         assert any("隔2个工作日" in warning for warning in found.warnings)
         assert "207号" in found.cite.label
-        assert any("签收之日" in caveat for caveat in found.caveats)
+        assert any("letter_elsewhere" in caveat for caveat in found.caveats)
+
+    def test_a_letter_signed_for_by_the_office_itself_rests_on_no_setting(self) -> None:
+        assert not got("registered_mail").caveats
 
 
 class TestSettings:

@@ -3,8 +3,8 @@
 Law:     条例 31 (2019); 207号 (2015) where the Regulation is silent
 Takes:   the channel, the day of arrival (handing in, signature, submission), the confirmation, if any.
 Gives:   the day of receipt, with warnings on gaps between arrival and confirmation.
-Unclear: e-mail (207号 says arrival, the Regulation confirmation), arrivals on days of rest: settings;
-         registered mail to another unit (207号 says confirmation, the Regulation the organ's signature): a caveat.
+Unclear: e-mail (207号 says arrival, the Regulation confirmation), arrivals on days of rest, a signed-for letter to
+         another unit (207号 says confirmation, the Regulation the organ's signature): settings.
 """
 
 from __future__ import annotations
@@ -81,24 +81,20 @@ def receipt(
     """
     _reject_disorder(arrived, confirmed, unreachable, forwarded)
     rule = RULES[channel]
+    late = _forwarded_late(arrived, forwarded, calendar)
+    disputed = _signed_elsewhere(channel, settings, forwarded)
     if _by_confirmation(channel, settings, forwarded):
         found = _confirmed(channel, forwarded or arrived, calendar, settings, confirmed, unreachable)
+        found = replace(found, caveats=(*found.caveats, *disputed), warnings=(*late, *found.warnings))
         if forwarded is not None:
-            gap = _gap(calendar, arrived, forwarded)
-            warning = f"申请 {arrived} 到达本机关，{forwarded} 才转到公开工作机构，隔{gap}个工作日。" if gap else ""
-            found = replace(
-                found,
-                arrived=arrived,
-                cite=receipt_2015.ELSEWHERE,
-                caveats=(*found.caveats, *_signed_elsewhere(channel, arrived)),
-                warnings=(*filter(None, (warning,)), *found.warnings),
-            )
+            found = replace(found, arrived=arrived, cite=receipt_2015.ELSEWHERE)
         return _electronic(found, settings)
     day, caveats = _arrival(channel, arrived, calendar, settings)
+    caveats = (*caveats, *disputed)
     if confirmed is not None:
         caveats = (*caveats, f"{rule.label}以{rule.arrival}为收到之日，确认日 {confirmed} 不影响期限。")
     why = f"{rule.label}，{rule.arrival}为收到之日" + ("" if day == arrived else f"（{arrived} 是休息日）")
-    return _electronic(Receipt(channel, arrived, day, why, rule.cite, caveats), settings)
+    return _electronic(Receipt(channel, arrived, day, why, rule.cite, caveats, late), settings)
 
 
 def _reject_disorder(arrived: date, confirmed: date | None, unreachable: date | None, forwarded: date | None) -> None:
@@ -111,13 +107,14 @@ def _reject_disorder(arrived: date, confirmed: date | None, unreachable: date | 
         raise Impossible(f"确认（{confirmed}）早于联系不上之日（{unreachable}），请核对日期。")
 
 
-def _signed_elsewhere(channel: Channel, arrived: date) -> tuple[str, ...]:
-    if channel is not Channel.REGISTERED_MAIL:
-        return ()
-    return (
-        f"条例以行政机关签收之日为收到之日，没有另说寄给其他机构的；此处按{receipt_2015.ELSEWHERE.label}"
-        f"以确认之日起算，稳妥的做法是从签收之日（{arrived}）起算。",
-    )
+def _forwarded_late(arrived: date, forwarded: date | None, calendar: Calendar) -> tuple[str, ...]:
+    gap = _gap(calendar, arrived, forwarded) if forwarded is not None else 0
+    return (f"申请 {arrived} 到达本机关，{forwarded} 才转到公开工作机构，隔{gap}个工作日。",) if gap else ()
+
+
+def _signed_elsewhere(channel: Channel, settings: Settings, forwarded: date | None) -> tuple[str, ...]:
+    signed = channel is Channel.REGISTERED_MAIL and forwarded is not None
+    return (settings.caveat(law.LETTER_ELSEWHERE),) if signed else ()
 
 
 def _by_confirmation(channel: Channel, settings: Settings, forwarded: date | None) -> bool:
@@ -125,8 +122,9 @@ def _by_confirmation(channel: Channel, settings: Settings, forwarded: date | Non
         return settings.email_receipt == "confirmation"
     if channel is Channel.WEB:
         return settings.web_receipt == "confirmation"
-    mailed_elsewhere = channel is Channel.REGISTERED_MAIL and forwarded is not None
-    return RULES[channel].confirmed or mailed_elsewhere
+    if channel is Channel.REGISTERED_MAIL:
+        return forwarded is not None and settings.letter_elsewhere == "confirmation"
+    return RULES[channel].confirmed
 
 
 def _confirmed(
