@@ -8,6 +8,7 @@ Unclear: two reports of one organ and year; neither is taken as last year's, and
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -71,7 +72,7 @@ def run(
     is kept there at once and not done again the next time, as long as the file's bytes and the program are the same.
     """
     kept = State(state)
-    results = [Result(str(path)) for path in paths]
+    results = [Result(shown(path)) for path in paths]
     steps = _Steps(2 * len(paths), progress)
     keys = [_key(path) for path in paths]
     reports = _all_read(paths, keys, results, kept, steps, seconds, processes)
@@ -80,6 +81,11 @@ def run(
     _all_checked(results, reports, keys, pairs, kept, steps, seconds, processes)
     kept.close()
     return results
+
+
+def shown(path: Path) -> str:
+    """A path as text that any file can hold: a file's name need not be valid text."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 class _Steps:
@@ -202,4 +208,4 @@ def _check(work: tuple[Report, Report | None]) -> list[dict[str, Any]]:
     return [dump_finding(finding) for finding in check(*work)]
 
 
-__all__ = ["SECONDS", "NoProcess", "Progress", "Result", "cores", "run"]
+__all__ = ["SECONDS", "NoProcess", "Progress", "Result", "cores", "run", "shown"]

@@ -3,13 +3,16 @@
 One module a command, imported only when that command is called, so that `gongkai due` never pays for a PDF library.
 A command module has `SUMMARY`, `configure(parser)` and `run(args) -> int`.
 
-Exit codes: 0 fine, 1 there are findings, 2 could not be read or was refused, with one clear line on stderr.
+Exit codes: 0 fine, 1 there are findings, 2 could not be read or was refused, with one clear line on stderr. A fault of
+ours is such a line too; its traceback goes to a file (`fault`).
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import io
+import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -31,7 +34,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         for english, chinese in _SENTENCES:
-            message = message.replace(english, chinese)
+            message = re.sub(english, chinese, message)
         raise Failure(f"{message}。用 {self.prog} --help 看用法。")
 
     def format_help(self) -> str:
@@ -42,16 +45,16 @@ class _Parser(argparse.ArgumentParser):
 
 
 _SENTENCES = (
-    ("the following arguments are required:", "缺少参数："),
-    ("unrecognized arguments:", "不认识的参数："),
-    ("expected one argument", "后面要有一个值"),
-    ("expected at least one argument", "后面至少要有一个值"),
-    ("invalid choice:", "没有这个选项："),
-    ("choose from", "可用："),
-    ("not allowed with argument", "不能同时使用"),
-    ("one of the arguments", "以下参数须给一个："),
-    ("is required", ""),
-    ("argument ", "参数 "),
+    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    (r"one of the arguments (.*) is required", r"以下参数须给一个：\1"),
+    (r"argument (.*): expected one argument", r"\1 后面要有一个值"),
+    (r"argument (.*): expected at least one argument", r"\1 后面至少要有一个值"),
+    (r"argument .*: invalid choice: (.*) \(choose from (.*)\)", r"没有 \1，可用：\2"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 和 \2 不能同时使用"),
+    (r"argument (.*): invalid int value: (.*)", r"\1 应为整数，收到 \2"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 可以是 \2，请写全"),
+    (r"argument (.*): ignored explicit argument (.*)", r"\1 后面不能带值，收到 \2"),
 )
 _HEADINGS = (
     ("usage: ", "用法："),
@@ -64,6 +67,9 @@ _HEADINGS = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. `argv` without the program's name; the process's own arguments by default."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A file's name need not be valid text, nor need a terminal know Chinese: rather an escape than no answer.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         if not words or words[0] in ("-h", "--help"):
             _print_commands()
@@ -83,6 +89,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已停止。", file=sys.stderr)
         return 130
+    except Exception as error:
+        fault = importlib.import_module("gongkai.faces.cli.fault")  # Late: what it needs is slow to load.
+        fault.tell(error)
+        return 2
 
 
 def _print_commands() -> None:

@@ -37,9 +37,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _whole(text: str, option: str) -> int:
     cleaned = text.strip()
-    # Thirty digits are a slip of the hand, and int() of a very long text costs time.
-    if not cleaned.removeprefix("-").isdecimal() or len(cleaned) > 12:
+    if not cleaned.removeprefix("-").isdecimal():
         raise Failure(f"{option} 应为整数，收到“{text[:40]}”；例如 {option} 45。")
+    # Thirty digits are a slip of the hand, and int() of a very long text costs time.
+    if len(cleaned) > 12:
+        raise Failure(f"{option} 的“{cleaned[:12]}…”太大，请核对；例如 {option} 45。")
     return int(cleaned)
 
 

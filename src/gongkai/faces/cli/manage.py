@@ -20,9 +20,14 @@ def run(args: argparse.Namespace) -> int:
         CommandError,
         ManagementUtility,
     )
+    from django.db import DatabaseError  # noqa: PLC0415 - the same
 
     try:
         ManagementUtility(["gongkai manage", *(args.words or ["help"])]).execute()
     except CommandError as error:
         raise Failure(str(error)) from error
+    except DatabaseError as error:
+        raise Failure(
+            "数据库连不上，或者结构还没有更新。请检查 DATABASE_URL，再执行 gongkai run --prepare。"
+        ) from error
     return 0

@@ -135,11 +135,11 @@ def _check_one(path: Path, previous: Path | None) -> Result:
     last = _report(previous) if previous else None
     findings: list[Finding] = check_report(report, last)
     return Result(
-        str(path),
+        batch.shown(path),
         report.organ,
         report.year,
         report.form,
-        previous=str(previous or ""),
+        previous=batch.shown(previous) if previous else "",
         remarks=[remark.message for remark in report.remarks],
         findings=[dump_finding(finding) for finding in findings],
     )
@@ -153,9 +153,7 @@ def _check_many(paths: Sequence[Path], out: Path | None) -> list[Result]:
     except batch.NoProcess as error:
         raise Failure(str(error)) from None
     except OSError as error:
-        raise Failure(
-            f"不能写“{error.filename or state}”：{error.strerror}；请检查文件夹是否存在、能否写入。"
-        ) from None
+        raise Failure(_unwritable(error.filename or state)) from None
     if state:
         state.unlink(missing_ok=True)
     return results
@@ -202,9 +200,13 @@ def _save(out: Path, data: bytes, sources: Sequence[Path]) -> None:
     try:
         draft.write_bytes(data)
         draft.replace(out)
-    except OSError as error:
+    except OSError:
         draft.unlink(missing_ok=True)
-        raise Failure(f"不能写“{out}”：{error.strerror}；请检查文件夹是否存在、能否写入。") from None
+        raise Failure(_unwritable(out)) from None
+
+
+def _unwritable(path: object) -> str:
+    return f"不能写“{path}”；请检查文件夹是否存在、能否写入、磁盘是否已满。"
 
 
 def _verdict(findings: Iterator[dict[str, Any]] | Sequence[dict[str, Any]]) -> int:
