@@ -98,19 +98,20 @@ def parse_notice(text: str, name: str) -> Notice:
     off and worked, a weekday among the working weekends of a notice that corrects nothing.
     """
     record = _record(text, name)
-    _verify(record, name)
     try:
-        return _build(record)
+        notice = _build(record)
     except BadNotice as refusal:
         raise BadNotice(f"放假通知 {name}：{refusal}") from None
     except (KeyError, TypeError, ValueError, AttributeError):
         raise BadNotice(f"放假通知 {name} 有缺少或写错的项，请对照自带的通知文件改正。") from None
+    _verify(record, name)
+    return notice
 
 
 def load_notices(directory: Path) -> tuple[Notice, ...]:
     """Every `*.json` record of a directory, by file name. Refused: a directory that is missing or holds none."""
     if not directory.is_dir():
-        raise BadNotice(f"放假通知目录 {directory} 不存在，请检查路径。")
+        raise BadNotice(f"放假通知目录 {directory} 不存在，或者不是目录，请检查路径。")
     files = sorted(directory.glob("*.json"))
     if not files:
         raise BadNotice(f"目录 {directory} 里没有放假通知（*.json），请放入通知文件或去掉这个目录。")
@@ -173,7 +174,7 @@ def _build(record: Mapping[str, object]) -> Notice:
         supersedes=str(record.get("supersedes") or ""),
         region=str(record.get("region") or ""),
         remarks={_date(day): str(remark) for day, remark in remarks.items()},
-        sha256=str(record["sha256"]),
+        sha256=str(record.get("sha256") or ""),
     )
     _reject_contradictions(notice)
     return notice
