@@ -6,7 +6,6 @@ Gives:   the findings as xlsx, html or JSON, the report in its normal form as an
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 from collections.abc import Callable
@@ -58,11 +57,10 @@ def file_name(examination: Examination, kind: Export) -> str:
 
 
 def _findings_table(extension: str, examination: Examination) -> bytes:
-    # Loads the spreadsheet library, which no page needs before somebody asks for a file.
-    batch = importlib.import_module("gongkai.annual.batch")
-    table = importlib.import_module("gongkai.annual.batch.table")
+    from gongkai.annual.batch import Result, table  # noqa: PLC0415 - late: loads the spreadsheet library, which no page needs
+
     report = examination.report
-    result = batch.Result(
+    result = Result(
         path=title(report),
         organ=report.organ,
         year=report.year,
@@ -70,8 +68,7 @@ def _findings_table(extension: str, examination: Examination) -> bytes:
         remarks=[remark.message for remark in report.remarks],
         findings=[dump_finding(finding) for finding in examination.findings],
     )
-    written: bytes = table.write([result], extension)
-    return written
+    return table.write([result], extension)
 
 
 def _findings_json(examination: Examination) -> bytes:
