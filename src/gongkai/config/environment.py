@@ -117,7 +117,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("PORT", _port, "8000", "监听的端口。"),
     Setting("GONGKAI_WORKERS", _whole, "2", "服务进程数，一般与处理器核数相同。"),
     Setting("GONGKAI_TIMEOUT", _whole, "60", "一次请求最多处理多少秒。"),
-    Setting("GONGKAI_TRUSTED_PROXY", _switch, "0", "前面有自己的反向代理，并由它设置 X-Forwarded-Proto。"),
+    Setting(
+        "GONGKAI_TRUSTED_PROXY", _switch, "0", "前面有自己的反向代理，并由它设置 X-Forwarded-Proto 和 X-Forwarded-For。"
+    ),
     Setting("GONGKAI_HSTS_SECONDS", _whole, "31536000", "正式运行时要求浏览器只用 HTTPS 的秒数；0 为不要求。"),
     Setting("GONGKAI_UPLOAD_MB", _whole, "20", "一次上传的上限（MB）。"),
     Setting("GONGKAI_TEXT_MB", _whole, "2", "一次粘贴文字的上限（MB）。"),

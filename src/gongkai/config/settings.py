@@ -110,7 +110,9 @@ CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-if ENVIRONMENT.switch("GONGKAI_TRUSTED_PROXY"):
+# Whether what X-Forwarded-Proto and X-Forwarded-For say is believed; without a proxy of ours anybody could write them.
+TRUSTED_PROXY = ENVIRONMENT.switch("GONGKAI_TRUSTED_PROXY")
+if TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # What the law wants at the foot of every page (国办发〔2017〕47号), and the site's name.

@@ -77,6 +77,9 @@ def _python() -> Check:
 def _settings(environment: Environment) -> Iterator[Check]:
     if environment.switch("GONGKAI_PRODUCTION"):
         yield Check("设置", State.GOOD, "正式运行")
+        if not environment.switch("GONGKAI_TRUSTED_PROXY"):
+            sentence = "没有设置 GONGKAI_TRUSTED_PROXY=1；由反向代理终结 HTTPS 的，网页会反复跳转，请设置。"
+            yield Check("反向代理", State.HINT, sentence)
     else:
         yield Check("设置", State.HINT, "试用方式；正式运行请设置 GONGKAI_PRODUCTION=1。")
     empty = [name for name in ("GONGKAI_ORGAN", "GONGKAI_CONTACT", "GONGKAI_SITE_ID") if not environment.text(name)]

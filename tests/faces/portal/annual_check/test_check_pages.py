@@ -163,15 +163,25 @@ def test_too_many_exports_in_a_minute_are_slowed_down(client: Client, settings: 
 
 def test_behind_a_proxy_of_ours_each_client_has_its_own_share(client: Client, settings: Any) -> None:
     settings.CHECKS_A_MINUTE = 1
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.TRUSTED_PROXY = True
 
     def status(forwarded: str) -> int:
-        data = {"kind": "findings-json", "carried": carry.seal(_examination())}
-        return client.post("/reports/check/export/", data, headers={"X-Forwarded-For": forwarded}).status_code
+        return _forwarded(client, forwarded)
 
     assert [status("10.0.0.1"), status("10.0.0.2"), status("10.0.0.1")] == [200, 200, 429]
     # What a client claims itself stands before what the proxy adds.
     assert status("10.9.9.9, 10.0.0.1") == 429
+
+
+def test_without_a_proxy_nobody_gets_another_share_by_claiming_an_address(client: Client, settings: Any) -> None:
+    settings.CHECKS_A_MINUTE = 1
+    settings.TRUSTED_PROXY = False
+    assert [_forwarded(client, "10.0.0.1"), _forwarded(client, "10.0.0.2")] == [200, 429]
+
+
+def _forwarded(client: Client, address: str) -> int:
+    data = {"kind": "findings-json", "carried": carry.seal(_examination())}
+    return client.post("/reports/check/export/", data, headers={"X-Forwarded-For": address}).status_code
 
 
 def test_hostile_text_is_shown_as_text(client: Client) -> None:

@@ -31,5 +31,5 @@ def allowed(request: HttpRequest) -> bool:
 
 def address(request: HttpRequest) -> str:
     """Who asks: the peer; behind our own proxy the last address that this proxy itself added."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.TRUSTED_PROXY else ""
     return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
