@@ -8,7 +8,6 @@ Unclear: two reports of one organ and year; neither is taken as last year's, and
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -85,7 +84,7 @@ def run(
 
 def shown(path: Path) -> str:
     """A path as text that any file can hold: a file's name need not be valid text."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 class _Steps:

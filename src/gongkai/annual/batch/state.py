@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -20,7 +19,7 @@ from gongkai import __version__
 def digest(path: Path) -> str:
     """Names a file by what the reader sees of it: its bytes and its own name."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() + hashlib.sha256(os.fsencode(path.name)).hexdigest()[:8]
+        return hashlib.file_digest(file, "sha256").hexdigest() + hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
 class State:
