@@ -19,7 +19,10 @@ from gongkai import __version__
 def digest(path: Path) -> str:
     """Names a file by what the reader sees of it: its bytes and its own name."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() + hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+        return (
+            hashlib.file_digest(file, "sha256").hexdigest()
+            + hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+        )
 
 
 class State:
