@@ -31,9 +31,15 @@ _RIVALS = {"县": "市区旗", "区": "市县旗", "旗": "市县区", "市": "�
 """Level words that an organ of a place with this last character does not use of itself."""
 _TOWN_RIVALS = {"镇": "乡", "乡": "镇"}
 _BODY = r"[\u4e00-\u9fff]{2,18}?(?:人民政府办公室|人民政府|政府办公室|管理委员会|管委会|办事处|委员会|局|中心|政府)"
+_BODY_OR_TOWN = rf"{_BODY}|[\u4e00-\u9fff]{{2,5}}(?:镇|乡|街道)"
 _SELF = (
-    re.compile(rf"{_AT_CLAUSE}(?P<name>{_BODY})(?=(?:20\d\d年(?:度)?)?(?:未|没有|无|共|均未)(?:收取|发生|收到|产生))"),
-    re.compile(rf"(?:现将|现公布|现向社会公布|本报告由|年度报告由)(?P<name>{_BODY})(?=20\d\d年|编制|编写|制作|根据)"),
+    re.compile(
+        rf"{_AT_CLAUSE}(?P<name>{_BODY_OR_TOWN})(?=(?:在)?(?:20\d\d年(?:度)?)?(?:依申请公开(?:政府)?信息)?"
+        r"(?:未|没有|无|共|均未)(?:收取|发生|收到|产生))"
+    ),
+    re.compile(
+        rf"(?:现将|现公布|现向社会公布|特?编制|本报告由|年度报告由)(?P<name>{_BODY_OR_TOWN})(?=20\d\d年|编制|编写|制作|根据)"
+    ),
     re.compile(rf"^(?P<name>{_BODY})(?=依照|根据|按照)"),
     re.compile(
         rf"^20\d\d年(?:度)?[，,]?(?P<name>{_BODY})(?=坚持|以习近平|深入|认真|坚决|稳步|严格|紧紧|全面|切实|高度)"
@@ -124,4 +130,4 @@ def _is_own(name: str, organ: Organ, title: str) -> bool:
     if other.place in (organ.place, *organ.above):
         return organ.kind in ("government", "office", "") or other.kind != "department"
     # A district's own departments and towns act in its report.
-    return organ.kind == "government" and other.place not in (organ.place,) and other.rank == "township"
+    return organ.kind == "government" and organ.rank != "township" and other.rank == "township"

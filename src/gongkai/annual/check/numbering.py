@@ -19,8 +19,9 @@ from gongkai.annual.findings import Severity
 from gongkai.law.sources import annual_report as source
 
 _POINT = re.compile(rf"(?<![第之唯统万每这某周期不样])([{HAN_NUMERALS}]{{1,2}})是(?!否|非|不是)")
-_BRACKET = re.compile(rf"(?:(?<=[\n。；：〕！ ])|^)\s*（([{HAN_NUMERALS}]{{1,3}})）(?![项款条类目])")
-_DIGIT = re.compile(r"(?:(?<=[\n。；：])|^)\s*(\d{1,2})(?:[.．、](?!\d)|）)")
+_TASK = re.compile(rf"(?<=[，。；：\n])([{HAN_NUMERALS}]{{1,2}})要(?![求素件点闻务])")
+_BRACKET = re.compile(rf"(?:(?<=[\n。；：〕！ ])|^)[^\S\n ]*（([{HAN_NUMERALS}]{{1,3}})）(?![项款条类目])")
+_DIGIT = re.compile(r"(?:(?<=[\n。；：])|^)[^\S\n]*(\d{1,2})(?:[.．、](?!\d)|）)")
 _OTHER_FIRST = re.compile(r"首先|第一|其一|一方面|一、|1[.、]|一要|一是|①|（一）")
 
 
@@ -105,6 +106,7 @@ def rule_points(context: Context) -> Iterator[Fault]:
     for part in context.parts:
         if part.section != PREAMBLE:
             yield from _faults(context, part, _POINT, "{}是")
+            yield from _faults(context, part, _TASK, "{}要")
 
 
 @rule("numbering.headings", source.SIX_SECTIONS)

@@ -36,8 +36,22 @@ _FEWEST_PARTS = 3
 _LAST = len(APPLICANTS) - 1
 
 
+_CHANGE = re.compile(
+    r"(?:增加|减少|增长|下降|上升|提高|[多少])(?:了|约)?$|[比较与同](?:20\d\d年度?|上一?年度?|去年|[上去]年同期)[^，。；]{0,6}$"
+)
+"""What stands before a number that tells a change, or another year: 同比减少2件, 较2020年的9件."""
+_LONGEST_CHANGE = 16
+
+
 def _numbers(sentence: Sentence) -> list[tuple[int, Token]]:
-    return [(i, token) for i, token in enumerate(sentence.tokens) if token.kind == "number"]
+    """The numbers that count this year's matter, with their places among the tokens."""
+    text = sentence.text
+    return [
+        (i, token)
+        for i, token in enumerate(sentence.tokens)
+        if token.kind == "number"
+        and not _CHANGE.search(text, max(token.start - _LONGEST_CHANGE, sentence.start), token.start)
+    ]
 
 
 @rule("prose.list_sum", source.PROSE_AGREES)
@@ -106,7 +120,7 @@ _RESULTS = ("result", "reason")
 
 def _family(said: Statement | None) -> str:
     """Items of different kinds are not parts of one whole: applicants beside results."""
-    if said is None:
+    if said is None or said.family == "publication":
         return ""
     return "result" if said.family in _RESULTS else said.family
 

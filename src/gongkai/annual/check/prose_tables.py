@@ -155,7 +155,9 @@ def rule_applications(context: Context) -> Iterator[Fault]:
         words = sentence.text[said.begin : said.end + 12]
         both = context.total(_HANDLED)
         if said.measure == "收到申请" and both is not None and agrees(said.value, both, said.approx):
-            if (
+            if _NEW.search(words):
+                yield _fault(context, part, said, mate, held, Severity.ERROR)
+            elif (
                 "受理" not in words
                 and "办理" not in words
                 and "结转" not in sentence.text[sentence.start : sentence.end]
@@ -171,6 +173,8 @@ def rule_applications(context: Context) -> Iterator[Fault]:
         yield _fault(context, part, said, mate, held, Severity.ERROR if hard else Severity.WARNING)
 
 
+_NEW = re.compile("新收|新接|新受理")
+"""Words that leave the carried applications out for certain."""
 _VERB = re.compile("收到|接到|接收|受理|新收|收办")
 
 

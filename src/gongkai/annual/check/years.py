@@ -20,8 +20,10 @@ from gongkai.law.sources import annual_report as source
 _YEAR = re.compile(r"(20\d\d)年(度)?(?!\d{1,2}月|以来|版|之前|以前|前)")
 _OPENING = re.compile(r"(?:(?<=[\n。；！])|^|(?<=）))[^，。；：（）\n《]{0,4}?(20\d\d)年(?:度)?(?!\d)")
 _EXCUSED = re.compile(
-    r"结转|同期|相比|以来|印发|出台|启动|修订|施行|实施的|上年|去年|截至|比20|较20|与20|问题整改|针对|上一年|成立|颁布|荣获|被评|年报显示|制定的|延续|考核|评估|获评|表彰|获得|通报|试点"
+    r"以来|印发|出台|启动|修订|施行|实施的|截至|问题整改|针对|成立|颁布|荣获|被评|年报显示|制定的|延续|考核|评估|获评|表彰|获得|通报|试点"
 )
+_COMPARED = re.compile(r"结转|同期|相比|上年|去年|比20|较20|与20|上一年")
+"""Words that excuse another year only where they stand beside it: a comparison further on is this year's own."""
 _FUTURE = re.compile(r"将|计划|拟(?!制)|打算|要|力争|预计|下一步|重点|继续|着力|目标|届时")
 _TAKES = re.compile(r"将[^，。；]{1,24}(?:纳入|作为|列入|融入|列为|挂钩|延伸|下沉|转化|移交|推送|分解)")
 """将 in the sense of 把: 将政务公开纳入考核."""
@@ -59,6 +61,12 @@ def _is_plan(part: Part) -> bool:
     return part.title.startswith("五") or "改进" in part.title or "问题" in part.title
 
 
+def _excused(sentence: str) -> bool:
+    """Whether a sentence that opens with a year may speak of that year: 2023年结转的5件, 2022年印发的办法."""
+    beside = "，".join(sentence.split("，")[:2])
+    return _EXCUSED.search(sentence[:60]) is not None or _COMPARED.search(beside) is not None
+
+
 @rule("years.leftover", source.PERIOD)
 def rule_leftover(context: Context) -> Iterator[Fault]:
     """A sentence of the account opens with a year that is not the report's."""
@@ -71,7 +79,7 @@ def rule_leftover(context: Context) -> Iterator[Fault]:
         text = blank_out(BOOK_TITLE, part.view.text)
         for match in _OPENING.finditer(text):
             named, sentence = int(match[1]), _stretch(text, match.start(1))
-            if named == year or named < year - 3 or _EXCUSED.search(sentence[:60]):
+            if named == year or named < year - 3 or _excused(sentence):
                 continue
             if named > year and _FUTURE.search(sentence):
                 continue
@@ -107,7 +115,7 @@ def rule_plan(context: Context) -> Iterator[Fault]:
             ):
                 why = f"这里说的是下一步工作，应为{year + 1}年"
                 yield _year_fault(context, part, span, f"{year + 1}年", Severity.WARNING, why)
-            elif named < year and opens and not _EXCUSED.search(sentence[:60]):
+            elif named < year and opens and not _excused(sentence):
                 why = f"本报告是{year}年度的，疑为上年文稿遗留"
                 yield _year_fault(context, part, span, f"{year}年", Severity.WARNING, why)
             elif (

@@ -24,7 +24,12 @@ _TABLE_2 = re.compile(
     r"(?:规章|规范性文件|行政许可|行政处罚)(?=[\d/\-—]+[^\d/\-—件份个部项条])"
 )
 _HEADS_TOGETHER, _HEADS_WITHIN = 4, 160
-_TABLE_4 = re.compile(r"行政复议行政诉讼(?=结果|未经|复议)|行政复议(?=结果维持)|结果维持|未经复议直接起诉|结果结果其他")
+_IN_PROSE = r"(?!\d*[件起份宗例]|的?案件|[，。；：、的为系和及与）)])"
+"""What follows the words of a head where a sentence uses them: 未经复议直接起诉15件."""
+_TABLE_4 = re.compile(
+    rf"行政复议行政诉讼(?=结果|未经|复议)|行政复议(?=结果维持{_IN_PROSE})|结果维持{_IN_PROSE}|未经复议直接起诉{_IN_PROSE}|"
+    r"结果结果其他"
+)
 _PART_3 = re.compile(r"三[、.]收到和处理")
 _PART_4 = re.compile(r"四[、.](?!结转)[^，。；\d|]{0,20}行政(?:复议|诉讼)")
 _PART_5 = re.compile(r"五[、.][^，。；]{0,20}(?:问题|不足|困难|改进)")
