@@ -1,10 +1,14 @@
 """How forms look everywhere: `{{ form }}` in a template is enough.
 
-Label, hint, the field with what was typed before, errors beside it and summed up on top with links to the fields.
+Label, hint, the field with what was typed before, errors beside it and summed up on top with links to the fields. The
+fields here say what to write; Django's own sentences say only that it was wrong.
 """
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+from django import forms
 from django.forms.renderers import DjangoTemplates
 
 
@@ -13,3 +17,33 @@ class HouseRenderer(DjangoTemplates):
 
     form_template_name = "portal/form.html"
     field_template_name = "portal/field.html"
+
+
+class DayField(forms.DateField):
+    """A day, chosen or written as 2024-03-04."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": "请填日期，如 2024-03-04。",
+        "invalid": "没有这一天，或者写法不对；请写成 2024-03-04 的样子。",
+    }
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class WholeField(forms.IntegerField):
+    """A whole number, 0 or more; whoever asks for it says so when it is less."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"required": "请填整数，如 45。", "invalid": "请填整数，如 45。"}
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0}), **more)
+
+
+class OneOfField(forms.ChoiceField):
+    """One of the choices on the page."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": "请选一项。",
+        "invalid_choice": "没有“%(value)s”这一项，请在列出的里面选。",
+    }

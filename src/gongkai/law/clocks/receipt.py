@@ -139,7 +139,7 @@ def _confirmed(
     if confirmed is None:
         caveat = (
             f"{rule.label}以与申请人确认之日为收到之日；没有给出确认日，暂把 {arrived} 当作确认之日，"
-            "请补充 confirmed（确认）并留存确认记录。"
+            "请补充“确认”（confirmed）之日，并留存确认记录。"
         )
         return Receipt(channel, arrived, arrived, f"{rule.label}，暂按当日确认", rule.cite, (caveat,))
     why = f"{rule.label}，{arrived} 到达，与申请人确认之日为收到之日"

@@ -53,11 +53,11 @@ def test_a_year_without_its_notice_is_called_provisional(client: Client) -> None
         ({"rows": "3"}, "还没有可算的内容"),
         ({**PLAIN, "kind_0": "extended"}, "第 1 项缺少日期"),
         ({**PLAIN, "day_1": "2024-03-20"}, "第 2 项只有日期"),
-        ({**PLAIN, "kind_0": "moon", "day_0": "2024-03-20"}, "选择一个有效的选项"),
-        ({"channel": "counter", "received": "2024-02-30"}, "输入一个有效的日期"),
+        ({**PLAIN, "kind_0": "moon", "day_0": "2024-03-20"}, "请在列出的里面选"),
+        ({"channel": "counter", "received": "2024-02-30"}, "没有这一天"),
         ({"channel": "counter", "received": "0024-03-04"}, "请核对年份"),
         ({**PLAIN, "kind_0": "extended", "day_0": "2024-02-01"}, "早于收到申请之日"),
-        ({**PLAIN, "web_receipt": "never"}, "选择一个有效的选项"),
+        ({**PLAIN, "web_receipt": "never"}, "请在列出的里面选"),
     ],
 )
 def test_what_cannot_be_counted_is_said_beside_the_field(client: Client, sent: dict[str, str], sentence: str) -> None:

@@ -10,6 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
+from gongkai.faces.portal.forms import DayField, OneOfField
 from gongkai.law import settings as law
 from gongkai.law.clocks import MEANINGS, Act, Channel, Kind
 from gongkai.law.clocks.receipt import RULES
@@ -31,10 +32,6 @@ def _kinds() -> list[tuple[str, Any]]:
     ]
 
 
-def _date_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """The three fields of one fact, as a template shows them."""
@@ -54,14 +51,12 @@ class DueForm(forms.Form):
     # Almost every field may be left out: saying so at each would be noise. The page says what is needed.
     all_optional = True
 
-    channel = forms.ChoiceField(
+    channel = OneOfField(
         label="申请渠道",
         required=False,
         choices=[("", "（没有申请，只算单项期限）"), *((channel.value, rule.label) for channel, rule in RULES.items())],
     )
-    received = forms.DateField(
-        label="申请到达之日", required=False, widget=_date_input(), help_text="提交、签收、到件或者发送到达的那一天。"
-    )
+    received = DayField(label="申请到达之日", required=False, help_text="提交、签收、到件或者发送到达的那一天。")
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
@@ -69,11 +64,11 @@ class DueForm(forms.Form):
         self.settings = law.DEFAULT
         self.size = _size(data)
         for number in range(self.size):
-            self.fields[f"kind_{number}"] = forms.ChoiceField(label="事实", required=False, choices=_kinds())
-            self.fields[f"day_{number}"] = forms.DateField(label="日期", required=False, widget=_date_input())
+            self.fields[f"kind_{number}"] = OneOfField(label="事实", required=False, choices=_kinds())
+            self.fields[f"day_{number}"] = DayField(label="日期", required=False)
             self.fields[f"label_{number}"] = forms.CharField(label="征求的对象", required=False, max_length=40)
         for each in law.ALL:
-            self.fields[each.name] = forms.ChoiceField(
+            self.fields[each.name] = OneOfField(
                 label=each.description,
                 required=False,
                 initial=str(each.default),

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongkai.faces.portal.forms import DayField, OneOfField, WholeField
 from gongkai.law.fees import Fee, fee_by_pages, fee_by_requests
 from gongkai.law.fees.notes import NOTES
 from gongkai.law.sources import ogi
@@ -21,24 +22,17 @@ _SCALES = {"requests": ("按件计收", fee_by_requests), "pages": ("按量计�
 class FeeForm(forms.Form):
     """What the fee depends on. `fee` is set when the form is valid."""
 
-    scale = forms.ChoiceField(
+    scale = OneOfField(
         label="计收方式",
         choices=[(key, label) for key, (label, _) in _SCALES.items()],
         widget=forms.RadioSelect,
         help_text="对同一申请只能选一种，由行政机关决定。",
     )
-    count = forms.IntegerField(
+    count = WholeField(
         label="数量",
-        min_value=0,
         help_text="按件：同一申请人一个自然月内的申请件数；按量：一件申请提供信息的 A4 页数。",
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    on = forms.DateField(
-        label="按哪一天的标准",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="不填则按现行标准。",
-    )
+    on = DayField(label="按哪一天的标准", required=False, help_text="不填则按现行标准。")
     fee: Fee | None = None
 
     def clean(self) -> None:
