@@ -29,7 +29,7 @@ def _tables(places: list[Place]) -> str:
 @rule("cells.blank", source.BLANK_IS_ZERO)
 def rule_blank(context: Context) -> Iterator[Fault]:
     """Cells left empty where 0 belongs, all in one finding."""
-    places = [place for place, cell in context.report.cells() if cell.blank and not cell.raw]
+    places = [place for place, cell in context.cells if cell.blank and not cell.raw]
     if places:
         yield Fault(
             Severity.WARNING,
@@ -44,7 +44,7 @@ def rule_blank(context: Context) -> Iterator[Fault]:
 @rule("cells.mark", source.BLANK_IS_ZERO)
 def rule_mark(context: Context) -> Iterator[Fault]:
     """Cells with a mark instead of a figure, all in one finding."""
-    marked = [(place, cell.raw or "") for place, cell in context.report.cells() if cell.blank and cell.raw]
+    marked = [(place, cell.raw or "") for place, cell in context.cells if cell.blank and cell.raw]
     if marked:
         signs = "、".join(dict.fromkeys(f"“{raw}”" for _, raw in marked))
         places = [place for place, _ in marked]
@@ -62,7 +62,7 @@ def rule_mark(context: Context) -> Iterator[Fault]:
 def rule_missing(context: Context) -> Iterator[Fault]:
     """A row that is there but has fewer cells than the form; many such rows are told as one."""
     rows: dict[tuple[int, str | int], list[tuple[Place, Cell]]] = {}
-    for place, cell in context.report.cells():
+    for place, cell in context.cells:
         rows.setdefault((place.table, place.row), []).append((place, cell))
     short = {(r.place.table, r.place.row) for r in context.report.remarks if r.place and "row_length" in r.code}
     lost: dict[int, list[tuple[str, list[Place], int]]] = {}
@@ -87,7 +87,7 @@ def rule_missing(context: Context) -> Iterator[Fault]:
 @rule("cells.not_a_count", source.TABLE_3)
 def rule_not_a_count(context: Context) -> Iterator[Fault]:
     """Numbers of cases and applications are whole and not negative."""
-    for place, cell in context.report.cells():
+    for place, cell in context.cells:
         if cell.value is None or (place.table == 2 and not _counts(context, place)):
             continue
         if cell.value < 0 or (isinstance(cell.value, Decimal) and cell.value != cell.value.to_integral_value()):

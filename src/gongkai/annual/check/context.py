@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from gongkai.annual.check.arithmetic import Arithmetic, figure
+from gongkai.annual.check.wording import BOOK_TITLE, blank_out
 from gongkai.annual.facts import Organ, Part, Sentence, Statement, parse, read_prose
 from gongkai.annual.findings import Passage
 from gongkai.annual.model import Cell, Number, Place, Report
@@ -25,6 +26,7 @@ class Context:
         self.report = report
         self.previous = previous
         self.skipped: dict[str, list[str]] = {}
+        self._untitled: dict[int, str] = {}
 
     @property
     def year(self) -> int | None:
@@ -65,6 +67,17 @@ class Context:
     def whole(self) -> str:
         """All prose in one way of writing, part after part."""
         return "\n".join(part.view.text for part in self.parts)
+
+    @cached_property
+    def cells(self) -> list[tuple[Place, Cell]]:
+        """Every cell of the tables with its place."""
+        return list(self.report.cells())
+
+    def untitled(self, part: Part) -> str:
+        """The view of a part with spaces for the titles and numbers of documents: their years are not the report's."""
+        if part.section not in self._untitled:
+            self._untitled[part.section] = blank_out(BOOK_TITLE, part.view.text)
+        return self._untitled[part.section]
 
     def said(self) -> Iterator[tuple[Part, Sentence, Statement]]:
         for part in self.parts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.annual.check.context import Context
@@ -63,13 +64,18 @@ def _bare(title: str) -> str:
     return match[2].strip() if match else title
 
 
+def _core(title: str) -> str:
+    return _LOOSE.sub("", _bare(title))
+
+
+_CORES = [_core(official) for official in SECTIONS]
+
+
+@lru_cache(maxsize=64)
 def _slot(title: str) -> int | None:
     """Which of the six parts a title stands for."""
-    bare = _bare(title)
-    for n, official in enumerate(SECTIONS):
-        if _LOOSE.sub("", bare) == _LOOSE.sub("", _bare(official)):
-            return n
-    return next((n for n in _ORDER if _WAYS[n].search(bare)), None)
+    core, bare = _core(title), _bare(title)
+    return _CORES.index(core) if core in _CORES else next((n for n in _ORDER if _WAYS[n].search(bare)), None)
 
 
 @rule("headings.missing", source.SIX_SECTIONS)
@@ -96,7 +102,7 @@ def rule_renamed(context: Context) -> Iterator[Fault]:
     """A title that is not the form's."""
     for index, title in _titles(context) or ():
         slot = _slot(title)
-        if slot is None or _LOOSE.sub("", _bare(title)) == _LOOSE.sub("", _bare(SECTIONS[slot])):
+        if slot is None or _core(title) == _CORES[slot]:
             continue
         kept = all(key in title for key in _KEYS[slot])
         yield Fault(

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from gongkai.annual.check.context import PREAMBLE, Context, part_name
 from gongkai.annual.check.registry import Fault, rule
-from gongkai.annual.check.wording import BOOK_TITLE, blank_out
 from gongkai.annual.facts import Organ, Part, parse
 from gongkai.annual.facts.scope import same_organ
 from gongkai.annual.findings import Severity
@@ -63,7 +62,7 @@ def rule_level(context: Context) -> Iterator[Fault]:
         return
     patterns = (_OWN_LEVEL, _PRONOUN, _WHOLE, _OFFICE)
     for part in context.parts:
-        text = blank_out(BOOK_TITLE, part.view.text)
+        text = context.untitled(part)
         for pattern in patterns:
             for match in pattern.finditer(text):
                 if match["level"] not in rivals or _lawful(organ, pattern, match):
@@ -98,7 +97,7 @@ def rule_other_organ(context: Context) -> Iterator[Fault]:
         return
     title = context.report.title
     for part in context.parts:
-        text = blank_out(BOOK_TITLE, part.view.text)
+        text = context.untitled(part)
         for n, pattern in enumerate(_SELF):
             for match in pattern.finditer(text):
                 name = match["name"]

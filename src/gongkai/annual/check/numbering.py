@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from gongkai.annual.check.context import PREAMBLE, Context, part_name
 from gongkai.annual.check.registry import Fault, rule
-from gongkai.annual.check.wording import ABRIDGED, BOOK_TITLE, HAN_NUMERALS, LOST, blank_out, numeral
+from gongkai.annual.check.wording import ABRIDGED, HAN_NUMERALS, LOST, numeral
 from gongkai.annual.facts import Part
 from gongkai.annual.findings import Severity
 from gongkai.law.sources import annual_report as source
@@ -70,7 +70,7 @@ def _even(run: list[Mark], text: str, free: bool) -> bool:
 
 
 def _faults(context: Context, part: Part, pattern: re.Pattern[str], form: str) -> Iterator[Fault]:
-    text = blank_out(BOOK_TITLE, part.view.text)
+    text = context.untitled(part)
     if LOST.search(text):
         context.skip(f"{part_name(part)}的序号", "字符已丢失")
         return

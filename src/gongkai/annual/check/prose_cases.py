@@ -112,9 +112,7 @@ def rule_cases_unmentioned(context: Context) -> Iterator[Fault]:
     prose = "".join(part.view.text for part in context.parts)
     if len(prose) < _LEAST_PROSE or LOST.search(prose) or "复议" in prose or "诉讼" in prose:
         return
-    places = tuple(
-        place for place, cell in context.report.cells() if place.table == 4 and place.column in (1, 3) and cell.value
-    )
+    places = tuple(place for place, cell in context.cells if place.table == 4 and place.column in (1, 3) and cell.value)
     if places:
         yield Fault(
             Severity.NOTE,

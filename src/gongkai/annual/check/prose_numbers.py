@@ -63,11 +63,12 @@ def rule_list_sum(context: Context) -> Iterator[Fault]:
             found = _list(sentence, known)
             if found is None:
                 continue
-            whole, items = found
-            sums = list(accumulate(token.value for token in items))
-            total = sums[-1]
-            # What follows a complete list, with the same counter, is no part of it.
-            if whole.value in sums[1:] or _explained(context, total, whole, sentence, known):
+            whole, items, more = found
+            total = sum(token.value for token in items)
+            # What follows a complete list, with the same counter, is no part of it; what cannot be named may be.
+            if whole.value in list(accumulate(token.value for token in (*items, *more)))[1:] or _explained(
+                context, total, whole, sentence, known
+            ):
                 continue
             severity = _severity(total, whole.value, len(items))
             if severity is not None:
@@ -85,8 +86,8 @@ def rule_list_sum(context: Context) -> Iterator[Fault]:
                 )
 
 
-def _list(sentence: Sentence, known: dict[tuple[int, int], Statement]) -> tuple[Token, list[Token]] | None:
-    """The whole and its parts, None where there is no list, or one that leaves room for doubt."""
+def _list(sentence: Sentence, known: dict[tuple[int, int], Statement]) -> tuple[Token, list[Token], list[Token]] | None:
+    """The whole, its parts and what may be more of them; None where there is no list, or one that leaves room for doubt."""
     numbers = _numbers(sentence)
     for (i, whole), (j, first) in pairwise(numbers):
         between = sentence.text[whole.end : first.start]
@@ -101,16 +102,20 @@ def _list(sentence: Sentence, known: dict[tuple[int, int], Statement]) -> tuple[
         if lead_said is not None and lead_said.scope:
             return None
         items: list[Token] = []
+        more: list[Token] = []
         for n, token in numbers:
             if n < j:
                 continue
-            if token.unit != whole.unit or _family(known.get((sentence.start, n))) != family:
+            if token.unit != whole.unit:
                 break
+            if more or _family(known.get((sentence.start, n))) != family:
+                more.append(token)
+                continue
             if token.approx or (items and "。" in sentence.text[items[-1].end : token.start]):
                 return None
             items.append(token)
         after = sentence.text[items[-1].end : items[-1].end + 1] if items else ""
-        return None if len(items) < 2 or after == "等" else (whole, items)
+        return None if len(items) < 2 or after == "等" else (whole, items, more)
     return None
 
 
@@ -149,35 +154,46 @@ def _severity(total: Number, whole: Number, parts: int) -> Severity | None:
 def rule_percent(context: Context) -> Iterator[Fault]:
     """予以公开42件，占51.85%: the share follows from its own figures."""
     for part in context.parts:
+        named = {s.start: s.family for _, s in part.statements if not s.scope}
         for sentence in part.sentences:
             for n, token in enumerate(sentence.tokens):
                 if token.kind != "percent":
                     continue
-                fault = _share(context, part, sentence, n)
+                fault = _share(context, part, sentence, n, named)
                 if fault is not None:
                     yield fault
 
 
-def _share(context: Context, part: Part, sentence: Sentence, n: int) -> Fault | None:
+_OF_APPLICATIONS = ("result", "applicant")
+
+
+def _share(context: Context, part: Part, sentence: Sentence, n: int, named: dict[int, str]) -> Fault | None:
+    """`named`: the family of what each number counts, by its place; results and applicants are shares of table 3."""
     percent = sentence.tokens[n]
     before = [token for token in sentence.tokens[:n] if token.kind == "number"]
-    if len(before) < 2 or not _SHARE_OF.search(sentence.text[before[-1].end : percent.start]):
+    if not before or not _SHARE_OF.search(sentence.text[before[-1].end : percent.start]):
         return None
     piece = before[-1]
-    bases = [
-        t.value for t in before[:-1] if t.unit == piece.unit and not t.approx and t.value >= piece.value and t.value
-    ]
-    if piece.approx or not bases:
+    # Each base once: a list may repeat the same number without end.
+    bases = list(
+        dict.fromkeys(
+            t.value for t in before[:-1] if t.unit == piece.unit and not t.approx and t.value >= piece.value and t.value
+        )
+    )
+    of_table = not bases and len(before) == 1 and named.get(piece.start) in _OF_APPLICATIONS
+    if piece.approx or not (bases or of_table):
         return None
     tables = [context.number(Place(3, line, _LAST)) for line in (NEW, CARRIED_IN, TOTAL)]
     if None not in tables[:2]:
         tables.append((tables[0] or 0) + (tables[1] or 0))
     if any(_is_share(piece.value, base, percent.value) for base in (*bases, *(t for t in tables if t))):
         return None
-    base = bases[0]
+    if of_table and not tables[2]:
+        return None
+    base = bases[0] if bases else tables[2] or 0
     right = round(Decimal(piece.value) * 100 / Decimal(base), _digits(percent.value))
     return Fault(
-        Severity.ERROR if len(set(bases)) == 1 else Severity.WARNING,
+        Severity.ERROR if len(bases) == 1 else Severity.WARNING,
         f"{part_name(part)}占比",
         f"正文写{piece.value}{piece.unit}占{percent.value}%，按{base}{piece.unit}计算应为{right}%；请核对件数和占比。",
         right,
@@ -195,7 +211,7 @@ def _digits(value: Number) -> int:
 def _is_share(piece: Number, base: Number, percent: Number) -> bool:
     """Rounded or cut off at the digits that are shown."""
     exact: Decimal = Decimal(piece) * 100 / Decimal(base)
-    return abs(exact - Decimal(percent)) < Decimal(1) / Decimal(10) ** _digits(percent)
+    return abs(exact - Decimal(percent)) < Decimal(1).scaleb(-_digits(percent))
 
 
 @rule("prose.growth", source.PROSE_AGREES)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-ABRIDGED = re.compile(r"〔[^〕\d]{1,8}〕|［[^］\d]{1,8}］|…{2,}|\.{6,}")
+ABRIDGED = re.compile(r"〔[^〕\d]{1,8}〕|［[^］\d]{1,8}］|……|\.\.\.\.\.\.")
 """Where a copy left something out: numbers and headings may be missing there without fault."""
 
-LOST = re.compile(r"\?{4,}|？{4,}|\ufffd")
+LOST = re.compile(r"\?\?\?\?|？？？？|\ufffd")
 """Characters lost on the way: such prose is not judged."""
 
 BOOK_TITLE = re.compile(r"《[^》\n]{1,90}》|〔\d{4}〕")

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from gongkai.annual.check.context import PREAMBLE, Context, part_name
 from gongkai.annual.check.registry import Fault, rule
-from gongkai.annual.check.wording import BOOK_TITLE, blank_out
 from gongkai.annual.facts import Part
 from gongkai.annual.findings import Severity
 from gongkai.law.sources import annual_report as source
@@ -76,7 +75,7 @@ def rule_leftover(context: Context) -> Iterator[Fault]:
     for part in context.parts:
         if part.section == PREAMBLE or _is_plan(part):
             continue
-        text = blank_out(BOOK_TITLE, part.view.text)
+        text = context.untitled(part)
         for match in _OPENING.finditer(text):
             named, sentence = int(match[1]), _stretch(text, match.start(1))
             if named == year or named < year - 3 or _excused(sentence):
@@ -100,7 +99,7 @@ def rule_plan(context: Context) -> Iterator[Fault]:
     for part in context.parts:
         if not _is_plan(part):
             continue
-        text = blank_out(BOOK_TITLE, part.view.text)
+        text = context.untitled(part)
         for match in _YEAR.finditer(text):
             named, span = int(match[1]), match.span()
             sentence = _stretch(text, match.start())
@@ -138,7 +137,7 @@ def rule_stock_date(context: Context) -> Iterator[Fault]:
     if year is None:
         return
     for part in context.parts:
-        text = blank_out(BOOK_TITLE, part.view.text)
+        text = context.untitled(part)
         for match in _AT_END.finditer(text):
             if int(match[1]) == year - 1 and not re.search(
                 r"结转|上年|相比|增加|以来", _stretch(text, match.start())[:60]
@@ -156,7 +155,7 @@ def rule_self_name(context: Context) -> Iterator[Fault]:
     for part in context.parts:
         if part.section != PREAMBLE:
             continue
-        for match in _SELF.finditer(blank_out(BOOK_TITLE, part.view.text)):
+        for match in _SELF.finditer(context.untitled(part)):
             before = part.view.text[max(match.start() - 30, 0) : match.start()]
             if int(match[1]) != year and _SELF_VERB.search(before):
                 why = f"本报告是{year}年度的"
