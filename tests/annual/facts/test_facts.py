@@ -150,6 +150,10 @@ def test_no_prose_breaks_it_and_every_fact_stands_in_the_print(text: str) -> Non
         assert 0 <= fact.start < fact.end <= len(text)
 
 
+def test_blanks_between_two_figures_never_join_them() -> None:
+    assert 1234 not in [fact.value for fact in extract(report("收到申请12  34件。"))]
+
+
 def test_a_long_hostile_paragraph_costs_no_more_than_its_length() -> None:
     hostile = "收到" + "的为是共计有达到了约" * 4000 + "3件，" + "（" * 4000 + "一是" * 4000 + "、" * 4000
     extract(report("收到申请3件。"))

@@ -1,6 +1,7 @@
 """What do the words beside a number mean together?
 
-Gives:   `MEASURES`, in the order in which they are tried, and `CONTEXTS`. A new measure is added here.
+Gives:   `MEASURES`, in the order in which they are tried, with `PLACES` to find them, and `CONTEXTS`. A new measure
+         is added here.
 """
 
 from __future__ import annotations
@@ -120,6 +121,12 @@ MEASURES: tuple[Measure, ...] = (
     _m("主动公开信息", "publish info", _ITEMS, "publication"),
     _m("收到申请", "application ~left", _CASES - {"条"}, "application", "among"),
 )
+
+PLACES = {
+    tag: [place for place, measure in enumerate(MEASURES) if tag in measure.needs[0]]
+    for tag in frozenset().union(*(measure.needs[0] for measure in MEASURES))
+}
+"""Where in `MEASURES` those stand that a tag can begin to name: only they need to be tried."""
 
 CONTEXTS = {
     "application": "~application",

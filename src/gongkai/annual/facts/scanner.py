@@ -25,14 +25,15 @@ _CARRY = (
 )
 _SKIP = (
     r"(?P<title>《[^》\n]{1,90}》)"
-    r"|(?P<heading>(?<!第)（[一二三四五六七八九十]+）(?![项款条类]))|(?P<skip>第（[一二三四五六七八九十]+）[项款条]|〔\d{4}〕(?:第)?\d+号|\[\d{4}\]\d+号|第[\d零一二三四五六七八九十百]+[\u4e00-\u9fff]?|\d+号|[三四]审[三四]校|\d+[·]\d+|\d+[+＋]\w|\d{3,4}-\d{7,8}|[A-Za-z0-9_]+@[A-Za-z0-9.]+|https?://[A-Za-z0-9./_-]+)"
+    r"|(?P<heading>(?<!第)（[一二三四五六七八九十]+）(?![项款条类]))|(?P<skip>第（[一二三四五六七八九十]+）[项款条]|〔\d{4}〕(?:第)?\d+号|\[\d{4}\]\d+号|第[\d零一二三四五六七八九十百]+[\u4e00-\u9fff]?|\d+号|[三四]审[三四]校|\d+[·]\d+|\d+[+＋]\w|\d{3,4}-\d{7,8}|[A-Za-z0-9_]{1,64}@[A-Za-z0-9.]+|https?://[A-Za-z0-9./_-]+)"
 )
 _PERCENT = r"(?P<percent>(?P<rate>\d+(?:\.\d+)?)(?:%|个百分点))"
+# A well-made Chinese numeral has 15 characters at most; with no bound a long run is read again from each of its own.
 _NUMBER = (
     r"(?P<number>(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<m1>余|多|来)?(?P<scale>[百千亿]|万(?!元)|)(?P<m2>余|多|来)?(?P<unit>"
     + "|".join(COUNTERS)
     + r")?)"
-    r"|(?P<han>(?P<hdigits>[零一二两三四五六七八九十百千万]+)(?P<m3>余|多)?(?P<hunit>件|条|份|起|宗|项|篇|场|期|例|元|万元))"
+    r"|(?P<han>(?P<hdigits>[零一二两三四五六七八九十百千万]{1,16})(?P<m3>余|多)?(?P<hunit>件|条|份|起|宗|项|篇|场|期|例|元|万元))"
 )
 _MARK = r"(?P<stop>[。！？\n]|〔[^〕]{0,6}〕|…+)|(?P<clause>[，；：])|(?P<join>[、]|以及|和|及|与|或)|(?P<paren>[（）])"
 _QUOTED = r"|(?P<quoted>“[^”\n]{1,40}”)"
@@ -40,7 +41,10 @@ _QUOTED = r"|(?P<quoted>“[^”\n]{1,40}”)"
 
 @dataclass(slots=True)
 class Token:
-    """`kind`: word, number, percent, year, title, skip, stop, clause, join, paren. `tag` is a word's tag."""
+    """`kind`: word, number, percent, year, title, skip, stop, clause, join, paren. `tag` is a word's tag.
+
+    `foreign` is a bare 申请 of another kind (不动产登记申请, 补贴申请), which `sentences` tells by what stands before it.
+    """
 
     kind: str
     start: int
@@ -49,6 +53,7 @@ class Token:
     value: Number = 0
     unit: str = ""
     approx: bool = False
+    foreign: bool = False
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -67,7 +67,7 @@ class Sentence:
                 break
             if token.kind == "join" and tags:
                 joined = True
-            if token.kind == "word" and not self._another_matter(token):
+            if token.kind == "word" and not token.foreign:
                 if near is None and token.tag not in CONTROL:
                     if not is_filler(self.text[token.end : number.start]):
                         return None, set()
@@ -96,42 +96,37 @@ class Sentence:
         """What the sentence, or its paragraph before it, was speaking of when it came to token `i`."""
         found: set[str] = set()
         families: set[str] = set()
+        clause = counted = False  # Whether a clause ends behind the token, and whether a number stands before that.
+        behind: Token | None = None
         for token in reversed(self.tokens[:i]):
-            if token.kind != "word" or token.tag not in CONTEXTS or self._another_matter(token):
+            if token.kind == "clause":
+                clause, counted = True, False
+            elif token.kind == "number":
+                counted = clause
+            if token.kind != "word":
                 continue
-            if token.tag in ("direct", "after_review") and self._closed(token, i):
+            following, behind = behind, token
+            if token.tag not in CONTEXTS or token.foreign:
                 continue
+            if token.tag in ("direct", "after_review") and counted:
+                continue  # A part of the lawsuits that has had its number: 复议后起诉2件，结果维持2件 counts all.
             family = "case" if token.tag in ("review", "litigation", "direct", "after_review") else token.tag
-            if family in families and not (family == "case" and self._joined(token, i)):
+            if family in families and not (family == "case" and self._joined(token, following)):
                 continue
             families.add(family)
             found.add(CONTEXTS[token.tag])
         return frozenset(found) or self.earlier
-
-    def _closed(self, noun: Token, i: int) -> bool:
-        """Whether a part of the lawsuits has had its number and its clause: 复议后起诉2件，结果维持2件 counts all."""
-        kinds = [t.kind for t in self.tokens[:i] if t.start >= noun.end]
-        return "clause" in kinds and "number" in kinds[: kinds.index("clause")]
 
     @property
     def left_behind(self) -> frozenset[str]:
         """What the next sentence of the paragraph may lean on; weaker than its own words, so marked `^`."""
         return frozenset(tag.replace("~", "^") for tag in self.context(len(self.tokens)))
 
-    def _another_matter(self, word: Token) -> bool:
-        """Whether a bare 申请 is one of another kind: 不动产登记申请, 补贴申请."""
-        if word.tag != "bare":
-            return False
-        ends = [t.end for t in self.tokens if t.end <= word.start]
-        return not is_neutral(self.text[ends[-1] if ends else self.start : word.start])
-
-    def _joined(self, token: Token, i: int) -> bool:
+    def _joined(self, token: Token, following: Token | None) -> bool:
         """Whether the next word behind a case noun is another case noun with only 、 or 和 between: 复议、诉讼."""
-        for other in self.tokens[:i]:
-            if other.start >= token.end and other.kind == "word":
-                gap = self.text[token.end : other.start]
-                return other.tag in ("review", "litigation") and gap.strip("案件") in ("、", "和", "及", "与", "或")
-        return False
+        if following is None or following.tag not in ("review", "litigation"):
+            return False
+        return self.text[token.end : following.start].strip("案件") in ("、", "和", "及", "与", "或")
 
     def groups(self, first: int, last: int) -> list[set[str]]:
         """Tags of tokens `first`..`last` (exclusive), one set for each member of an enumeration."""
@@ -151,6 +146,8 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
     earlier: frozenset[str] = frozenset()
     for token in tokens(text, year):
         if token.kind != "stop" and len(run) < _LONGEST_RUN:
+            if token.tag == "bare":
+                token.foreign = not is_neutral(text[run[-1].end if run else start : token.start])
             run.append(token)
             continue
         if run:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.annual.facts.measures import MEASURES, Measure
+from gongkai.annual.facts.measures import MEASURES, PLACES, Measure
 from gongkai.annual.facts.organ import Organ
 from gongkai.annual.facts.scanner import Token
 from gongkai.annual.facts.scope import period, share, subject
@@ -41,8 +41,9 @@ class Statement:
 
 def resolve(tags: set[str] | frozenset[str], unit: str) -> Measure | None:
     """The first measure whose needs the tags meet and whose counters fit, None where there is none."""
-    for measure in MEASURES:
-        if unit in measure.units and not measure.without & tags and all(need & tags for need in measure.needs):
+    for n in sorted({place for tag in tags for place in PLACES.get(tag, ())}):
+        measure = MEASURES[n]
+        if unit in measure.units and measure.without.isdisjoint(tags) and not any(map(tags.isdisjoint, measure.needs)):
             return measure
     return None
 
@@ -91,21 +92,17 @@ def _measure(sentence: Sentence, i: int) -> Measure | None:
     right = sentence.after(i)
     if near is None and not right:
         return None
+    if not unit and (near is None or sentence.text[number.end : number.end + 1] not in _ENDS):
+        return None  # A bare number must close its phrase: squashed cells that leaked into the prose do not.
+    if near is not None and (found := resolve(left, unit)) is not None:
+        return found
     context = sentence.context(i)
     if "^application" in context and not any(token.kind == "number" for token in sentence.tokens[:i]):
         context |= {"^opening"}
-    if not unit and (near is None or sentence.text[number.end : number.end + 1] not in _ENDS):
-        return None  # A bare number must close its phrase: squashed cells that leaked into the prose do not.
-    attempts = [left, left | context] if near else []
-    if near is not None:
-        attempts.append(sentence.before(i, wide=True)[1])
+    attempts = [left | context, sentence.before(i, wide=True)[1]] if near else []
     if right - CONTROL:
         attempts += [left | right, left | right | context]
-    for tags in attempts:
-        found = resolve(tags, unit)
-        if found is not None:
-            return found
-    return None
+    return next((found for tags in attempts if (found := resolve(tags, unit)) is not None), None)
 
 
 def _shared(sentence: Sentence, i: int) -> list[tuple[int, Measure]]:
@@ -168,7 +165,6 @@ def _denied(sentence: Sentence, i: int) -> list[Measure]:
             break
     together: set[str] = set().union(*groups)
     outcome = together & _OUTCOMES
-    context = sentence.context(i)
     found: dict[str, Measure] = {}
     for group in groups:
         tags = group | outcome | {"~left"}
@@ -176,7 +172,7 @@ def _denied(sentence: Sentence, i: int) -> list[Measure]:
             continue
         if "collect" in tags and not tags & {"processing_fee", "any_fee", "charge"}:
             continue
-        leans = (context & {"~document", "~rules"}) if tags & {"issue", "repeal"} else frozenset()
+        leans = sentence.context(i) & {"~document", "~rules"} if tags & {"issue", "repeal"} else frozenset()
         measure = next((m for unit in ("件", "元") if (m := resolve(tags | leans, unit)) is not None), None)
         if measure is not None and not (
             measure.name == "收到申请" and "bare" in tags and not tags & {"receive", "accept", "receive_new"}

@@ -14,9 +14,8 @@ from gongkai.annual.facts.traditional import SIMPLIFY
 _MARKS = SIMPLIFY | str.maketrans("０１２３４５６７８９．％();:!?〇﹪", "0123456789.%（）；：！？零%")
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _MARKS)))}]")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})")
-_SPACE = re.compile(
-    r"(?<!\d)[ \t\r\f\v\u00a0\u2000-\u200b\u3000\ufeff]+|[ \t\r\f\v\u00a0\u2000-\u200b\u3000\ufeff]+(?!\d)"
-)
+_BLANK = r" \t\r\f\v\u00a0\u2000-\u200b\u3000\ufeff"
+_SPACE = re.compile(rf"(?<![\d{_BLANK}])[{_BLANK}]++|[{_BLANK}]++(?!\d)")
 
 
 def _usual(odd: re.Match[str]) -> str:
