@@ -29,7 +29,7 @@ class Measure:
 _CASES = frozenset(("件", "起", "份", "宗", "例", "项", "个", "条", "次", "件次", ""))
 _TEXTS = frozenset(("件", "份", "个", "项", "部", "条", ""))
 _ITEMS = frozenset(("条", "件", "篇", "份", "项", "条次", "个", "余条", "次", ""))
-_MONEY = frozenset(("元", "万元", "亿元"))
+MONEY = frozenset(("元", "万元", "亿元"))
 _DECISIONS = frozenset(("件", "起", "宗", "例", "项", "个", "件次", ""))
 _EVENTS = frozenset(("场", "次", "期", "场次", "篇", "条", "件", "份", "个", "项", "余篇", ""))
 
@@ -43,8 +43,8 @@ _APPLIED = "application|bare|~application"
 _LINE_NAMES = {line.number: line.label.split(".", 1)[-1] for line in FORM_2021.lines if 5 <= line.number <= 22}
 
 MEASURES: tuple[Measure, ...] = (
-    _m("信息处理费", "processing_fee|any_fee", _MONEY, "fee", "waived charge"),
-    _m("行政事业性收费", "charge", _MONEY, "decision", "waived"),
+    _m("信息处理费", "processing_fee|any_fee", MONEY, "fee", "waived charge"),
+    _m("行政事业性收费", "charge", MONEY, "decision", "waived"),
     _m("收办申请", "carried_in receive|receive_new|accept ~joined", _CASES, "application", "carried_out"),
     _m("结转下年", "carried_out", _CASES, "result", "review litigation"),
     _m("上年结转", "carried_in", _CASES, "application"),

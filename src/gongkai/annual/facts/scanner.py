@@ -36,6 +36,8 @@ _NUMBER = (
     r"|(?P<han>(?P<hdigits>[零一二两三四五六七八九十百千万]{1,16})(?P<m3>余|多)?(?P<hunit>件|条|份|起|宗|项|篇|场|期|例|元|万元))"
 )
 _MARK = r"(?P<stop>[。！？\n]|〔[^〕]{0,6}〕|…+)|(?P<clause>[，；：])|(?P<join>[、]|以及|和|及|与|或)|(?P<paren>[（）])"
+_WHO = r"(?P<who>(?<=[，、：；（中和及为])(?:(?P<person>个人)|企业|公司)(?:申请)?(?=\d+[件起份宗例条]))"
+"""Short names of applicants count where a number of applications stands beside them: 其中个人申请1件，企业2件."""
 _QUOTED = r"|(?P<quoted>“[^”\n]{1,40}”)"
 
 
@@ -73,7 +75,7 @@ def alternation(words: Iterable[str]) -> str:
 
 _TAGS = {word: tag for tag, words in WORDS.items() for word in words} | dict.fromkeys(NULLS, "")
 _SCAN = re.compile(
-    "|".join((_SKIP, _CARRY, _DATE, _PERCENT, _NUMBER, _MARK, f"(?P<word>{alternation(_TAGS)})")) + _QUOTED
+    "|".join((_SKIP, _CARRY, _DATE, _PERCENT, _NUMBER, _MARK, _WHO, f"(?P<word>{alternation(_TAGS)})")) + _QUOTED
 )
 _RUN_TOGETHER = re.compile(r"0\d|\d{10}")
 _APPROX_BEFORE = ("约", "近", "超", "逾", "超过")
@@ -117,6 +119,8 @@ def tokens(text: str, year: int | None) -> Iterator[Token]:
             yield Token("year", start, end, m["year"]) if m["year"] else Token("skip", start, end)
         elif kind in ("carry_to", "carry_from"):
             yield Token("word", start, end, _carry(kind, int(m["to"] or m["from"]), year))
+        elif kind == "who":
+            yield Token("word", start, end, "applicant0" if m["person"] else "applicant1")
         elif kind == "percent":
             yield Token("percent", start, end, "", arabic(m["rate"]))
         else:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from gongkai.annual.facts.measures import CONTEXTS
+from gongkai.annual.facts.measures import CONTEXTS, MONEY
 from gongkai.annual.facts.scanner import Token, alternation, tokens
 from gongkai.annual.facts.words import CONTROL, FILLERS, NEUTRAL
 
 _ASIDE = re.compile(r"（[^（）]*）")
-_COMMA_TOTAL = re.compile(r"，(?=共|合计|总计|总数|总量|计|为|数量)")
+_COMMA_TOTAL = re.compile(r"[，、](?=共|合计|总计|总数|总量|计|为|数量)")
 _FILLER = re.compile(f"(?:{alternation(FILLERS)})*+")
 _NEUTRAL = re.compile(f"(?:{alternation(NEUTRAL)})*+")
 _LONGEST_GAP = 30
@@ -53,12 +54,16 @@ class Sentence:
         None where the gap speaks of something else. `wide` looks over commas, back to the number before.
         """
         number = self.tokens[i]
+        at = number.start
         near: Token | None = None
         tags: set[str] = set()
         joined = False
         for token in reversed(self.tokens[:i]):
-            if token.kind == "number" and near is None and is_filler(self.text[token.end : number.start]):
-                return None, set()
+            if token.kind == "number" and near is None and is_filler(self.text[token.end : at]):
+                if number.unit not in MONEY or token.unit in MONEY:
+                    return None, set()
+                at = token.start  # 收取信息处理费1件，共计380元: the cases stand between the fee and its amount.
+                continue
             if token.kind in ("number", "percent") or (
                 token.kind == "clause" and near and not wide and self.text[token.start] != "："
             ):
@@ -69,7 +74,7 @@ class Sentence:
                 joined = True
             if token.kind == "word" and not token.foreign:
                 if near is None and token.tag not in CONTROL:
-                    if not is_filler(self.text[token.end : number.start]):
+                    if not is_filler(self.text[token.end : at]):
                         return None, set()
                     near = token
                 tags.add(token.tag)
@@ -151,6 +156,7 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
             run.append(token)
             continue
         if run:
+            _name_answers(text, run)
             sentence = Sentence(text, start, token.start, run, earlier)
             yield sentence
             earlier = sentence.left_behind
@@ -158,4 +164,19 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
         if text[token.start] == "\n":
             earlier = frozenset()
     if run:
+        _name_answers(text, run)
         yield Sentence(text, start, len(text), run, earlier)
+
+
+_ANSWERED = ("件", "起", "份", "宗", "例")
+_OTHER_ANSWERS = frozenset(("partial", "refused", "unable", "not_handled"))
+
+
+def _name_answers(text: str, run: list[Token]) -> None:
+    """A bare 公开 with its number beside other answers is 予以公开: 公开2件、部分公开1件."""
+    if not any(token.tag in _OTHER_ANSWERS for token in run):
+        return
+    for token, following in pairwise(run):
+        named = token.tag == "publish" and text[token.start : token.end] == "公开"
+        if named and following.start == token.end and following.unit in _ANSWERED:
+            token.tag = "open"

@@ -6,6 +6,7 @@ Gives:   `Statement`s: measure, value, scope and where it stands, in offsets of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -51,6 +52,7 @@ def resolve(tags: set[str] | frozenset[str], unit: str) -> Measure | None:
 def statements(sentence: Sentence, organ: Organ, year: int | None) -> Iterator[Statement]:
     """The statements of one sentence in the order of the print."""
     taken: set[int] = set()
+    named: list[str] = []
     lead: Measure | None = None
     among = False
     for i, token in enumerate(sentence.tokens):
@@ -64,15 +66,31 @@ def statements(sentence: Sentence, organ: Organ, year: int | None) -> Iterator[S
                 taken.add(n)
                 yield _statement(sentence, n, measure, organ, year)
         elif token.kind == "number" and i not in taken:
-            measure_ = _measure(sentence, i)
+            measure_ = _measure(sentence, i) or _both(sentence, i, named)
             if measure_ is None:
                 continue
+            named.append(measure_.name)
             if among and lead is not None and (lead.family == "publication" or measure_.name == lead.name):
                 if lead.name == measure_.name == "主动公开信息" and period(sentence, i, year) == "":
                     yield from _own_part(sentence, i, measure_, organ, year)
                 continue
             lead = lead if among else measure_
             yield _statement(sentence, i, measure_, organ, year)
+
+
+_SUM = re.compile(
+    r"[，、；）]?(?:合计|共计|总计|两项合计|两者合计|全年应办理|应办理|共应办理|共需办理)(?:办理)?(?:申请)?(?:为|共)?$"
+)
+_HANDLED_BOTH = next(measure for measure in MEASURES if measure.name == "收办申请")
+
+
+def _both(sentence: Sentence, i: int, named: list[str]) -> Measure | None:
+    """The sum behind the new and the carried applications: 收到98件，加上上年结转3件，合计101件."""
+    number = sentence.tokens[i]
+    if named[-2:] not in (["收到申请", "上年结转"], ["上年结转", "收到申请"]) or number.unit not in _HANDLED_BOTH.units:
+        return None
+    last = max((t.end for t in sentence.tokens[:i] if t.kind == "number"), default=sentence.start)
+    return _HANDLED_BOTH if _SUM.fullmatch(sentence.text, last, number.start) else None
 
 
 def _own_part(sentence: Sentence, i: int, measure: Measure, organ: Organ, year: int | None) -> Iterator[Statement]:
@@ -173,7 +191,8 @@ def _denied(sentence: Sentence, i: int) -> list[Measure]:
         if "collect" in tags and not tags & {"processing_fee", "any_fee", "charge"}:
             continue
         leans = sentence.context(i) & {"~document", "~rules"} if tags & {"issue", "repeal"} else frozenset()
-        measure = next((m for unit in ("件", "元") if (m := resolve(tags | leans, unit)) is not None), None)
+        units = ("元",) if group & {"processing_fee", "any_fee"} else ("件", "元")
+        measure = next((m for unit in units if (m := resolve(tags | leans, unit)) is not None), None)
         if measure is not None and not (
             measure.name == "收到申请" and "bare" in tags and not tags & {"receive", "accept", "receive_new"}
         ):
@@ -194,6 +213,8 @@ def _statement(
     scope = scope or subject(sentence, token.start, organ)
     if measure.family in _CASE_FAMILIES | {"document"} and any(t.tag == "filed" for t in sentence.tokens[:i]):
         name, scope = f"{name}(备案)", "备案"
+    if name == "规范性文件有效" and not scope and "store" in sentence.before(i)[1]:
+        scope = "归集"
     if measure.family in _CASE_FAMILIES and not scope and _as_judge(sentence, i):
         scope = "复议机关"
     if (
