@@ -61,3 +61,12 @@ def test_a_title_is_made_of_organ_and_year_when_there_is_none() -> None:
 def test_a_run_in_heading_stays_in_its_paragraph() -> None:
     report = Report(sections=[Section("一、总体情况", "（一）主动公开。全年公开三条。\n\n完。")])
     assert outline(report)[1:] == [Paragraph("（一）主动公开。全年公开三条。"), Paragraph("完。")]
+
+
+def test_whose_report_it_is_is_said_only_where_nothing_else_says_it() -> None:
+    report = sound()
+    report.title, report.preamble, report.organ = "政府信息公开工作年度报告", "", "清河县水务局"
+    sentence = f"本报告由清河县水务局编制，报告年度为{report.year}年。"
+    assert outline(report)[1] == Paragraph(sentence)
+    report.preamble = sentence
+    assert [block for block in outline(report) if block == Paragraph(sentence)] == [Paragraph(sentence)]

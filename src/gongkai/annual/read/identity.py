@@ -25,6 +25,7 @@ _TITLE_YEAR_FIRST = re.compile(
 _TITLE_WITHOUT_YEAR = re.compile(
     r"^(?P<organ>[\u4e00-\u9fff（）()]{2,40}?)(?:政府|政务)信息公开(?:工作)?年度?报告", re.MULTILINE
 )
+_STATED_YEAR = re.compile(r"报告年度为(20\d\d)年")
 _PERIOD = re.compile(r"(20[ ]?\d[ ]?\d)[ ]*年[ ]*0?1[ ]*月[ ]*0?1[ ]*日[^。]{0,12}?(?:至|到|起|—|-|－|~)")
 _ORGAN_END = r"(?:人民政府办公[室厅]|政府办公[室厅]|人民政府|管理委员会|管委会|办事处|委员会|发展和改革局|公安局|分局|管理局|监督局|局|厅|委|署|中心|办公[室厅]|总队|支队|大队|院|社|站|所|馆)"
 _PROSE = (
@@ -100,7 +101,7 @@ def _year(text: str) -> int | None:
 
 def _checked_year(year: int | None, prose: str, remarks: list[Remark]) -> int | None:
     """The year of the title, or of the statistics period; a difference is said aloud."""
-    period = _PERIOD.search(prose[:_OPENING])
+    period = _PERIOD.search(prose[:_OPENING]) or _STATED_YEAR.search(prose[:_OPENING])
     covered = _year(period.group(1)) if period else None
     if year and covered and year != covered:
         remarks.append(

@@ -2,7 +2,8 @@
 
 Takes:   a report as it was read or compiled.
 Gives:   a list of blocks, the same for every kind of file.
-Unclear: a report that lost the heading of a part; its table then stands where that part would have stood.
+Unclear: a report that lost the heading of a part; its table then stands where that part would have stood. Organ and
+         year that stand nowhere in the text, known from the page around it only, are put into a sentence below the title.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.annual.model import Report, Section
+from gongkai.annual.read.identity import identify
 from gongkai.annual.write.grid import Grid, grids
 from gongkai.law.cite import chinese
 from gongkai.law.returns import SECTIONS
@@ -36,9 +38,9 @@ Block = Heading | Paragraph | Grid
 
 def title(report: Report) -> str:
     """The heading of the document: as it stands, else made of organ and year as the form has it, else empty."""
-    if report.title or not report.organ:
+    if report.title or not (report.organ or report.year):
         return report.title
-    return f"{report.organ}{f'{report.year}年' if report.year else ''}政府信息公开工作年度报告"
+    return f"{report.organ or ''}{f'{report.year}年' if report.year else ''}政府信息公开工作年度报告"
 
 
 def outline(report: Report) -> list[Block]:
@@ -46,6 +48,8 @@ def outline(report: Report) -> list[Block]:
     blocks: list[Block] = []
     if heading := title(report):
         blocks.append(Heading(0, heading))
+    if sentence := _whose(report, heading):
+        blocks.append(Paragraph(sentence))
     blocks += _paragraphs(report.preamble, set())
     parts = _parts(report)
     waiting = grids(report)
@@ -56,6 +60,18 @@ def outline(report: Report) -> list[Block]:
         blocks += _paragraphs(part.text, subheadings)
         blocks += [grid for number, grid in waiting.items() if homes[number] == index]
     return blocks
+
+
+def _whose(report: Report, heading: str) -> str:
+    """Whose report and of which year, for paper that would not say it; empty where title or prose say it already."""
+    opening = f"{heading}\n{report.preamble}"
+    prose = "\n".join([opening, *(f"{part.title}\n{part.text}" for part in report.sections if part.level == 1)])
+    told = identify(heading, opening.split("\n"), {}, prose)
+    organ = report.organ if report.organ and told.organ != report.organ else ""
+    year = report.year if report.year and told.year != report.year else 0
+    if not organ and not year:
+        return ""
+    return f"本报告{f'由{organ}编制' if organ else ''}{'，' if organ and year else ''}{f'报告年度为{year}年' if year else ''}。"
 
 
 def _parts(report: Report) -> list[tuple[Section, set[str]]]:
