@@ -83,10 +83,13 @@ def test_in_production_plain_http_is_sent_to_https(tmp_path: Path) -> None:
         tmp_path,
         GONGKAI_PRODUCTION="1",
         SECRET_KEY="k" * 50,
-        ALLOWED_HOSTS="127.0.0.1",
+        ALLOWED_HOSTS="www.example.gov.cn",
         GONGKAI_TRUSTED_PROXY="1",
     ) as address:
-        request = urllib.request.Request(address + "/", headers={"X-Forwarded-Proto": "https"})
+        # A monitor on the machine itself asks by number and without HTTPS.
+        assert _get(f"{address}/healthz")[0] == 200
+        ours = {"X-Forwarded-Proto": "https", "Host": "www.example.gov.cn"}
+        request = urllib.request.Request(address + "/", headers=ours)
         with urllib.request.urlopen(request, timeout=10) as response:
             assert response.headers["Strict-Transport-Security"].startswith("max-age=31536000")
         opener = urllib.request.build_opener(_Unmoved)
@@ -95,6 +98,11 @@ def test_in_production_plain_http_is_sent_to_https(tmp_path: Path) -> None:
         assert moved.value.code == 301
         assert moved.value.headers["Location"].startswith("https://")
         moved.value.close()
+        with pytest.raises(urllib.error.HTTPError) as stranger:
+            opener.open(urllib.request.Request(address + "/", headers={**ours, "Host": "evil.example"}), timeout=10)
+        assert stranger.value.code == 400
+        stranger.value.close()
+        assert "evil.example" not in (tmp_path / "log").read_text(encoding="utf-8")
 
 
 class _Unmoved(urllib.request.HTTPRedirectHandler):

@@ -13,7 +13,8 @@ DATA = data_folder(ENVIRONMENT)
 
 SECRET_KEY = ENVIRONMENT.text("SECRET_KEY") or secret.own_key(DATA)
 DEBUG = ENVIRONMENT.switch("DEBUG")
-ALLOWED_HOSTS = ENVIRONMENT.words("ALLOWED_HOSTS")
+# The machine itself may always ask by its own names: for a monitor of /healthz.
+ALLOWED_HOSTS = [*ENVIRONMENT.words("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
@@ -132,10 +133,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.text("GONGKAI_LOG_LEVEL")},
     "loggers": {
+        # Said once, by the root above: Django's own handler would say it again where DEBUG is on.
+        "django": {"handlers": []},
         # A stranger's wrong host name is the network's weather, not an error of ours.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },
 }
