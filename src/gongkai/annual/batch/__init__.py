@@ -8,6 +8,7 @@ Unclear: two reports of one organ and year; neither is taken as last year's, and
 
 from __future__ import annotations
 
+import pickle
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ SECONDS = 30.0
 """What one file may take. The longest honest report seen takes a tenth of it."""
 
 Progress = Callable[[int, int], None]
+Packed = bytes
+"""A report as one process hands it to another. The process between them, which all wait for, does not open it."""
 
 _ENDS = {
     End.TOO_LONG: "读了 {seconds:g} 秒还没有读完，已停止；请检查文件是否正常，或拆成小文件。",
@@ -112,29 +115,28 @@ def _all_read(
     steps: _Steps,
     seconds: float,
     processes: int | None,
-) -> list[Report | None]:
-    reports: list[Report | None] = [None] * len(paths)
+) -> list[Packed | None]:
+    reports: list[Packed | None] = [None] * len(paths)
 
-    def settle(index: int, read: Report | str) -> None:
+    def settle(index: int, read: _Read | str) -> None:
         if isinstance(read, str):
             results[index].problem = read
             return
-        result, reports[index] = results[index], read
-        result.organ, result.year, result.form = read.organ, read.year, read.form
-        result.remarks = [remark.message for remark in read.remarks]
+        result, reports[index] = results[index], read.report
+        result.organ, result.year, result.form, result.remarks = read.organ, read.year, read.form, read.remarks
         steps.skip()
 
     todo = []
     for index, key in enumerate(keys):
         if (done := kept.get(f"read:{key}")) is not None:
-            settle(index, done if isinstance(done, str) else load(done))
+            settle(index, done if isinstance(done, str) else _packed(load(done)))
         else:
             todo.append(index)
     for outcome in run_all(_read, [str(paths[i]) for i in todo], seconds=seconds, processes=processes):
         index = todo[outcome.index]
-        read: Report | str = outcome.value if outcome.end is End.DONE else _why(outcome, seconds)
+        read: _Read | str = outcome.value if outcome.end is End.DONE else _why(outcome, seconds)
         if kept.lasting and keys[index] and outcome.end in (End.DONE, End.FAILED):
-            kept.put(f"read:{keys[index]}", read if isinstance(read, str) else dump(read))
+            kept.put(f"read:{keys[index]}", read if isinstance(read, str) else dump(_opened(read.report)))
         settle(index, read)
     return reports
 
@@ -143,15 +145,16 @@ def _why(outcome: Outcome, seconds: float) -> str:
     return _ENDS[outcome.end].format(seconds=seconds, value=outcome.value)
 
 
-def _pair(results: Sequence[Result], reports: Sequence[Report | None]) -> list[int | None]:
+def _pair(results: Sequence[Result], reports: Sequence[Packed | None]) -> list[int | None]:
     """For each report the index of last year's report of the same organ."""
     by_year: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index, result in enumerate(results):
         if reports[index] is not None and result.organ and result.year:
             by_year[result.organ, result.year].append(index)
     for twins in by_year.values():
-        for index in twins if len(twins) > 1 else ():
-            others = "、".join(Path(results[i].path).name for i in twins if i != index)
+        names = {index: Path(results[index].path).name for index in twins} if len(twins) > 1 else {}
+        for index in names:
+            others = "、".join(name for i, name in names.items() if i != index)
             results[index].remarks.append(f"同一单位同一年度还有别的文件（{others}），没有用作上年年报。")
     pairs: list[int | None] = []
     for result in results:
@@ -162,7 +165,7 @@ def _pair(results: Sequence[Result], reports: Sequence[Report | None]) -> list[i
 
 def _all_checked(
     results: Sequence[Result],
-    reports: Sequence[Report | None],
+    reports: Sequence[Packed | None],
     keys: Sequence[str],
     pairs: Sequence[int | None],
     kept: State,
@@ -194,17 +197,39 @@ def _all_checked(
         steps.skip()
 
 
-def _read(path: str) -> Report | str:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A report that was read, and what is needed of it to tell whose it is."""
+
+    organ: str | None
+    year: int | None
+    form: str | None
+    remarks: list[str]
+    report: Packed
+
+
+def _packed(report: Report) -> _Read:
+    remarks = [remark.message for remark in report.remarks]
+    return _Read(report.organ, report.year, report.form, remarks, pickle.dumps(report))
+
+
+def _opened(packed: Packed) -> Report:
+    report: Report = pickle.loads(packed)  # noqa: S301 -- packed by a process of this very run
+    return report
+
+
+def _read(path: str) -> _Read | str:
     """In another process: the report, or the problem."""
     try:
-        return read_file(Path(path))
+        return _packed(read_file(Path(path)))
     except Unreadable as refusal:
         return str(refusal)
 
 
-def _check(work: tuple[Report, Report | None]) -> list[dict[str, Any]]:
+def _check(work: tuple[Packed, Packed | None]) -> list[dict[str, Any]]:
     """In another process: what the check of a report finds, with last year's beside it."""
-    return [dump_finding(finding) for finding in check(*work)]
+    report, last = work
+    return [dump_finding(finding) for finding in check(_opened(report), _opened(last) if last is not None else None)]
 
 
 __all__ = ["SECONDS", "NoProcess", "Progress", "Result", "cores", "run", "shown"]
