@@ -30,12 +30,14 @@ _RIVALS = {"县": "市区旗", "区": "市县旗", "旗": "市县区", "市": "�
 """Level words that an organ of a place with this last character does not use of itself."""
 _TOWN_RIVALS = {"镇": "乡", "乡": "镇"}
 _BODY = r"[\u4e00-\u9fff]{2,18}?(?:人民政府办公室|人民政府|政府办公室|管理委员会|管委会|办事处|委员会|局|中心|政府)"
+_PLANS = r"(?=(?:20\d\d年)?将(?:继续|进一步|以|持续|不断|着力|重点|切实|认真|严格|按照|坚持|从)|高度重视|坚持|始终|未收取|没有收取|未收到|没有收到|共收到)"
 _BODY_OR_TOWN = rf"{_BODY}|[\u4e00-\u9fff]{{2,5}}(?:镇|乡|街道)"
 _SELF = (
     re.compile(
         rf"{_AT_CLAUSE}(?P<name>{_BODY_OR_TOWN})(?=(?:在)?(?:20\d\d年(?:度)?)?(?:依申请公开(?:政府)?信息)?"
         r"(?:未|没有|无|共|均未)(?:收取|发生|收到|产生))"
     ),
+    re.compile(rf"{_AT_CLAUSE}(?P<name>{_BODY}){_PLANS}"),
     re.compile(
         rf"(?:现将|现公布|现向社会公布|特?编制|本报告由|年度报告由)(?P<name>{_BODY_OR_TOWN})(?=20\d\d年|编制|编写|制作|根据)"
     ),
@@ -44,6 +46,8 @@ _SELF = (
         rf"^20\d\d年(?:度)?[，,]?(?P<name>{_BODY})(?=坚持|以习近平|深入|认真|坚决|稳步|严格|紧紧|全面|切实|高度)"
     ),
 )
+_ONLY_IN_OPENING = 3
+"""From this place on the patterns hold only where the report opens."""
 _PARTY = re.compile(r"党|县委|区委|市委|各|上级|国务院|以及|有关|按照|根据|关于|通过|组织|我|本|全|由|向")
 
 
@@ -53,6 +57,17 @@ def _rivals(organ: Organ) -> str:
     return _TOWN_RIVALS.get(organ.tail, "") if organ.rank == "township" else _RIVALS.get(organ.tail, "")
 
 
+def _namesake(organ: Organ) -> re.Pattern[str] | None:
+    """The same department of another level where it acts: 市财政局将继续… in the report of 清河县财政局."""
+    tail = organ.name.rpartition(organ.place)[2] if organ.kind == "department" and organ.place else ""
+    if len(tail) < _SHORTEST_DEPARTMENT:
+        return None
+    return re.compile(rf"{_AT_CLAUSE}(?P<name>(?P<level>[市县区旗]){re.escape(tail)}){_PLANS}")
+
+
+_SHORTEST_DEPARTMENT = 3
+
+
 @rule("names.level", source.SIX_SECTIONS)
 def rule_level(context: Context) -> Iterator[Fault]:
     """市本级, 我市, 市政府办公室将… in a county's report."""
@@ -60,7 +75,8 @@ def rule_level(context: Context) -> Iterator[Fault]:
     rivals = _rivals(organ)
     if not rivals:
         return
-    patterns = (_OWN_LEVEL, _PRONOUN, _WHOLE, _OFFICE)
+    namesake = _namesake(organ)
+    patterns = (_OWN_LEVEL, _PRONOUN, _WHOLE, _OFFICE, *([namesake] if namesake else []))
     for part in context.parts:
         text = context.untitled(part)
         for pattern in patterns:
@@ -101,7 +117,7 @@ def rule_other_organ(context: Context) -> Iterator[Fault]:
         for n, pattern in enumerate(_SELF):
             for match in pattern.finditer(text):
                 name = match["name"]
-                if (n >= 2 and not _opens(context, part)) or _is_own(name, organ, title):
+                if (n >= _ONLY_IN_OPENING and not _opens(context, part)) or _is_own(name, organ, title):
                     continue
                 yield Fault(
                     Severity.WARNING,

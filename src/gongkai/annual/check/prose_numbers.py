@@ -92,7 +92,13 @@ def _list(sentence: Sentence, known: dict[tuple[int, int], Statement]) -> tuple[
     for (i, whole), (j, first) in pairwise(numbers):
         between = sentence.text[whole.end : first.start]
         lead = _LEADS.search(between)
-        if not lead or whole.approx or not whole.unit or any(t.kind == "percent" for t in sentence.tokens[i:j]):
+        if (
+            not lead
+            or "；" in between[: lead.start()]
+            or whole.approx
+            or not whole.unit
+            or any(t.kind == "percent" for t in sentence.tokens[i:j])
+        ):
             continue
         rest = sentence.text[first.end : sentence.end]
         if _LEADS.search(rest.replace("分别", "")) or lead.start() > _LONGEST_LEAD or _OPEN_END.search(between):
@@ -137,6 +143,10 @@ def _explained(
     said = next((s for (start, _), s in known.items() if start == sentence.start and s.start == whole.start), None)
     if said is None or said.family != "application":
         return False
+    if any(
+        s.family == "applicant" and s.start > whole.start for (start, _), s in known.items() if start == sentence.start
+    ):
+        return False  # Who asked is counted of the same applications as the whole.
     carried = context.number(Place(3, CARRIED_IN, _LAST)) or 0
     left = context.number(Place(3, 25, _LAST)) or 0
     return total in (whole.value + carried, whole.value - left, whole.value + carried - left)

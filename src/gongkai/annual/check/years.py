@@ -78,7 +78,8 @@ def rule_leftover(context: Context) -> Iterator[Fault]:
         text = context.untitled(part)
         for match in _OPENING.finditer(text):
             named, sentence = int(match[1]), _stretch(text, match.start(1))
-            if named == year or named < year - 3 or _excused(sentence):
+            stock = "截" in match[0]  # 截至2023年底 is a matter of its own: `years.stock_date`.
+            if named == year or named < year - 3 or stock or _excused(sentence):
                 continue
             if named > year and _FUTURE.search(sentence):
                 continue
@@ -140,7 +141,7 @@ def rule_stock_date(context: Context) -> Iterator[Fault]:
         text = context.untitled(part)
         for match in _AT_END.finditer(text):
             if int(match[1]) == year - 1 and not re.search(
-                r"结转|上年|相比|增加|以来", _stretch(text, match.start())[:60]
+                r"结转|上年|相比|增加|以来|问题|整改|已全部", _stretch(text, match.start())[:60]
             ):
                 span = (match.start(), match.end())
                 yield _year_fault(context, part, span, f"{year}年", Severity.WARNING, f"年末存量应截至{year}年底")

@@ -21,6 +21,7 @@ COUNTERS = (
 _DATE = r"(?P<date>(?P<year>(?:19|20)\d\d)年(?:度|底|末|初)?(?:\d{1,2}月(?:\d{1,2}日|份|底|初)?)?|\d{1,2}月(?:\d{1,2}日|份|底|初)?|\d{1,2}日)"
 _CARRY = (
     r"(?P<carry_to>(?:结转|转结|转)(?:至|到|入)?(?P<to>20\d\d)年(?:度)?(?:继续)?(?:办理|答复|处理)?)"
+    r"|(?P<carry_over>结转(?=\d+[件份](?:申请)?(?:至|到)(?:20\d\d年|下一?年|次年|明年)))"
     r"|(?P<carry_from>(?P<from>20\d\d)年(?:度)?(?:未办结)?(?:结转|转结|遗留))"
 )
 _SKIP = (
@@ -117,6 +118,8 @@ def tokens(text: str, year: int | None) -> Iterator[Token]:
                 yield Token("number", start, end, "han", value, m["hunit"], bool(m["m3"]))
         elif kind == "date":
             yield Token("year", start, end, m["year"]) if m["year"] else Token("skip", start, end)
+        elif kind == "carry_over":
+            yield Token("word", start, end, "carried_out")
         elif kind in ("carry_to", "carry_from"):
             yield Token("word", start, end, _carry(kind, int(m["to"] or m["from"]), year))
         elif kind == "who":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.annual.facts.measures import MEASURES, PLACES, Measure
 from gongkai.annual.facts.organ import Organ
@@ -21,6 +21,8 @@ from gongkai.annual.model import Number
 _ENDS = ("", "，", "。", "；", "、", "）", "（", "\n")
 _OUTCOMES = {"upheld", "corrected", "other_result", "pending"}
 _NOUNS = {"document", "rules", "application", "bare", "review", "litigation"}
+_JUDGED = "复议机关"
+_ACCUSED = re.compile(r"被申请|被提起|被复议|被诉|因政府信息公开|引[发起]")
 _CASE_FAMILIES = {"review", "litigation", "cases", "direct", "after_review"}
 
 
@@ -53,6 +55,8 @@ def statements(sentence: Sentence, organ: Organ, year: int | None) -> Iterator[S
     """The statements of one sentence in the order of the print."""
     taken: set[int] = set()
     named: list[str] = []
+    judged = False
+    cases: list[tuple[int, Measure]] = []
     lead: Measure | None = None
     among = False
     for i, token in enumerate(sentence.tokens):
@@ -66,7 +70,7 @@ def statements(sentence: Sentence, organ: Organ, year: int | None) -> Iterator[S
                 taken.add(n)
                 yield _statement(sentence, n, measure, organ, year)
         elif token.kind == "number" and i not in taken:
-            measure_ = _measure(sentence, i) or _both(sentence, i, named)
+            measure_ = _measure(sentence, i) or _both(sentence, i, named) or _as_before(sentence, i, named)
             if measure_ is None:
                 continue
             named.append(measure_.name)
@@ -75,7 +79,28 @@ def statements(sentence: Sentence, organ: Organ, year: int | None) -> Iterator[S
                     yield from _own_part(sentence, i, measure_, organ, year)
                 continue
             lead = lead if among else measure_
-            yield _statement(sentence, i, measure_, organ, year)
+            cases = [*cases, (i, measure_)] if measure_.family in _CASE_FAMILIES else cases
+            said = _statement(sentence, i, measure_, organ, year)
+            judged = said.scope == _JUDGED or (judged and not _ACCUSED.search(sentence.text, said.begin, said.start))
+            if judged and not said.scope and measure_.family in _CASE_FAMILIES | {"outcome"}:
+                said = replace(said, scope=_JUDGED)  # 办理复议案件386件，其中维持201件: the parts too.
+            yield said
+    if cases and not judged:
+        yield from _alike(sentence, cases, organ, year)
+
+
+_ALIKE = re.compile(r"[，、（](?:均|全部|都)(?:被|予以|判决|结果|为|是)*(?P<how>维持|纠正)(?!原告)")
+_OF_CASES = {"行政复议": "复议", "行政诉讼": "诉讼", "未经复议直接起诉": "未经复议直接起诉", "复议后起诉": "复议后起诉"}
+
+
+def _alike(sentence: Sentence, cases: list[tuple[int, Measure]], organ: Organ, year: int | None) -> Iterator[Statement]:
+    """The one result of all cases that it stands behind: 行政复议2件，均予维持."""
+    for m in _ALIKE.finditer(sentence.text, sentence.start, sentence.end):
+        begin = max(sentence.text.rfind("；", sentence.start, m.start()), sentence.start)
+        for i, measure in cases:
+            if begin <= sentence.tokens[i].start < m.start() and measure.name in _OF_CASES:
+                name = f"{_OF_CASES[measure.name]}{m['how']}"
+                yield _statement(sentence, i, Measure(name, (), measure.units, "outcome"), organ, year)
 
 
 _SUM = re.compile(
@@ -91,6 +116,17 @@ def _both(sentence: Sentence, i: int, named: list[str]) -> Measure | None:
         return None
     last = max((t.end for t in sentence.tokens[:i] if t.kind == "number"), default=sentence.start)
     return _HANDLED_BOTH if _SUM.fullmatch(sentence.text, last, number.start) else None
+
+
+def _as_before(sentence: Sentence, i: int, named: list[str]) -> Measure | None:
+    """What was done to the documents before was done to these too: 制发规章1件、规范性文件6件."""
+    near = sentence.before(i)[0]
+    done = named[-1][-2:] if named else ""
+    if near is None or near.tag not in ("document", "rules") or done not in ("制发", "废止"):
+        return None
+    if sentence.text[near.start - 1] not in "、和及" or near.end != sentence.tokens[i].start:
+        return None
+    return resolve({near.tag, "~left", "issue" if done == "制发" else "repeal"}, sentence.tokens[i].unit)
 
 
 def _own_part(sentence: Sentence, i: int, measure: Measure, organ: Organ, year: int | None) -> Iterator[Statement]:
@@ -216,7 +252,7 @@ def _statement(
     if name == "规范性文件有效" and not scope and "store" in sentence.before(i)[1]:
         scope = "归集"
     if measure.family in _CASE_FAMILIES and not scope and _as_judge(sentence, i):
-        scope = "复议机关"
+        scope = _JUDGED
     if (
         not scope
         and measure.family in ("application", "result")
