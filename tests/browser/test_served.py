@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def root(folder: Path) -> Iterator[str]:
-    with serving(folder, GONGKAI_UPLOAD_MB="1") as address:
+    with serving(folder, GONGKAI_UPLOAD_MB="10", GONGKAI_TEXT_MB="1") as address:
         yield address
 
 
@@ -60,14 +60,28 @@ def test_an_upload_above_the_limit_ends_on_our_page_not_on_a_broken_connection(
     root: str, chromium: Browser, tmp_path: Path
 ) -> None:
     big = tmp_path / "年报.html"
-    big.write_bytes(b"<p>x</p>" * 1_000_000)
+    big.write_bytes(b"<p>x</p>" * 2_000_000)
     with rig.opened(chromium, root, "phone") as page:
         page.goto("/reports/check/")
         page.locator("input[type=file]").first.set_input_files(big)
         page.locator("main form [type=submit]").first.click()
         assert page.locator("h1").inner_text() == "文件太大"
-        assert "1 MB" in page.locator("main").inner_text()
+        assert "10 MB" in page.locator("main").inner_text()
         page.complaints.clear()  # type: ignore[attr-defined]  # the browser reports the 413 itself
+
+
+@pytest.mark.parametrize(("with_cookie", "status", "title"), [(True, 413, "文件太大"), (False, 403, "表单已失效")])
+def test_so_does_a_long_text_however_it_is_refused(root: str, with_cookie: bool, status: int, title: str) -> None:
+    _, headers, _ = _get(f"{root}/reports/check/")
+    cookie = headers["Set-Cookie"].partition(";")[0] if with_cookie else ""
+    long = urllib.request.Request(
+        f"{root}/reports/check/", b"report_text=" + b"x" * 9_000_000, headers={"Cookie": cookie}
+    )
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(long, timeout=10)
+    assert refused.value.code == status
+    assert f"<h1>{title}</h1>" in refused.value.read().decode()
+    refused.value.close()
 
 
 def test_the_second_start_shows_its_first_page_within_seconds(root: str, folder: Path, tmp_path: Path) -> None:

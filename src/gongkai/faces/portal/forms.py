@@ -40,6 +40,15 @@ class WholeField(forms.IntegerField):
         super().__init__(widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0}), **more)
 
 
+class TextField(forms.CharField):
+    """Text. What came with it by a slip of copying, and no screen shows, is refused in words that say so."""
+
+    def run_validators(self, value: Any) -> None:
+        if "\0" in str(value):
+            raise forms.ValidationError("文字里夹有看不见的控制字符（U+0000），请重新复制后再贴。")
+        super().run_validators(value)
+
+
 class OneOfField(forms.ChoiceField):
     """One of the choices on the page."""
 

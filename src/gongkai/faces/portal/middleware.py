@@ -37,20 +37,24 @@ def more_headers(following: Handler) -> Handler:
 def limit_uploads(following: Handler) -> Handler:
     """Refuse a body above GONGKAI_UPLOAD_MB before anything of it is parsed or stored.
 
+    What any other refusal left unread is read too: of a text above its own lower limit, of a form without its cookie.
     A body without a declared length never reaches the application: Django reads as far as the length says.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
         declared = request.META.get("CONTENT_LENGTH") or "0"
         size = int(declared) if declared.isdigit() else 0
-        if size <= settings.UPLOAD_LIMIT_BYTES:
-            return following(request)
-        left = size if size <= _DRAIN_BYTES else 0
-        while left > 0 and (piece := request.read(min(_PIECE_BYTES, left))):
-            left -= len(piece)
-        return errors.too_large(request)
+        response = errors.too_large(request) if size > settings.UPLOAD_LIMIT_BYTES else following(request)
+        if response.status_code >= 400:
+            _drain(request, size if size <= _DRAIN_BYTES else 0)
+        return response
 
     return handle
+
+
+def _drain(request: HttpRequest, left: int) -> None:
+    while left > 0 and (piece := request.read(min(_PIECE_BYTES, left))):
+        left -= len(piece)
 
 
 def explain_not_allowed(following: Handler) -> Handler:

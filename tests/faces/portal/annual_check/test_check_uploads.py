@@ -105,6 +105,12 @@ def test_last_years_report_that_cannot_be_read_is_said_beside_its_own_field(clie
     assert "不是年报</textarea>" in page
 
 
+def test_a_text_with_characters_that_no_screen_shows_is_refused_in_plain_words(client: Client) -> None:
+    status, page = _post(client, report_text="年\0报")
+    assert status == 422
+    assert "看不见的控制字符" in page
+
+
 def test_nothing_at_all_is_said(client: Client) -> None:
     for fields in ({}, {"report_text": " \n　"}, {"previous_file": _file()}):
         status, page = _post(client, **fields)

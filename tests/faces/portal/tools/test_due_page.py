@@ -58,6 +58,7 @@ def test_a_year_without_its_notice_is_called_provisional(client: Client) -> None
         ({"channel": "counter", "received": "0024-03-04"}, "请核对年份"),
         ({**PLAIN, "kind_0": "extended", "day_0": "2024-02-01"}, "早于收到申请之日"),
         ({**PLAIN, "web_receipt": "never"}, "请在列出的里面选"),
+        ({**PLAIN, "label_0": "甲\0公司"}, "看不见的控制字符"),
     ],
 )
 def test_what_cannot_be_counted_is_said_beside_the_field(client: Client, sent: dict[str, str], sentence: str) -> None:

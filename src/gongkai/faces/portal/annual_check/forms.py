@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from gongkai.apps.reporting.wire import PREVIOUS, REPORT
+from gongkai.faces.portal.forms import TextField
 
 _MB = 1024 * 1024
 ACCEPT = ".html,.htm,.txt,.docx,.pdf,.xlsx,.json"
@@ -23,7 +24,7 @@ class _EitherFile(forms.FileField):
         return super().clean(data, initial) if data else None
 
 
-class _EitherText(forms.CharField):
+class _EitherText(TextField):
     """The text beside such a file."""
 
     def validate(self, value: Any) -> None:

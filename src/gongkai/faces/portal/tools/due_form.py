@@ -10,7 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
-from gongkai.faces.portal.forms import DayField, OneOfField
+from gongkai.faces.portal.forms import DayField, OneOfField, TextField
 from gongkai.law import settings as law
 from gongkai.law.clocks import MEANINGS, Act, Channel, Kind
 from gongkai.law.clocks.receipt import RULES
@@ -66,7 +66,7 @@ class DueForm(forms.Form):
         for number in range(self.size):
             self.fields[f"kind_{number}"] = OneOfField(label="事实", required=False, choices=_kinds())
             self.fields[f"day_{number}"] = DayField(label="日期", required=False)
-            self.fields[f"label_{number}"] = forms.CharField(label="征求的对象", required=False, max_length=40)
+            self.fields[f"label_{number}"] = TextField(label="征求的对象", required=False, max_length=40)
         for each in law.ALL:
             self.fields[each.name] = OneOfField(
                 label=each.description,
