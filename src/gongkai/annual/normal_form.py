@@ -52,8 +52,10 @@ def load(data: Any) -> Report:
     """
     try:
         return _load(data)
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
-        raise ValueError(f"不是年报的标准 JSON：{error} 缺失或类型不对；请用 report read --json 的输出。") from error
+    except KeyError as error:
+        raise ValueError(f"不是年报的标准 JSON：没有“{error.args[0]}”一项；请用 report read --json 的输出。") from error
+    except (TypeError, IndexError, AttributeError) as error:
+        raise ValueError("不是年报的标准 JSON：有的项类型不对；请用 report read --json 的输出。") from error
 
 
 def dump_finding(finding: Finding) -> dict[str, Any]:

@@ -70,8 +70,8 @@ def print_rules(rules: Iterable[RuleText]) -> None:
     for rule in rules:
         console.print(Text.assemble((rule.title, "bold"), f"  {rule.code}"))
         for word, text in (("查什么", rule.what), ("程度", rule.how_grave), ("怎么改", rule.mend)):
-            console.print(f"  {word}：{text}", markup=False, highlight=False)
-        console.print(f"  依据：{rule.cite.label}{rule.cite.caveat}", markup=False, highlight=False)
+            console.print(f"  {word}：{text}", markup=False, highlight=False, soft_wrap=True)
+        console.print(f"  依据：{rule.cite.label}{rule.cite.caveat}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_result(console: Console, result: Result) -> None:
