@@ -30,8 +30,13 @@ def prepare(tell: Callable[[str], None]) -> None:
             tell("· 更新数据库")
             call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError as error:
-        raise NotReady(f"数据库更新失败：{str(error).strip().splitlines()[0]}。请核对数据库用户是否有建表的权限。") from error
+        raise NotReady(f"数据库更新失败：{_first_line(error)}。请核对数据库用户是否有建表的权限。") from error
     _collect_static(tell)
+
+
+def _first_line(error: DatabaseError) -> str:
+    """What the database said, without the hints and positions that it adds below."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
 def _collect_static(tell: Callable[[str], None]) -> None:
