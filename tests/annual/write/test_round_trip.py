@@ -112,7 +112,9 @@ def test_any_figures_come_back_from_a_pdf(report: Report) -> None:
     same(report, "pdf")
 
 
-@pytest.mark.parametrize("title", ["2024年政府信息公开工作年度报告", "清河县水务局政府信息公开工作年度报告", "年度报告", ""])
+@pytest.mark.parametrize(
+    "title", ["2024年政府信息公开工作年度报告", "清河县水务局政府信息公开工作年度报告", "年度报告", ""]
+)
 @pytest.mark.parametrize("kind", KINDS)
 def test_organ_and_year_that_the_title_does_not_say_come_back(kind: str, title: str) -> None:
     report = sound()
