@@ -46,6 +46,10 @@ _FIGURE = re.compile(
     r"([+\-−]?)\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(万元|亿元|千元|元|件|条|项|份|个|起|宗|次|人|期|部|例|篇|场|%)?"
 )
 _SPACED = re.compile(r"[\d.]+(?:[ \t]+[\d.]+)+")
+_NOTE = re.compile(r"(?<=\d)[ \t]*[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u2473*※]+$")
+"""Marks of a footnote behind a figure: no part of it."""
+SPOKEN = {"零": 0, "〇": 0} | {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+"""Figures of one Chinese character, as a cell may print them."""
 
 
 class Figure(NamedTuple):
@@ -64,6 +68,14 @@ def half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH)
 
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def without_unseen(text: str) -> str:
+    """The text without characters that take no room on the page: they part neither words nor figures."""
+    return _UNSEEN.sub("", text)
+
+
 def value_of(digits: str) -> Number:
     """The exact value of digits with an optional sign and decimal point: `12` -> 12, `0.50` -> Decimal("0.50")."""
     return Decimal(digits) if "." in digits else int(digits)
@@ -78,6 +90,9 @@ def figure(text: str) -> Figure | None:
     text = half_width(text).strip(" \t\r\n\ufeff\u200b")
     if not text or text in MARKS:
         return _BLANK
+    if text in SPOKEN:
+        return Figure(SPOKEN[text])
+    text = _NOTE.sub("", text)
     found = _FIGURE.fullmatch(text)
     if found and len(text) < 40:
         sign, whole, decimals, unit = found.groups()

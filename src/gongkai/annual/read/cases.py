@@ -28,7 +28,7 @@ class Cases:
     def __init__(self, items: Sequence[Item]) -> None:
         self.remarks: list[Remark] = []
         self.used: list[Item] = []
-        self.printed = self._one_row(items) or self._three_rows(items) or self._pieces(items)
+        self.printed = self._one_row(items) or self._three_rows(items) or self._turned(items) or self._pieces(items)
         self.groups: dict[str, list[Cell]] = {}
 
     @property
@@ -67,7 +67,7 @@ class Cases:
         self.groups = {group: printed.cells[n * size : (n + 1) * size] for n, group in enumerate(CASE_GROUPS)}
 
     def _one_row(self, items: Sequence[Item]) -> Printed | None:
-        """The row as the form has it; the first full one counts, a short one only where there is no other."""
+        """The row as the form has it; the first full one counts, a short or blank one only where there is no other."""
         fallback: Printed | None = None
         for item in items:
             if len(item.boxes) > _COUNT + 6 or (item.boxes and len(item.boxes) < 8 and len(item.boxes) != 1):
@@ -75,10 +75,10 @@ class Cases:
             printed = item.printed(SIZES)
             if not item.boxes and not printed.readings and all(not c.raw for c in printed.cells):
                 continue
-            if printed.full:
+            if printed.full and not all(c.raw == "" for c in printed.cells):
                 self.used = [item]
                 return printed
-            if fallback is None and _figures(printed) >= _COUNT - 3:
+            if fallback is None and (printed.full or _figures(printed) >= _COUNT - 3):
                 fallback, self.used = printed, [item]
         return fallback
 
@@ -95,6 +95,25 @@ class Cases:
             return None
         self.used = [item for item, _ in found.values()]
         return _joined([found[group][1] for group in CASE_GROUPS])
+
+    def _turned(self, items: Sequence[Item]) -> Printed | None:
+        """Outcomes as rows: five rows of three figures, or fifteen rows of one, where each group ends in its sum."""
+        groups, outcomes = len(CASE_GROUPS), len(CASE_OUTCOMES)
+        rows = [item for item in items if item.label.endswith(CASE_OUTCOMES)]
+        across = {outcomes: groups, groups * outcomes: 1}.get(len(rows))
+        if across is None or any(not row.label.endswith(CASE_OUTCOMES[n % outcomes]) for n, row in enumerate(rows)):
+            return None
+        printed = [row.printed((1,) * across) for row in rows]
+        if not all(p.full and not p.readings for p in printed):
+            return None
+        cells = [c for p in printed for c in p.cells]
+        if across > 1:
+            cells = [p.cells[group] for group in range(groups) for p in printed]
+        sums = [[c.value or 0 for c in cells[n : n + SIZES[0]]] for n in range(0, _COUNT, SIZES[0])]
+        if len(cells) != _COUNT or any(sum(five[:-1]) != five[-1] for five in sums):
+            return None
+        self.used = rows
+        return Printed(cells, raw=" ".join(p.raw for p in printed))
 
     def _pieces(self, items: Sequence[Item]) -> Printed | None:
         """The row cut in two or three: five and ten, or five and five and five, following each other."""
@@ -122,6 +141,12 @@ class Cases:
                     self.used = list(items[first : last + 1])
                     return printed
         return None
+
+
+def may_hold(item: Item) -> bool:
+    """Whether a row of a grid may be figures of table 4: a group or more, an outcome of each group, or a single cell."""
+    size = len(item.boxes)
+    return size >= len(CASE_OUTCOMES) or size == 1 or (size == len(CASE_GROUPS) and item.label.endswith(CASE_OUTCOMES))
 
 
 def _joined(parts: Sequence[Printed]) -> Printed:

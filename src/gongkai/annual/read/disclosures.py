@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from gongkai.annual.model import Cell, Place, Remark
 from gongkai.annual.numbers import figure
 from gongkai.annual.read.labels import chinese_only
-from gongkai.annual.read.rows import Item, match
+from gongkai.annual.read.rows import Item, in_order, match
 from gongkai.annual.read.runs import conclude
 from gongkai.annual.read.stated import agreeing, of_documents
 from gongkai.law.returns import FORM_2019, FORM_2021, Form
@@ -39,6 +39,33 @@ def edition(text: str) -> Form | None:
     return FORM_2019 if old > new else FORM_2021
 
 
+_ALL_ROWS = tuple(dict.fromkeys(chinese_only(row.label) for form in (FORM_2021, FORM_2019) for row in form.table2))
+
+
+def _in_any_order(items: Sequence[Item], names: Mapping[int, tuple[str, ...]]) -> dict[int, int]:
+    """Rows that an office put in an order of its own: each label whole, and met once; empty otherwise."""
+    found: dict[int, int] = {}
+    for row, spoken in names.items():
+        ends = [n for n, item in enumerate(items) if item.label.endswith(spoken)]
+        if len(ends) != 1:
+            return {}
+        found[row] = ends[0]
+    return found if len(set(found.values())) == len(found) else {}
+
+
+def _among_others(items: Sequence[Item], names: Mapping[int, tuple[str, ...]]) -> dict[int, int]:
+    """Rows by likeness; a row that only the other edition has is let stand for itself, not for its neighbour."""
+    known = {name for spoken in names.values() for name in spoken}
+    foreign = [n for n, item in enumerate(items) if _foreign(item.label, known)]
+    kept = [n for n in range(len(items)) if n not in foreign]
+    return {row: kept[index] for row, index in match([items[n] for n in kept], names).items()}
+
+
+def _foreign(label: str, known: set[str]) -> bool:
+    own = label.endswith(tuple(known))
+    return not own and label.endswith(_ALL_ROWS)
+
+
 class Disclosures:
     """Table 2 as read in one edition of the form."""
 
@@ -48,7 +75,7 @@ class Disclosures:
         names = {
             n: (chinese_only(row.label), *map(chinese_only, row.other_labels)) for n, row in enumerate(form.table2)
         }
-        found = match(items, names)
+        found = in_order(items, names) or _in_any_order(items, names) or _among_others(items, names)
         self.used = [items[index] for index in found.values()]
         self.printed = {
             n: items[index].printed((1,) * len(form.table2[n].columns)) for n, index in sorted(found.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gongkai.annual.numbers import MARKS, figure
+from gongkai.annual.numbers import MARKS, SPOKEN, figure
 from gongkai.annual.read.document import Box, Grid
 from gongkai.annual.read.labels import LINES, chinese_only, line_named
 from gongkai.annual.read.rows import Item
@@ -124,7 +124,7 @@ def _is_words(text: str) -> bool:
     if not text or text.isdigit():
         return False
     if "\u4e00" <= text[0] <= "\u9fff":
-        return text.strip() not in MARKS
+        return (plain := text.strip()) not in MARKS and plain not in SPOKEN
     text = text.strip()
     if not any("\u4e00" <= c <= "\u9fff" for c in text) or text in MARKS:
         return False

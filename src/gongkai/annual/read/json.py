@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from gongkai.annual import normal_form
@@ -50,6 +51,8 @@ _DATES = {
     "publishedAt": "发布日期",
     "date": "发布日期",
 }
+_FEWEST_ROWS = 2
+_LONGEST_PRINT = 120
 _MOST_DEPTH = 60
 _SHORTEST_INNER = 40
 _MOST_NODES = 300_000
@@ -150,6 +153,8 @@ def _words(key: str, value: str, document: Document, report: Report) -> None:
             _weigh(inner)
             _gather(inner, document, report)
             return
+    if "&lt;/" in value and "</" not in value:
+        value = unescape(value)
     if "<" in value and ("</" in value or "<br" in value or "<p" in value):
         page = html.read(value)
         document.blocks += page.blocks
@@ -178,12 +183,34 @@ def _inner(value: str) -> Any:
 
 
 def _rows(node: list[Any]) -> Grid | None:
-    """A list of lists of prints is a table."""
-    if len(node) < 2 or not all(isinstance(row, list) for row in node):
+    """A list of lists of prints is a table; so is a list of objects with the same keys, which are its heads."""
+    if len(node) < _FEWEST_ROWS:
+        return None
+    if all(isinstance(row, dict) for row in node):
+        node = _records(node)
+    if not all(isinstance(row, list) for row in node):
         return None
     if any(isinstance(cell, dict | list) for row in node for cell in row):
         return None
     return Grid([[Box("" if cell is None else str(cell), column) for column, cell in enumerate(row)] for row in node])
+
+
+def _records(node: list[dict[str, Any]]) -> list[Any]:
+    """Objects as rows under their keys, which head the rows again where they change; a list within is figures."""
+    prints = [value for row in node for value in row.values() if isinstance(value, str)]
+    if any(len(text) > _LONGEST_PRINT or "<" in text for text in prints) or any(
+        len(row) < _FEWEST_ROWS for row in node
+    ):
+        return list(node)
+    rows: list[list[Any]] = []
+    heads: list[str] = []
+    for row in node:
+        keys = [key for key, value in row.items() if not isinstance(value, list)]
+        if keys != heads:
+            heads = keys
+            rows.append(["" if key.isascii() else key for key in keys])
+        rows.append([part for value in row.values() for part in (value if isinstance(value, list) else [value])])
+    return rows
 
 
 def _keyed(node: dict[str, Any], report: Report) -> None:

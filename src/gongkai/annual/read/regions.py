@@ -30,7 +30,7 @@ _TABLE_4 = re.compile(
     rf"行政复议行政诉讼(?=结果|未经|复议)|行政复议(?=结果维持{_IN_PROSE})|结果维持{_IN_PROSE}|未经复议直接起诉{_IN_PROSE}|"
     r"结果结果其他"
 )
-_PART_3 = re.compile(r"三[、.]收到和处理")
+PART_3 = re.compile(r"三[、.]收到和处理")
 _PART_4 = re.compile(r"四[、.](?!结转)[^，。；\d|]{0,20}行政(?:复议|诉讼)")
 _PART_5 = re.compile(r"五[、.][^，。；]{0,20}(?:问题|不足|困难|改进)")
 _PART_6 = re.compile(r"六[、.]?(?:其他|需要)")
@@ -55,7 +55,7 @@ def table_3(text: Text) -> list[tuple[int, int]]:
 def _head_3(text: Text, at: int) -> int:
     """Where the heads of the table begin. The note is set in the middle of its cell: by eye, heads beside it come first."""
     start = max(0, at - _LONGEST_HEAD)
-    heading = max(text.find(_PART_3, start, at), start)
+    heading = max(text.find(PART_3, start, at), start)
     return min((place for anchor in _TABLE_3[1:3] if (place := text.find(anchor, heading, at)) >= 0), default=at)
 
 
@@ -71,7 +71,7 @@ def table_2(text: Text) -> tuple[int, int] | None:
     for at, later in zip(places, places[_HEADS_TOGETHER - 1 :], strict=False):
         if later - at <= _HEADS_WITHIN:
             limit = min(len(text.plain), at + _LONGEST // 3)
-            ends = (text.find(_PART_3, at, limit), *(text.find(anchor, at, limit) for anchor in _TABLE_3[:4]))
+            ends = (text.find(PART_3, at, limit), *(text.find(anchor, at, limit) for anchor in _TABLE_3[:4]))
             return at, min((end for end in ends if end > at), default=limit)
     return None
 

@@ -7,6 +7,7 @@ Gives:   the lines, every figure told or open with its candidates, and what has 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from gongkai.annual.model import Cell, Place, Remark
@@ -31,6 +32,7 @@ class Requests:
 
     def __init__(self, items: Sequence[Item], places: Sequence[float] = ()) -> None:
         self.remarks: list[Remark] = []
+        items = _narrowed(items)
         rows = _rows(items)
         self.used = [items[index] for index in rows.values()]
         places = places or lined_up(self.used, SIZES[0])
@@ -130,6 +132,19 @@ class Requests:
     def _say(self, code: str, line: int, what: str) -> None:
         name = labels.LINES[line][0]
         self.remarks.append(Remark(code, f"表三第 {line} 行“{name}”：{what}。", Place(3, line, 0)))
+
+
+def _narrowed(items: Sequence[Item]) -> Sequence[Item]:
+    """Without a column of blanks before or behind the figures that an editor left in; where both may be, with it."""
+    count = SIZES[0]
+    wide = [item.boxes for item in items if len(item.boxes) == count + 1]
+    if len(wide) < _FEW_SHORT or any(len(item.boxes) != count + 1 for item in items if item.boxes):
+        return items
+    first, last = (any(boxes[at].text.strip() for boxes in wide) for at in (0, -1))
+    if first == last:
+        return items
+    cut = slice(0, count) if first else slice(1, count + 1)
+    return [replace(item, boxes=item.boxes[cut]) if item.boxes else item for item in items]
 
 
 def _adds_up(printed: Printed) -> bool:

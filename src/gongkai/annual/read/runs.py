@@ -18,7 +18,12 @@ from gongkai.annual.read import squash
 from gongkai.annual.read.squash import Reading
 
 UNITS = "万元|元|件|条|项|份|个|起|宗|次|人|期"
-_TOKEN = re.compile(rf"[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:{UNITS})?|不适用|无|[/\\*○]|[-—–−]+")
+ODD = r"\d*[A-Za-z][A-Za-z\d]{0,3}"
+"""Print among figures that is none: a letter O for nought, l for one. It takes up a cell and tells nothing."""
+_ODD = re.compile(ODD)
+_TOKEN = re.compile(
+    rf"(?<![^\s|]){ODD}(?![^\s|])|(?<![^\s|])[零〇一二三四五六七八九](?![^\s|])|[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:{UNITS})?|不适用|无|[/\\*○]|[-—–−]+"
+)
 _SPACED_DIGITS = frozenset("0123456789 ")
 _WIDE_GAP = re.compile(r"\d[ \t]{2,}\d|[\n\t|]")
 
@@ -94,7 +99,7 @@ def _fields(text: str, tokens: list[str], count: int) -> Printed | None:
         if len(filled) != count:
             return None
         fields = filled
-    if any("\n" in part or figure(part) is None for part in fields):
+    if any("\n" in part or (figure(part) is None and not _ODD.fullmatch(part)) for part in fields):
         return None
     return columns(fields)
 

@@ -12,7 +12,8 @@ from gongkai.annual.read.refusal import Unreadable
 
 MOST_BYTES = 50_000_000
 _MARKUP = re.compile(
-    rb"<\s*(?:!doctype\s+html|html|head|body|table|tbody|div|p|span|td|article|section)[\s>/]", re.IGNORECASE
+    rb"<\s*(?:!doctype\s+html|html|head|body|table|tbody|div|p|span|td|article|section)[\s>/]|&lt;/t[dr]&gt;",
+    re.IGNORECASE,
 )
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _CONTROL = bytes(byte for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
@@ -41,7 +42,7 @@ def kind(data: bytes) -> str:
             raise Unreadable(f"这是 {name}，不能直接读取；请转换或解压为 docx、pdf、html 或 txt 后再试。")
     if start[:1] in b"{[" and start[:1]:
         return "json"
-    if re.match(rb"(?:From |MIME-Version:|Content-Type: multipart|Subject:|Snapshot-)", start, re.IGNORECASE):
+    if re.match(rb"(?:From[ :]|MIME-Version:|Content-Type: multipart|Subject:|Snapshot-)", start, re.IGNORECASE):
         return "mhtml"
     if _is_binary(data):
         raise Unreadable("文件不是文字内容，认不出格式；请提供 html、txt、docx、pdf、xlsx 或 json 格式的年报。")

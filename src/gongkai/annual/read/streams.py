@@ -13,16 +13,19 @@ from gongkai.annual.numbers import half_width
 from gongkai.annual.read.document import Block, PlacedLine
 from gongkai.annual.read.labels import chinese_only, simplified
 from gongkai.annual.read.rows import Item, Token
-from gongkai.annual.read.runs import UNITS
+from gongkai.annual.read.runs import ODD, UNITS
 
 _RUN = re.compile(
-    rf"(?:[\d|/\\*○\s,.+\-—–−]|(?<=\d)(?:{UNITS})(?=[ \t]*(?:[\n|]|$))|(?:(?<=[\n|])|(?<=\|[ ]))(?:不适用|无)(?=\s*(?:[\n|]|$)))+"
+    rf"(?:[\d|/\\*○\s,.+\-—–−]|(?<=\d)(?:{UNITS})(?=[ \t]*(?:[\n|]|$))|(?:(?<=[\n|])|(?<=\|[ ]))(?:不适用|[无零〇])(?=\s*(?:[\n|]|$))"
+    rf"|(?<=[\n|\t ]){ODD}(?=[\s|]|$)|(?<=[\d|]\n)[一二三四五六七八九](?=[ ]*(?:\||\n[ ]*\d)))+"
 )
-_FIGURES = re.compile(rf"[+\-−]?\d[\d,.]*(?:{UNITS})?|[/\\*○]|[-—–]+|不适用|无")
+_FIGURES = re.compile(rf"(?<!\S){ODD}(?!\S)|[+\-−]?\d[\d,.]*(?:{UNITS})?|[/\\*○]|[-—–]+|不适用|无")
 _TAIL_ORDINAL = re.compile(r"\d[ \t]*[.,]?\s*$")
 _LINE_ORDINAL = re.compile(r"[\n|][ \t]*\d$")
 """A digit that begins a line of words is the number of the next label, its full stop lost."""
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
+_NEXT_BLOCK = re.compile("第二十条|信息内容")
+"""Begins another block of table 2: labels behind it are not of the figures before it."""
 _LONGEST_LABEL = 120
 _ROW_FIGURES = 4
 """So many figures on one line are a row with a line of its own."""
@@ -80,7 +83,8 @@ def items(text: Text, start: int, end: int) -> list[Item]:
                 chunk_from = last
     for item, after in zip(found, [*found[1:], None], strict=False):
         stop = after.start if after else min(end, item.end + _LONGEST_LABEL)
-        item.around = item.before + chinese_only(plain[item.end : min(stop, item.end + _LONGEST_LABEL)])
+        behind = chinese_only(plain[item.end : min(stop, item.end + _LONGEST_LABEL)])
+        item.around = item.before + _NEXT_BLOCK.split(behind, maxsplit=1)[0]
     return found
 
 

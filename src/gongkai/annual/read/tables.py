@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from gongkai.annual.model import Remark
 from gongkai.annual.read import grids, regions, streams
-from gongkai.annual.read.cases import WHOLE, Cases
+from gongkai.annual.read.cases import WHOLE, Cases, may_hold
 from gongkai.annual.read.disclosures import Disclosures, edition
 from gongkai.annual.read.document import Box, Document, Grid
 from gongkai.annual.read.labels import LINES
@@ -26,6 +26,7 @@ from gongkai.law.returns.annual import NEW
 _LONGEST_HEAD = 1000
 _LONGEST_REST = 160
 _HEADING = re.compile(r"[二三四五六七][、.．]")
+_FEWEST_TWICE = 2
 _LEAST_LINES = 6
 """A table 3 of fewer lines is a mention in prose, not the table."""
 
@@ -85,17 +86,32 @@ def _drawn(document: Document) -> Tables:
             by_kind[kind].append(grid)
             tables.blocks.append(grid)
     if by_kind[3]:
+        by_kind[3] = _of_part_three(document, by_kind[3], tables)
         places = grids.applicant_places(by_kind[3])
         readings = [Requests(part, places) for part in _parts(grids.items(by_kind[3]))]
         tables.requests = _best(readings, tables, "三")
     if by_kind[4]:
-        cases = Cases([item for item in grids.items(by_kind[4]) if len(item.boxes) > 4 or len(item.boxes) == 1])
+        cases = Cases([item for item in grids.items(by_kind[4]) if may_hold(item)])
         tables.cases = cases if cases.printed else None
     if by_kind[2]:
         tables.heads = "".join(box.text for grid in by_kind[2] for row in grid.rows for box in row)
         items = _first_part(grids.items(by_kind[2]))
         tables.disclosures = Disclosures(items, edition(tables.heads) or FORM_2021)
     return tables
+
+
+def _of_part_three(document: Document, found: list[Grid], tables: Tables) -> list[Grid]:
+    """Without a table 3 that stands before the part it belongs to, where that part has its own: another year's."""
+    heading = next((n for n, b in enumerate(document.blocks) if isinstance(b, str) and regions.PART_3.search(b)), None)
+    if heading is None or len(found) < _FEWEST_TWICE:
+        return found
+    behind = {id(block) for block in document.blocks[heading:]}
+    own = [grid for grid in found if id(grid) in behind]
+    begun = sum(item.label.endswith(LINES[NEW][:2]) for item in grids.items(own))
+    if not begun or begun == sum(item.label.endswith(LINES[NEW][:2]) for item in grids.items(found)):
+        return found
+    tables.remarks.append(_twice("三"))
+    return own
 
 
 def _written(text: Text, tables: Tables) -> None:
@@ -170,7 +186,8 @@ def _best(readings: Sequence[Requests], tables: Tables, which: str) -> Requests 
         return None
     if sum(len(requests.printed) >= _LEAST_LINES for requests in told) > 1:
         tables.remarks.append(_twice(which))
-    return max(told, key=lambda requests: requests.weight)
+    # The first whole one: a later one of another edition has more rows and is not the truer for it.
+    return next((requests for requests in told if requests.whole), None) or max(told, key=lambda r: r.weight)
 
 
 def _twice(which: str) -> Remark:

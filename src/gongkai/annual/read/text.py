@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
+from gongkai.annual.numbers import without_unseen
 from gongkai.annual.read.document import Block, Box, Document, Grid
 
 _FURNITURE = re.compile(
@@ -15,9 +17,12 @@ _METADATA = re.compile(
 )
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _MARKDOWN_RULE = re.compile(r"^[\s|:+\-—=]*-{2,}[\s|:+\-=]*$")
+_ESCAPED = re.compile(r"\\([`*_{}\[\]()#+\-.!~])")
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _BODY = re.compile(r"^=*\s*正文\s*=*$")
 _MOST_HEAD_LINES = 30
+_COLUMNS, _FEWEST_LINES, _FEWEST_CELLS = 7, 20, 3
+_DRAWN_BARS = str.maketrans("｜│┃║", "||||")
 
 
 def read(text: str) -> Document:
@@ -25,13 +30,31 @@ def read(text: str) -> Document:
     document = Document()
     lines = [
         _plain(line)
-        for line in _COMMENT.sub("", text.replace("\f", "\n")).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for line in _COMMENT.sub("", without_unseen(text).replace("\f", "\n"))
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .split("\n")
     ]
     lines = _head(lines, document)
     lines = [line for line in lines if not is_furniture(line)]
+    if delimiter := _delimiter(lines):
+        lines = [_barred(line, delimiter) for line in lines]
     document.blocks = _blocks(lines)
     document.wrapped = wrapped(lines)
     return document
+
+
+def _delimiter(lines: list[str]) -> str:
+    """What parts the cells where a spreadsheet was saved as text: many lines with as many of it as the form has columns."""
+    return next((d for d in ",;" if sum(line.count(d) >= _COLUMNS for line in lines) >= _FEWEST_LINES), "")
+
+
+def _barred(line: str, delimiter: str) -> str:
+    """Such a line as a row with borders; other lines as they are."""
+    if line.count(delimiter) < _FEWEST_CELLS:
+        return line
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    return f"| {' | '.join(cells)} |" if len(cells) > _FEWEST_CELLS and "。" not in line else line
 
 
 def is_furniture(line: str) -> bool:
@@ -41,6 +64,10 @@ def is_furniture(line: str) -> bool:
 
 def _plain(line: str) -> str:
     line = _MARKDOWN_HEADING.sub("", line.rstrip())
+    if "\\" in line:
+        line = _ESCAPED.sub(r"\1", line)
+        if line.count("\\|") > 1 and line.count("\\|") == line.count("|"):
+            line = line.replace("\\|", "|")
     return _EMPHASIS.sub(lambda m: m.group(1) or m.group(2), line) if "**" in line or "__" in line else line
 
 
@@ -94,7 +121,7 @@ def _blocks(lines: list[str]) -> list[Block]:
 
 def _bordered(line: str) -> list[Box] | None:
     """The cells of a line that is a row of a table with borders: a label and figures between three bars or more."""
-    stripped = line.strip().replace("｜", "|")
+    stripped = line.strip().translate(_DRAWN_BARS)
     if stripped.count("|") < 2 or not any("\u4e00" <= c <= "\u9fff" or c.isdigit() for c in stripped):
         return None
     if stripped.startswith("|"):
