@@ -20,8 +20,9 @@ _COMMA_TOTAL = re.compile(r"[，、](?=共|合计|总计|总数|总量|计|为|�
 _FILLER = re.compile(f"(?:{alternation(FILLERS)})*+")
 _NEUTRAL = re.compile(f"(?:{alternation(NEUTRAL)})*+")
 _LONGEST_GAP = 30
-_LONGEST_RUN = 300
-"""Tokens after which a sentence that does not end is cut, so that no text costs more than its length."""
+_LONGEST_RUN = 120
+"""Tokens after which a sentence that does not end is cut, so that no text costs more than its length. Three times as
+many as in the longest sentence seen."""
 
 
 def is_filler(gap: str) -> bool:
@@ -152,7 +153,9 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
     for token in tokens(text, year):
         if token.kind != "stop" and len(run) < _LONGEST_RUN:
             if token.tag == "bare":
-                token.foreign = not is_neutral(text[run[-1].end if run else start : token.start])
+                token.foreign = not is_neutral(text[run[-1].end if run else start : token.start]) or (
+                    bool(run) and run[-1].tag in _OTHER_MATTERS and run[-1].end == token.start
+                )
             run.append(token)
             continue
         if run:
@@ -168,6 +171,8 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
         yield Sentence(text, start, len(text), run, earlier)
 
 
+_OTHER_MATTERS = frozenset(("licence", "penalty", "coercion", "charge", "business"))
+"""What else is applied for: 行政许可申请26件 are no applications for information."""
 _ANSWERED = ("件", "起", "份", "宗", "例")
 _OTHER_ANSWERS = frozenset(("partial", "refused", "unable", "not_handled"))
 
