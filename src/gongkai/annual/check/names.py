@@ -18,7 +18,7 @@ from gongkai.annual.facts.scope import same_organ
 from gongkai.annual.findings import Severity
 from gongkai.law.sources import annual_report as source
 
-_ACTS = r"(?=将|要|高度重视|坚持|始终|认真|严格|未收取|没有收取|未收到|共收到|收到|主动公开|受理|全年|紧紧|深入|切实|持续|不断|积极|着力|办公室将|按照|按要求|20\d\d年)"
+_ACTS = r"(?=将(?![我其该])|要|高度重视|坚持|始终|认真|严格|未收取|没有收取|未收到|共收到|收到|主动公开|受理|全年|紧紧|深入|切实|持续|不断|积极|着力|办公室将(?![我其该])|按照|按要求|20\d\d年)"
 _AT_CLAUSE = r"(?:(?<=[，。；：！\n（）])|^)(?:(?:20\d\d年(?:度)?|今年|下一步|全年|今后)[，,]?)?"
 _OFFICE = re.compile(rf"{_AT_CLAUSE}(?P<name>(?P<level>[省市县区旗])(?:人民)?政府(?:办公[室厅]|办)?){_ACTS}")
 _OWN_LEVEL = re.compile(

@@ -22,6 +22,10 @@ def rule_skipped(context: Context) -> Iterator[Fault]:
     ):
         if not table:
             context.skip(name, "没有读到表格")
+    if context.report.table2:
+        for row in context.layout.table2:
+            if row.label not in context.report.table2:
+                context.skip(f"表二“{row.label}”行", "没有读到这一行")
     if context.year is None:
         context.skip("年度、统计期和适用格式", "没有读到年度")
     if not context.report.organ:

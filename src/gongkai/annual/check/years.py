@@ -60,9 +60,17 @@ def _is_plan(part: Part) -> bool:
     return part.title.startswith("五") or "改进" in part.title or "问题" in part.title
 
 
+_OF_A_YEAR = re.compile(
+    r"20\d\d年度?[^，。；]{0,10}?(?:预算|决算|绩效|年报|报告|公报|计划|要点|规划|总结|考核|评价|账目|招生|考试|清单)"
+)
+"""Papers that bear a year of their own: 2023年度部门决算."""
+
+
 def _excused(sentence: str) -> bool:
     """Whether a sentence that opens with a year may speak of that year: 2023年结转的5件, 2022年印发的办法."""
     beside = "，".join(sentence.split("，")[:2])
+    if _OF_A_YEAR.match(sentence):
+        return True
     return _EXCUSED.search(sentence[:60]) is not None or _COMPARED.search(beside) is not None
 
 

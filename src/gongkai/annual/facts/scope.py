@@ -26,6 +26,10 @@ _CHANNEL = re.compile(
     r"网上|网络|在线|线上|邮寄|信函|信件|当面|现场|传真|电子邮|邮箱|平台|书面|窗口|EMS|来信|公众号|微信|微博|新媒体"
 )
 _PART_OF_YEAR = re.compile(r"季度|上半年|下半年|\d月|月份")
+_ATTRIBUTES = re.compile(
+    r"主动公开类?(?:公文|文件)?\d+[件份个][，、]?(?:和|以及)?依申请公开类?(?:公文|文件)?\d|(?:公文|属性|文件)[^。；]{0,40}主动公开[^。；]{0,6}\d[^。]*不予公开"
+)
+"""Documents by the attribute of their disclosure: 主动公开36件、依申请公开20件、不予公开70件."""
 _TOTAL = re.compile(r"共|合计|总计|总量|各类")
 
 
@@ -38,6 +42,11 @@ def period(sentence: Sentence, i: int, year: int | None) -> str:
         elif token.kind == "year":
             lead = sentence.text[max(token.start - 3, 0) : token.start]
             if lead.endswith(("比", "较", "与", "同", "于", "自", "从")):
+                if (
+                    sentence.text.startswith("（", token.end)
+                    and "）" not in sentence.text[token.end : sentence.tokens[i].start]
+                ):
+                    return "上年" if int(token.tag) == (year or 0) - 1 else f"{token.tag}年"
                 continue
             named = int(token.tag)
             label = "" if year in (None, named) else "上年" if named == (year or 0) - 1 else f"{named}年"
@@ -100,6 +109,8 @@ def same_organ(name: str, organ: Organ) -> bool:
 def share(sentence: Sentence, i: int) -> str:
     """渠道, 时段 or 类别 where the number is said of some of the applications only; else empty."""
     number = sentence.tokens[i]
+    if _ATTRIBUTES.search(sentence.text, sentence.start, sentence.end):
+        return "公文"
     start = max((t.end for t in sentence.tokens[:i] if t.kind in ("number", "clause")), default=sentence.start)
     clause = sentence.text[start : number.start]
     if _PART_OF_YEAR.search(clause) and "12月31日" not in clause:

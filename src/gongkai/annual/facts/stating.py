@@ -89,7 +89,7 @@ def statements(sentence: Sentence, organ: Organ, year: int | None) -> Iterator[S
         yield from _alike(sentence, cases, organ, year)
 
 
-_ALIKE = re.compile(r"[，、（](?:均|全部|都)(?:被|予以|判决|结果|为|是)*(?P<how>维持|纠正)(?!原告)")
+_ALIKE = re.compile(r"[，、（](?:均|全部|都)(?:被|予以?|判决|结果|为|是)*(?P<how>维持|纠正)(?!原告)")
 _OF_CASES = {"行政复议": "复议", "行政诉讼": "诉讼", "未经复议直接起诉": "未经复议直接起诉", "复议后起诉": "复议后起诉"}
 
 
@@ -251,6 +251,8 @@ def _statement(
         name, scope = f"{name}(备案)", "备案"
     if name == "规范性文件有效" and not scope and "store" in sentence.before(i)[1]:
         scope = "归集"
+    if measure.family in _CASE_FAMILIES and not scope and _of_other_cause(sentence, i):
+        scope = "其他事由"
     if measure.family in _CASE_FAMILIES and not scope and _as_judge(sentence, i):
         scope = _JUDGED
     if (
@@ -267,6 +269,18 @@ def _statement(
         name, measure.family, 0 if zero else token.value, unit, token.approx and not zero, scope,
         token.start, token.end, _begin(sentence, i), i,
     )  # fmt: skip
+
+
+_CAUSE = re.compile(
+    r"(?:因|由)(?P<cause>[\u4e00-\u9fff、]{2,16}?)(?:引发|引起|导致|产生|提起)|(?:涉及|涉)?(?P<kind>[\u4e00-\u9fff、]{2,12})类(?:案件)?的?(?:行政)?(?:复议|诉讼)"
+)
+_OURS = re.compile(r"公开|信息|申请|答复|各$")
+
+
+def _of_other_cause(sentence: Sentence, i: int) -> bool:
+    """Whether the cases are said to be about something else: 因土地征收引发的行政复议12件."""
+    found = list(_CAUSE.finditer(sentence.text, sentence.start, sentence.tokens[i].start))
+    return bool(found) and not _OURS.search(found[-1]["cause"] or found[-1]["kind"])
 
 
 def _as_judge(sentence: Sentence, i: int) -> bool:
