@@ -162,9 +162,10 @@ _NUMBERED = re.compile(
     rf"^[ \t\u3000]*(?:[{_NUMERALS}]{{1,3}} ?[、.．]|[（(] ?[{_NUMERALS}\d]{{1,3}} ?[）)]|第[{_NUMERALS}]+[部章节])"
 )
 _WIDE = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”"
-_INNER_SPACE = re.compile(
-    rf"(?<=[{_WIDE}]) +(?=[\d{_WIDE}(),:;])|(?<=\d) +(?=[\u4e00-\u9fff(),:;])|(?<=[(),:;]) +(?=[\d{_WIDE}])"
-)
+_INNER_SPACE = re.compile(rf"(?<=[{_WIDE}]) +(?=[\d{_WIDE}])|(?<=\d) +(?=[\u4e00-\u9fff])")
+_SPREAD = re.compile(r"(?:[\u4e00-\u9fff] ){4}")
+"""A layout that put a space behind every character; elsewhere a space beside an ASCII mark is the writer's."""
+_MARK_SPACE = re.compile(rf"(?<=[\d{_WIDE}]) +(?=[(),:;])|(?<=[(),:;]) +(?=[\d{_WIDE}])")
 
 
 def rejoined(text: str) -> str:
@@ -188,4 +189,10 @@ def rejoined(text: str) -> str:
         else:
             paragraphs.append(stripped)
         open_line = len(stripped) >= 0.75 * usual and not (stripped[-1] in "。！？：" and len(stripped) < 0.95 * usual)
-    return "\n".join(_INNER_SPACE.sub("", paragraph) for paragraph in paragraphs)
+    return "\n".join(map(_closed_up, paragraphs))
+
+
+def _closed_up(paragraph: str) -> str:
+    if _SPREAD.search(paragraph):
+        paragraph = _MARK_SPACE.sub("", paragraph)
+    return _INNER_SPACE.sub("", paragraph)
