@@ -66,6 +66,9 @@ def _namesake(organ: Organ) -> re.Pattern[str] | None:
 
 
 _SHORTEST_DEPARTMENT = 3
+_TOWARDS_US = re.compile(r"[对来给向到为][我本]")
+"""A superior that does something to us is named rightly: 市政府办公室全年对我县检查4次."""
+_CLAUSE = 12
 
 
 @rule("names.level", source.SIX_SECTIONS)
@@ -82,6 +85,8 @@ def rule_level(context: Context) -> Iterator[Fault]:
         for pattern in patterns:
             for match in pattern.finditer(text):
                 if match["level"] not in rivals or _lawful(organ, pattern, match):
+                    continue
+                if pattern in (_OFFICE, namesake) and _TOWARDS_US.search(text, match.end(), match.end() + _CLAUSE):
                     continue
                 span = match.span("name")
                 start = max(text.rfind(stop, 0, span[0]) + 1 for stop in "\n。；")

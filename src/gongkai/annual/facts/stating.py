@@ -251,6 +251,8 @@ def _statement(
         name, scope = f"{name}(备案)", "备案"
     if name == "规范性文件有效" and not scope and "store" in sentence.before(i)[1]:
         scope = "归集"
+    if measure.family in _CASE_FAMILIES and not scope and organ.kind == "government":
+        scope = _accused(sentence, i)
     if measure.family in _CASE_FAMILIES and not scope and _of_other_cause(sentence, i):
         scope = "其他事由"
     if measure.family in _CASE_FAMILIES and not scope and _as_judge(sentence, i):
@@ -269,6 +271,16 @@ def _statement(
         name, measure.family, 0 if zero else token.value, unit, token.approx and not zero, scope,
         token.start, token.end, _begin(sentence, i), i,
     )  # fmt: skip
+
+
+_ACCUSED_NAME = re.compile(r"以?(?P<name>[\u4e00-\u9fff]{2,12}?)(?:作)?为(?:被申请人|被告)")
+
+
+def _accused(sentence: Sentence, i: int) -> str:
+    """Whom the cases are brought against, where a government's report, which covers all its organs, names one."""
+    begin = max(sentence.text.rfind(mark, sentence.start, sentence.tokens[i].start) for mark in "，；：")
+    found = _ACCUSED_NAME.search(sentence.text, max(begin, sentence.start), sentence.tokens[i].start)
+    return found["name"] if found else ""
 
 
 _CAUSE = re.compile(
