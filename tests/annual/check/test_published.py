@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from gongkai.annual.check import check
@@ -10,6 +14,12 @@ from gongkai.annual.model import Report
 from tests.annual.check.published import Change, Story, stories
 
 STORIES = stories()
+ASIDES = [
+    (organ, part, sentence)
+    for organ, parts in tomllib.loads((Path(__file__).parent / "asides.toml").read_text(encoding="utf-8")).items()
+    for part, sentences in parts.items()
+    for sentence in sentences
+]
 WRONG = [(story, change) for story in STORIES for change in story.wrong]
 
 
@@ -27,6 +37,14 @@ def test_a_right_report_is_left_alone(story: Story) -> None:
     assert (report.organ, report.year) == (story.organ, story.year)
     found = check(report, story.previous())
     assert told([f for f in found if f.severity is not Severity.NOTE or f.code not in story.notes]) == []
+
+
+@pytest.mark.parametrize(("organ", "part", "sentence"), ASIDES, ids=[f"{o}-{s[:16]}" for o, _, s in ASIDES])
+def test_what_is_said_of_others_is_left_alone(organ: str, part: str, sentence: str) -> None:
+    story = next(story for story in STORIES if name(story) == organ)
+    longer = replace(story, **{part: f"{getattr(story, part).strip()}\n{sentence}"})
+    usual = told(check(story.report(), story.previous()))
+    assert [each for each in told(check(longer.report(), story.previous())) if each not in usual] == []
 
 
 @pytest.mark.parametrize(("story", "change"), WRONG, ids=[f"{name(s)}-{c[1][:16]}" for s, c in WRONG])
