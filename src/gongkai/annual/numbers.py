@@ -16,6 +16,7 @@ from gongkai.annual.model import Number
 _HALF_WIDTH = str.maketrans(
     "０１２３４５６７８９．，－／＋％｜" + "\u3000\u00a0\u2002\u2003\u2009\u202f", "0123456789.,-/+%|" + " " * 6
 )
+_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _HALF_WIDTH))}]")
 MARKS = frozenset(
     (
         "-",
@@ -65,7 +66,7 @@ _BLANK = Figure(None)
 
 def half_width(text: str) -> str:
     """The text with full-width digits and signs made half-width, character for character."""
-    return text.translate(_HALF_WIDTH)
+    return text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
 
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

@@ -39,6 +39,7 @@ _MANY_TABLES = 300
 _NESTING = re.compile(r"<(/?)(?:div|table|ul|ol|dl|blockquote|font|section|center)\b", re.IGNORECASE)
 _MOST_CELLS = 200_000
 _STYLE = re.compile(r' style="[^"<>]*"')
+_OTHER_STYLE = re.compile(r' style="(?![^"]*(?:display|DISPLAY|mso-hide))[^"<>]*"')
 _DRESSING = re.compile(r"""</?(?:span|font|o:p|strong|b|u|i|em)(?: [^<>"']*(?:"[^"<>]*"[^<>"']*)*)?>""")
 """Tags that only dress words. A quoted `<` or `>` leaves the tag to the parser, which knows where it ends."""
 
@@ -48,12 +49,12 @@ def read(text: str) -> Document:
 
     Refused: pages nested deeper than any page of an office.
     """
-    text = without_unseen(text)
     if "&lt;td" in text and "<td" not in text:
         text = unescape(text)
     _measure(text)
     hiding = any(word in text for word in _HIDING)
-    tree = LexborHTMLParser(text if hiding else _undressed(text))
+    text = without_unseen(_undressed(text, hiding))
+    tree = LexborHTMLParser(text)
     document = Document(title=_title(tree), pictures=text.count("<img"))
     body = tree.body or tree.root
     if body is None:
@@ -73,9 +74,12 @@ def read(text: str) -> Document:
     return document
 
 
-def _undressed(text: str) -> str:
-    """The page without what only dresses words: in a page from Word, seven parts of ten. Nothing may hide in it."""
-    return _DRESSING.sub("", _STYLE.sub("", text))
+def _undressed(text: str, hiding: bool) -> str:
+    """The page without what only dresses words: in a page from Word, seven parts of ten.
+
+    Where something is hidden, all tags stay and so do the styles that hide: an end tag must find its beginning.
+    """
+    return _OTHER_STYLE.sub("", text) if hiding else _DRESSING.sub("", _STYLE.sub("", text))
 
 
 def _measure(text: str) -> None:
@@ -241,6 +245,7 @@ _FIELDS = (
     "文号",
     "生成日期",
 )
+_LONGEST_FIELD = 12
 _FIELD = re.compile(rf"^\W*({'|'.join(_FIELDS)})\s*[:：]\s*(\S[^\n]{{0,80}})$")
 
 
@@ -257,8 +262,10 @@ def _metadata(document: Document, text: str) -> dict[str, str]:
     for grid in document.grids[:3]:
         for row in grid.rows:
             for name, value in pairwise(box.text for box in row):
+                if len(name) > _LONGEST_FIELD or not value:
+                    continue
                 field = name.strip("：: \u3000").replace(" ", "")
-                if field in _FIELDS and value:
+                if field in _FIELDS:
                     found.setdefault(field, value)
     return found
 

@@ -47,6 +47,8 @@ _UPPER = (
     r"((?:(?:(?![由与和对向为是在系请的及将布据照按])[\u4e00-\u9fff]){2,7}?(?:省|自治区|市|州|盟|地区|县|区)){1,2})"
 )
 _BEFORE_NAME = r"(?:^|[^\u4e00-\u9fff]|由|与|和|对|向|为|是|在|系|布|将)"
+_UPPER_BEFORE = re.compile(_BEFORE_NAME + _UPPER + r"\Z", re.MULTILINE)
+_LONGEST_UPPER = 24
 _NUMERALS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _LOST = re.compile(r"[\ufffd]|\?{2,}|[\u00c0-\u00ff]{2,}|锟斤拷|鈥")
 _OPENING = 4000
@@ -126,8 +128,19 @@ def _full(organ: str, metadata: Mapping[str, str], prose: str, remarks: list[Rem
         elif not _SPECIAL_AREA.search(organ):
             organ += "办事处" if organ.endswith("街道") else "人民政府"
             remarks.append(Remark("organ.inferred", f"标题只写了地名，机关按“{organ}”理解，请核对。"))
-    upper = re.search(_BEFORE_NAME + _UPPER + re.escape(organ), told, re.MULTILINE)
-    return upper.group(1) + organ if upper and not organ.startswith(upper.group(1)) else organ
+    upper = _upper(organ, told)
+    return upper + organ if upper and not organ.startswith(upper) else organ
+
+
+def _upper(organ: str, told: str) -> str:
+    """The place named right before the organ, where the page names it so; empty where it does not."""
+    at = told.find(organ)
+    while at >= 0:
+        found = _UPPER_BEFORE.search(told, max(0, at - _LONGEST_UPPER), at)
+        if found:
+            return found.group(1)
+        at = told.find(organ, at + 1)
+    return ""
 
 
 def _from_prose(prose: str, metadata: Mapping[str, str]) -> str:

@@ -34,6 +34,19 @@ _LONGEST_TITLE = 45
 _LONGEST_SUBTITLE = 40
 
 
+_PARTS = tuple(
+    (part, re.compile(words))
+    for part, words in (
+        (6, "其他需要|其它需要|需要报告|其他事项|应当报告|需要说明"),
+        (5, "问题|不足|改进"),
+        (4, "复议|诉讼"),
+        (3, "申请"),
+        (2, "主动公开"),
+        (1, "总体|概述|基本情况|概况"),
+    )
+)
+
+
 @dataclass(slots=True)
 class Heading:
     """A level-one heading: where it begins, where its title ends, and the title."""
@@ -90,17 +103,7 @@ def _at_line(match: re.Match[str]) -> Heading | None:
 
 def part_of(title: str) -> int:
     """Which of the six parts a title is, 1 to 6; 0 where its words say nothing."""
-    for part, words in (
-        (6, "其他需要|其它需要|需要报告|其他事项|应当报告|需要说明"),
-        (5, "问题|不足|改进"),
-        (4, "复议|诉讼"),
-        (3, "申请"),
-        (2, "主动公开"),
-        (1, "总体|概述|基本情况|概况"),
-    ):
-        if re.search(words, title):
-            return part
-    return 0
+    return next((part for part, words in _PARTS if words.search(title)), 0)
 
 
 def _chosen(found: Sequence[Heading]) -> list[Heading]:
