@@ -14,7 +14,8 @@ from gongkai.annual.model import Remark
 from gongkai.annual.read.document import Box, Document, Grid
 from gongkai.annual.read.office import Package
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W = f"{{{NAMESPACE}}}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset(
     (_W + "del", _W + "moveFrom", _W + "instrText", _W + "delText", _W + "pPr", _W + "tblPr", _FALLBACK)
@@ -25,7 +26,11 @@ _ON = ("1", "true", "on", None)
 
 
 def read(package: Package) -> Document:
-    root = package.xml("word/document.xml")
+    return of(package.xml("word/document.xml"))
+
+
+def of(root: etree._Element) -> Document:
+    """The document whose main part this is."""
     document = Document()
     body = root.find(_W + "body")
     if body is None:

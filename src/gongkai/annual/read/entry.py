@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.annual.model import Remark, Report
-from gongkai.annual.read import charset, compose, docx, html, json, pdf, sniff, text, xlsx
+from gongkai.annual.read import charset, compose, docx, flat_xml, html, json, pdf, sniff, text, xlsx
 from gongkai.annual.read.office import Package
 from gongkai.annual.read.refusal import Unreadable
 
@@ -107,6 +107,14 @@ def _from_xlsx(data: bytes) -> Report:
     return compose.compose([xlsx.read(Package(data))])
 
 
+def _from_word_xml(data: bytes) -> Report:
+    return compose.compose([flat_xml.word(data)])
+
+
+def _from_excel_xml(data: bytes) -> Report:
+    return compose.compose([flat_xml.excel(data)])
+
+
 def _from_pdf(data: bytes) -> Report:
     return compose.compose(pdf.readings(data))
 
@@ -119,4 +127,6 @@ _FORMATS: dict[str, Callable[[bytes], Report]] = {
     "docx": _from_docx,
     "xlsx": _from_xlsx,
     "pdf": _from_pdf,
+    "word_xml": _from_word_xml,
+    "excel_xml": _from_excel_xml,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.annual.read import flat_xml
 from gongkai.annual.read.office import Package
 from gongkai.annual.read.refusal import Unreadable
 
@@ -23,7 +24,7 @@ _OTHER = {
 
 
 def kind(data: bytes) -> str:
-    """`pdf`, `docx`, `xlsx`, `json`, `mhtml`, `html` or `text`."""
+    """`pdf`, `docx`, `xlsx`, `json`, `mhtml`, `word_xml`, `excel_xml`, `html` or `text`."""
     if not data.strip(b"\x00 \t\r\n"):
         raise Unreadable("文件是空的；请确认文件已完整保存或下载。")
     if len(data) > MOST_BYTES:
@@ -40,6 +41,8 @@ def kind(data: bytes) -> str:
     for mark, name in _OTHER.items():
         if start.startswith(mark):
             raise Unreadable(f"这是 {name}，不能直接读取；请转换或解压为 docx、pdf、html 或 txt 后再试。")
+    if flat := flat_xml.kind(data):
+        return flat
     if start[:1] in b"{[" and start[:1]:
         return "json"
     if re.match(rb"(?:From[ :]|MIME-Version:|Content-Type: multipart|Subject:|Snapshot-)", start, re.IGNORECASE):
