@@ -75,7 +75,7 @@ class Cases:
             printed = item.printed(SIZES)
             if not item.boxes and not printed.readings and all(not c.raw for c in printed.cells):
                 continue
-            if printed.full and not all(c.raw == "" for c in printed.cells):
+            if printed.full and not _heads(printed):
                 self.used = [item]
                 return printed
             if fallback is None and (printed.full or _figures(printed) >= _COUNT - 3):
@@ -141,6 +141,12 @@ class Cases:
                     self.used = list(items[first : last + 1])
                     return printed
         return None
+
+
+def _heads(printed: Printed) -> bool:
+    """Whether a row of the right length is none of figures: blank to set widths, or the numbers of the columns."""
+    values = [c.value for c in printed.cells]
+    return all(c.raw == "" for c in printed.cells) or values == list(range(1, _COUNT + 1))
 
 
 def may_hold(item: Item) -> bool:

@@ -91,9 +91,10 @@ def _text(node: etree._Element) -> str:
 
 
 def _hidden(run: etree._Element) -> bool:
+    """Whether a run is hidden or struck out."""
     properties = run.find(_W + "rPr")
-    vanish = properties.find(_W + "vanish") if properties is not None else None
-    return vanish is not None and vanish.get(_W + "val") in _ON
+    marks = [properties.find(_W + name) for name in ("vanish", "strike", "dstrike")] if properties is not None else []
+    return any(mark is not None and mark.get(_W + "val") in _ON for mark in marks)
 
 
 def _table(node: etree._Element, document: Document) -> None:

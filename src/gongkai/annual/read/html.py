@@ -14,9 +14,11 @@ from gongkai.annual.numbers import without_unseen
 from gongkai.annual.read.document import Document, Grid, Placement
 from gongkai.annual.read.refusal import Unreadable
 
-_DROPPED = "script,style,noscript,template,iframe,select,button,nav,svg,del"
-_HIDING = ("display:none", "display: none", "DISPLAY: none", "DISPLAY:none", "mso-hide", " hidden")
-_HIDDEN = '[style*="display:none" i],[style*="display: none" i],[style*="mso-hide:all" i],[hidden]'
+_DROPPED = "script,style,noscript,template,iframe,select,button,nav,svg,del,s,strike"
+_HIDING = ("display:none", "display: none", "DISPLAY: none", "DISPLAY:none", "mso-hide", "line-through", " hidden")
+_HIDDEN = (
+    '[style*="display:none" i],[style*="display: none" i],[style*="mso-hide:all" i],[style*="line-through" i],[hidden]'
+)
 _META = re.compile(r"""<meta[^>]+name=["']?(PubDate|ContentSource)["']?[^>]*>""", re.IGNORECASE)
 _CONTENT = re.compile(r"""content=["']([^"']+)["']""", re.IGNORECASE)
 _MARK = "\ue000"
@@ -39,7 +41,7 @@ _MANY_TABLES = 300
 _NESTING = re.compile(r"<(/?)(?:div|table|ul|ol|dl|blockquote|font|section|center)\b", re.IGNORECASE)
 _MOST_CELLS = 200_000
 _STYLE = re.compile(r' style="[^"<>]*"')
-_OTHER_STYLE = re.compile(r' style="(?![^"]*(?:display|DISPLAY|mso-hide))[^"<>]*"')
+_OTHER_STYLE = re.compile(r' style="(?![^"]*(?:display|DISPLAY|mso-hide|line-through))[^"<>]*"')
 _DRESSING = re.compile(r"""</?(?:span|font|o:p|strong|b|u|i|em)(?: [^<>"']*(?:"[^"<>]*"[^<>"']*)*)?>""")
 """Tags that only dress words. A quoted `<` or `>` leaves the tag to the parser, which knows where it ends."""
 

@@ -82,7 +82,7 @@ def _boxed(boxes: Sequence[Box], sizes: Sequence[int], places: Sequence[float]) 
             if all(not box.text.strip() for box in rest) and (not places or _at(boxes[first : first + count], places)):
                 return runs.columns([box.text for box in boxes[first : first + count]])
         repeated = count < 3 and len({box.text for box in filled[count - 1 :]}) == 1
-        if len(filled) == count or repeated:
+        if repeated or (len(filled) == count and (not places or _at(filled, places))):
             return runs.columns([box.text for box in filled[:count]])
     if len(places) == count:
         return _by_column(boxes, places)
