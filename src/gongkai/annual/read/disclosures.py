@@ -92,6 +92,14 @@ class Disclosures:
             p.full and not p.readings for p in self.printed.values()
         )
 
+    def shares_rows(self, other: Disclosures) -> bool:
+        """Whether both give a row of the form; two readings that share none are two parts of one table."""
+        return self.form is not other.form or not self.printed.keys().isdisjoint(other.printed)
+
+    def take_rows(self, other: Disclosures) -> None:
+        """The rows of another part of the same table: rows of many cells drawn, rows of one in the running text."""
+        self.printed = dict(sorted({**self.printed, **other.printed}.items()))
+
     def conclude(self, said: Mapping[str, int]) -> None:
         """Tell every cell or leave it open; `said` is what the prose states (`stated.stated`)."""
         for n, printed in self.printed.items():

@@ -125,10 +125,15 @@ def _written(text: Text, tables: Tables) -> None:
     stretch = regions.table_2(text)
     if stretch and not (tables.disclosures and tables.disclosures.whole):
         heads = text.plain[slice(*stretch)]
-        disclosures = Disclosures(streams.items(text, *stretch), edition(heads) or FORM_2021)
-        if disclosures.used and disclosures.weight > (tables.disclosures.weight if tables.disclosures else 0):
+        disclosures = Disclosures(streams.items(text, *stretch), edition(heads + tables.heads) or FORM_2021)
+        drawn = tables.disclosures
+        if disclosures.used and drawn is not None and not disclosures.shares_rows(drawn):
+            drawn.take_rows(disclosures)
+        elif disclosures.used and disclosures.weight > (drawn.weight if drawn else 0):
             tables.disclosures, tables.heads = disclosures, heads
-            tables.spans.append((stretch[0], _end(text, disclosures.used, stretch[1])))
+        else:
+            return
+        tables.spans.append((stretch[0], _end(text, disclosures.used, stretch[1])))
 
 
 def _written_requests(text: Text, tables: Tables) -> int:
