@@ -9,14 +9,14 @@ from __future__ import annotations
 import functools
 from random import Random
 
-from tests.annual.corpus import data_shapes, drawn, dumps, lines, office, pages, retyped, squash, worn
+from tests.annual.corpus import data_shapes, drawn, dumps, exported, lines, marked, office, pages, retyped, squash, worn
 from tests.annual.corpus.prose import draw
 from tests.annual.corpus.shape import SHAPES, Rendering
 from tests.annual.corpus.truth import Truth
 
 __all__ = ["SHAPES", "Rendering", "Truth", "cases", "draw", "rendering"]
 
-MODULES = (data_shapes, drawn, dumps, lines, office, pages, retyped, squash, worn)
+MODULES = (data_shapes, drawn, dumps, exported, lines, marked, office, pages, retyped, squash, worn)
 """Imported for the shapes that they register."""
 
 PUZZLES = (
