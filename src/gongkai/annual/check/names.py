@@ -1,6 +1,6 @@
 """Is a name or a level left over from a template or from another organ's report?
 
-Law:     SIX_SECTIONS (the report is the organ's own)
+Law:     RESPONSIBILITY (form_filling): the report is the organ's own, accurate and not copied
 Takes:   the organ's name; the words of level by which the prose speaks of itself.
 Unclear: a superior's office is named lawfully (国家、省、市; 市政务公开办 as the one who checks); only words by which
          the organ speaks of itself, or acts, are found.
@@ -16,7 +16,7 @@ from gongkai.annual.check.registry import Fault, rule
 from gongkai.annual.facts import Organ, Part, parse
 from gongkai.annual.facts.scope import same_organ
 from gongkai.annual.findings import Severity
-from gongkai.law.sources import annual_report as source
+from gongkai.law.sources.form_filling import RESPONSIBILITY
 
 _ACTS = r"(?=将(?![我其该])|要|高度重视|坚持|始终|认真|严格|未收取|没有收取|未收到|共收到|收到|主动公开|受理|全年|紧紧|深入|切实|持续|不断|积极|着力|办公室将(?![我其该])|按照|按要求|20\d\d年)"
 _AT_CLAUSE = r"(?:(?<=[，。；：！\n（）])|^)(?:(?:20\d\d年(?:度)?|今年|下一步|全年|今后)[，,]?)?"
@@ -71,7 +71,7 @@ _TOWARDS_US = re.compile(r"[对来给向到为][我本]")
 _CLAUSE = 12
 
 
-@rule("names.level", source.SIX_SECTIONS)
+@rule("names.level", RESPONSIBILITY)
 def rule_level(context: Context) -> Iterator[Fault]:
     """市本级, 我市, 市政府办公室将… in a county's report."""
     organ = context.organ
@@ -92,7 +92,7 @@ def rule_level(context: Context) -> Iterator[Fault]:
                 start = max(text.rfind(stop, 0, span[0]) + 1 for stop in "\n。；")
                 yield Fault(
                     Severity.NOTE if match["level"] == "区" else Severity.WARNING,  # 我区 may be an autonomous region.
-                    f"{part_name(part)}层级",
+                    f"{part_name(part)}“{match['name']}”",
                     f"正文写“{match['name']}”，本机关是{organ.name}；疑为模板遗留，请改为本级名称。",
                     organ.place,
                     match["name"],
@@ -110,7 +110,7 @@ def _lawful(organ: Organ, pattern: re.Pattern[str], match: re.Match[str]) -> boo
     return organ.tail == "区" and match["level"] == "区"
 
 
-@rule("names.other_organ", source.SIX_SECTIONS)
+@rule("names.other_organ", RESPONSIBILITY)
 def rule_other_organ(context: Context) -> Iterator[Fault]:
     """Another organ stands where the report speaks of its own."""
     organ = context.organ
@@ -126,7 +126,7 @@ def rule_other_organ(context: Context) -> Iterator[Fault]:
                     continue
                 yield Fault(
                     Severity.WARNING,
-                    f"{part_name(part)}机关名称",
+                    f"{part_name(part)}“{name}”",
                     f"正文以“{name}”自称，本机关是{organ.name}；疑为其他机关文稿遗留，请改为本机关名称。",
                     organ.name,
                     name,
