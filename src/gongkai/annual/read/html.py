@@ -15,7 +15,17 @@ from gongkai.annual.read.document import Document, Grid, Placement
 from gongkai.annual.read.refusal import Unreadable
 
 _DROPPED = "script,style,noscript,template,iframe,select,button,nav,svg,del,s,strike"
-_HIDING = ("display:none", "display: none", "DISPLAY: none", "DISPLAY:none", "mso-hide", "line-through", " hidden")
+_HIDING = (
+    "display:none",
+    "display: none",
+    "DISPLAY: none",
+    "DISPLAY:none",
+    "mso-hide",
+    "line-through",
+    "align:super",
+    "align: super",
+    " hidden",
+)
 _HIDDEN = (
     '[style*="display:none" i],[style*="display: none" i],[style*="mso-hide:all" i],[style*="line-through" i],[hidden]'
 )
@@ -41,7 +51,7 @@ _MANY_TABLES = 300
 _NESTING = re.compile(r"<(/?)(?:div|table|ul|ol|dl|blockquote|font|section|center)\b", re.IGNORECASE)
 _MOST_CELLS = 200_000
 _STYLE = re.compile(r' style="[^"<>]*"')
-_OTHER_STYLE = re.compile(r' style="(?![^"]*(?:display|DISPLAY|mso-hide|line-through))[^"<>]*"')
+_OTHER_STYLE = re.compile(r' style="(?![^"]*(?:display|DISPLAY|mso-hide|line-through|super))[^"<>]*"')
 _DRESSING = re.compile(r"""</?(?:span|font|o:p|strong|b|u|i|em)(?: [^<>"']*(?:"[^"<>]*"[^<>"']*)*)?>""")
 """Tags that only dress words. A quoted `<` or `>` leaves the tag to the parser, which knows where it ends."""
 
@@ -65,7 +75,7 @@ def read(text: str) -> Document:
         node.decompose()
     if hiding:
         _uncover(tree, document)
-    if "<input" in text or "<sup" in text:
+    if hiding or "<input" in text or "<sup" in text:
         _print_fields(tree)
     if "<br" in text or "<BR" in text:
         for line_break in tree.css("br"):
@@ -111,7 +121,7 @@ def _print_fields(tree: LexborHTMLParser) -> None:
     for field in tree.css("td input[value]"):
         if (field.attributes.get("type") or "text").lower() in ("text", "number"):
             field.replace_with(field.attributes.get("value") or "")
-    for raised in tree.css("td sup"):
+    for raised in tree.css('td sup,td [style*="align:super" i],td [style*="align: super" i]'):
         raised.replace_with(raised.text().translate(_RAISED))
 
 

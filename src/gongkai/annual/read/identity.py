@@ -91,7 +91,7 @@ def _title(text: str) -> re.Match[str] | None:
 
 
 def _clean(organ: str) -> str:
-    organ = re.sub(r"[\s\u3000]+", "", organ).strip("-—_>》〉·.、/（(")
+    organ = re.sub(r"[\s\u3000]+", "", organ).strip("-—_>》〉·.、/（(#*")
     organ = re.sub(r"^.*(?:现将|公布|当前位置|标题|名称|首页)[：:]?", "", organ)
     return "" if organ in ("关于", "本机关", "我局", "我市", "我县") or len(organ) < 2 else organ.removesuffix("关于")
 

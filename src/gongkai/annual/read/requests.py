@@ -20,6 +20,7 @@ from gongkai.law.returns.annual import CARRIED_IN, CARRIED_OUT, NEW, OTHER_HANDL
 
 SIZES = (len(APPLICANTS),)
 _FEW_SHORT = 2
+_TELLING_ROWS = 4
 _LONGEST_DOUBT = 16
 _MOST_LABELS = 0.6
 _SPLIT_OTHER = (OTHER_HANDLING + 1, OTHER_HANDLING + 2)
@@ -189,9 +190,19 @@ def _one_by_one(items: Sequence[Item]) -> dict[int, int]:
             for line, n in pairs
         ]
         denied = any(not fit and _surely_another(items[n].label) for fit, (_, n) in zip(fits, pairs, strict=True))
-        if not denied and sum(fit > 0 for fit in fits) >= _MOST_LABELS * len(order):
+        if not denied and (sum(fit > 0 for fit in fits) >= _MOST_LABELS * len(order) or _balanced(items, pairs)):
             return dict(pairs)
     return {}
+
+
+def _balanced(items: Sequence[Item], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether rows without labels are shown to be the lines by their sums: each row's own, and those of all columns."""
+    printed = {line: items[n].printed(SIZES) for line, n in pairs}
+    rows = {line: [_reading(row)] for line, row in printed.items()}
+    if any(row.readings for row in printed.values()) or any(None in readings[0] for readings in rows.values()):
+        return False
+    some = sum(any(readings[0]) for readings in rows.values())
+    return some >= _TELLING_ROWS and all(map(_adds_up, printed.values())) and not squash.failing(rows, _relations(rows))
 
 
 def _surely_another(label: str) -> bool:

@@ -18,8 +18,8 @@ from gongkai.annual.read import squash
 from gongkai.annual.read.squash import Reading
 
 UNITS = "万元|元|件|条|项|份|个|起|宗|次|人|期"
-ODD = r"\d*[A-Za-z][A-Za-z\d]{0,3}"
-"""Print among figures that is none: a letter O for nought, l for one. It takes up a cell and tells nothing."""
+ODD = r"[\d.,]*[A-Za-z?\ufffd][A-Za-z\d.,?\ufffd]{0,9}"
+"""Print among figures that is none: a letter O for nought, l for one, a character lost. It takes up a cell and tells nothing."""
 _ODD = re.compile(ODD)
 _TOKEN = re.compile(
     rf"(?<![^\s|]){ODD}(?![^\s|])|(?<![^\s|])[零〇一二三四五六七八九](?![^\s|])|[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:{UNITS})?|不适用|无|[/\\*○]|[-—–−]+"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.annual.model import Section
-from gongkai.annual.read.labels import simplified
+from gongkai.annual.read.labels import chinese_only, line_named, simplified
 
 _NUMERALS = "一二三四五六七八九十"
 _WORDS = (
@@ -26,6 +26,11 @@ _WORDS = (
 _TITLE = "|".join(f"(?:{words})" for words in _WORDS)
 _AT_LINE = re.compile(rf"^[ \t\u3000]*([{_NUMERALS}]{{1,2}})[ \t]*[、.．,，][ \t]*([^\n]*)$", re.MULTILINE)
 _INLINE = re.compile(rf"(?:^|(?<=[\s。；;！!？?：:〕」”）)】]))([{_NUMERALS}])[、.．][ \t]*({_TITLE})", re.MULTILINE)
+_UNNUMBERED = re.compile(
+    rf"^[ \t\u3000]*((?:第[{_NUMERALS}]部分|\d{{1,2}})?[ \t\u3000、.．:：]*(?:{_TITLE}))[ \t\u3000]*$", re.MULTILINE
+)
+"""A heading whose number is of another kind, or was set by the program and is not in the text."""
+_FEWEST_PARTS = 2
 _TITLE_START = re.compile(_TITLE)
 _SUB = re.compile(rf"(?:^[ \t\u3000]*|(?<=[。；;：:〕”）)]))[（(]([{_NUMERALS}]{{1,3}})[）)]", re.MULTILINE)
 _SUB_END = re.compile(r"[。：:；;\n]|(?<=情况)|(?<=方面)|(?<=措施)|(?<=问题)|(?<=建设)|(?<=保障)")
@@ -74,6 +79,8 @@ def split(text: str) -> tuple[str, list[Section]]:
 def _headings(text: str) -> list[Heading]:
     plain = simplified(text)
     found = [heading for heading in map(_at_line, _AT_LINE.finditer(plain)) if heading]
+    if sum(heading.part > 0 for heading in found) < _FEWEST_PARTS:
+        found += [Heading(m.start(1), m.end(), "", part_of(m.group())) for m in _UNNUMBERED.finditer(plain)]
     starts = {heading.start for heading in found}
     for match in _INLINE.finditer(plain):
         if match.start(1) not in starts:
@@ -87,6 +94,8 @@ def _headings(text: str) -> list[Heading]:
 
 def _at_line(match: re.Match[str]) -> Heading | None:
     rest = match.group(2).strip()
+    if line_named(chinese_only(rest)):
+        return None
     known = _TITLE_START.match(rest)
     start = match.start(1)
     if known and (len(rest) > _LONGEST_TITLE or _SENTENCE.search(rest, known.end())):

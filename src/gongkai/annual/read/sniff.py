@@ -16,6 +16,8 @@ _MARKUP = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|table|tbody|div|p|span|td|article|section)[\s>/]|&lt;/t[dr]&gt;",
     re.IGNORECASE,
 )
+_JSON = re.compile(rb"\{|\[\s*[\[{\"\]]")
+"""A bracket with a number in it is the mark of a link in a text dump."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _CONTROL = bytes(byte for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
 _OTHER = {
@@ -43,7 +45,7 @@ def kind(data: bytes) -> str:
             raise Unreadable(f"这是 {name}，不能直接读取；请转换或解压为 docx、pdf、html 或 txt 后再试。")
     if flat := flat_xml.kind(data):
         return flat
-    if start[:1] in b"{[" and start[:1]:
+    if _JSON.match(start):
         return "json"
     if re.match(rb"(?:From[ :]|MIME-Version:|Content-Type: multipart|Subject:|Snapshot-)", start, re.IGNORECASE):
         return "mhtml"

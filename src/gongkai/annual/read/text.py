@@ -16,7 +16,7 @@ _METADATA = re.compile(
     r"^(标题|发布时间|文号|发布机构|栏目|原文链接|页面链接\S*|来源|单位|名称|索引号|公开日期|发布日期|生成日期)\s*[:：](.*)$"
 )
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
-_MARKDOWN_RULE = re.compile(r"^[\s|:+\-—=]*-{2,}[\s|:+\-=]*$")
+_MARKDOWN_RULE = re.compile(r"^[\s|:+\-—=]*-{2,}[\s|:+\-=]*$|^[\s│┃║|+]*[─━═├┌┬┼└┴╔╠╚╟][─━═├┼┤┌┬┐└┴┘╔╦╗╠╬╣╚╩╝╟╢╪╫\s]*$")
 _ESCAPED = re.compile(r"\\([`*_{}\[\]()#+\-.!~])")
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _BODY = re.compile(r"^=*\s*正文\s*=*$")
