@@ -33,6 +33,11 @@ def _print(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _balanced(truth: Truth) -> bool:
+    """Whether the table is full and enough of its rows hold something, so that sums tell."""
+    return all(None not in row for row in truth.table3.values()) and sum(map(any, truth.table3.values())) > 3
+
+
 @shape("turned.outcomes_as_rows", every=3)
 def outcomes_as_rows(truth: Truth, rng: Random) -> Rendering:
     """Table 4 with outcomes as rows and groups as columns."""
@@ -122,10 +127,13 @@ def comma_separated(truth: Truth, rng: Random) -> Rendering:
 
 @shape("exported.drawn_bars", every=3)
 def drawn_bars(truth: Truth, rng: Random) -> Rendering:
-    """Borders drawn with │ in text."""
+    """Borders drawn with │ in text, with lines ├─┼─┤ between the rows or without."""
+    ruled = rng.random() < 0.5
 
     def rows(grid: Grid) -> str:
-        return "\n".join("│" + "│".join("" if b is None else b.text for b in row) + "│" for row in rectangle(grid))
+        square = rectangle(grid)
+        rule = "\n├" + "┼".join("──" for _ in square[0]) + "┤\n" if ruled else "\n"
+        return rule.join("│" + "│".join("" if b is None else b.text for b in row) + "│" for row in square)
 
     return whole(truth, document(truth, {index: [rows(grid)] for index, grid in _grids(truth).items()}), "t.txt")
 
@@ -140,6 +148,32 @@ def markdown_escaped(truth: Truth, rng: Random) -> Rendering:
 
     text = document(truth, {index: [rows(grid)] for index, grid in _grids(truth).items()})
     return whole(truth, text.replace("1.", r"1\.").replace("3.", r"3\."), "t.md")
+
+
+@shape("exported.links_numbered", every=3, fits=lambda truth: None not in truth.figures().values())
+def links_numbered(truth: Truth, rng: Random) -> Rendering:
+    """The dump of a text browser: links as [1], which is no JSON, and a row of cells on a line."""
+    parts = {n: ["\n".join("   " + " ".join(box.text for box in row) for row in g)] for n, g in _grids(truth).items()}
+    return whole(truth, f"   [1]首页 [2]政务公开\n\n{document(truth, parts)}", "t.txt")
+
+
+@shape("exported.labels_apart", every=3, fits=_balanced)
+def labels_apart(truth: Truth, rng: Random) -> Rendering:
+    """Table 3 with all labels first and all rows of figures behind them: the sums show which line is which."""
+    labels = [box.text for row in table3(truth) for box in row if not box.place]
+    figures = [" ".join(map(str, row)) for row in truth.table3.values()]
+    parts = {n: [cells_each_line(g)] for n, g in _grids(truth).items()}
+    return whole(truth, document(truth, {**parts, 2: [*labels, *figures]}), "t.txt")
+
+
+@shape("exported.headings_otherwise", every=3)
+def headings_otherwise(truth: Truth, rng: Random) -> Rendering:
+    """Headings numbered 1., 第一部分, or by the program alone."""
+    kind = rng.randrange(3)
+    titles = [(f"{n}. ", f"第{'一二三四五六'[n - 1]}部分　", "")[kind] + t[2:] for n, t in enumerate(truth.titles, 1)]
+    other = truth.copy()
+    other.sections = [(title, lines) for title, (_, lines) in zip(titles, truth.sections, strict=True)]
+    return whole(other, _page(other), "t.html")
 
 
 @shape("exported.records", every=2)

@@ -46,7 +46,8 @@ def _noted(before: str, behind: str) -> Look:
 @shape("marked.raised_note", every=3)
 def raised_note(truth: Truth, rng: Random) -> Rendering:
     """17<sup>1</sup> is 17 with a note, and not 171."""
-    return whole(truth, _page(truth, _noted("", "<sup>1</sup>")), "t.html")
+    raised = rng.choice(("<sup>1</sup>", '<span style="vertical-align:super">1</span>'))
+    return whole(truth, _page(truth, _noted("", raised)), "t.html")
 
 
 @shape("marked.circled_note", every=3)
@@ -71,6 +72,16 @@ def letter_for_nought(truth: Truth, rng: Random) -> Rendering:
 @shape("marked.letter_on_a_page", every=3)
 def letter_on_a_page(truth: Truth, rng: Random) -> Rendering:
     return whole(truth, _page(truth, _instead_of_nought("O")), "t.html", figures=_noughts(truth))
+
+
+@shape("marked.letters_within", every=2)
+def letters_within(truth: Truth, rng: Random) -> Rendering:
+    """4O8 and 1?: a figure with a letter or a lost character in it is not the figure of its other digits."""
+    spoiled = {p: None for p, v in truth.figures().items() if v and "0" in str(v)}
+    text = _lines(
+        truth, Look(show=lambda _, v: "" if v is None else str(v).replace("0", rng.choice("O?")) if v else "0")
+    )
+    return whole(truth, text, "t.txt", figures=truth.figures() | spoiled)
 
 
 @shape("marked.nought_in_characters", every=3)
