@@ -10,7 +10,7 @@ from html import escape
 from random import Random
 
 from gongkai.law.returns import APPLICANTS, CASE_GROUPS, CASE_OUTCOMES
-from tests.annual.corpus.grid import Box, Grid, rectangle, table2, table2_blocks, table3, table4
+from tests.annual.corpus.grid import Box, Grid, Look, rectangle, table2, table2_blocks, table3, table4
 from tests.annual.corpus.lines import cells_each_line, document
 from tests.annual.corpus.pages import article, html, table, tables
 from tests.annual.corpus.shape import Rendering, shape, whole
@@ -89,6 +89,13 @@ def another_year_before(truth: Truth, rng: Random) -> Rendering:
     for row in old.table3.values():
         row[:] = [None if value is None else value + 2 for value in row]
     return whole(truth, _page(truth, {0: f"<p>{truth.year - 1}年情况</p>{table(table3(old))}"}), "t.html")
+
+
+@shape("turned.total_first_in_text", every=2, fits=_balanced)
+def total_first_in_text(truth: Truth, rng: Random) -> Rendering:
+    """总计 before 自然人, one cell a line: the sums show it."""
+    grids = {**_grids(truth), 2: table3(truth, Look(total_first=True))}
+    return whole(truth, document(truth, {index: [cells_each_line(g)] for index, g in grids.items()}), "t.txt")
 
 
 @shape("turned.blank_column_before_figures", every=3)

@@ -42,6 +42,9 @@ class Requests:
             places = lined_up(self.used, SIZES[0])
         self.printed = {line: items[index].printed(SIZES, places) for line, index in sorted(rows.items())}
         self.lines: dict[int, list[Cell]] = {}
+        if _totals_lead(self.printed.values()):
+            for printed in self.printed.values():
+                printed.cells = [*printed.cells[1:], printed.cells[0]]
         self._distrust_short_rows()
 
     @property
@@ -146,6 +149,20 @@ def _narrowed(items: Sequence[Item]) -> Sequence[Item]:
         return items
     cut = slice(0, count) if first else slice(1, count + 1)
     return [replace(item, boxes=item.boxes[cut]) if item.boxes else item for item in items]
+
+
+def _totals_lead(rows: Iterable[Printed]) -> bool:
+    """Whether 总计 stands before 自然人: the first figure of rows is the sum of the others, the last of none."""
+    leading = closing = 0
+    for printed in rows:
+        row = _reading(printed)
+        if printed.readings or None in row:
+            return False
+        whole = sum(value or 0 for value in row)
+        first, last = (whole == 2 * (row[at] or 0) for at in (0, -1))
+        leading += first and not last
+        closing += last and not first
+    return leading > _FEW_SHORT and not closing
 
 
 def _adds_up(printed: Printed) -> bool:
