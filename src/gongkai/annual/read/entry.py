@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.annual.model import Remark, Report
-from gongkai.annual.read import charset, compose, docx, flat_xml, html, json, pdf, sniff, text, xlsx
+from gongkai.annual.read import charset, compose, docx, dress, flat_xml, html, json, pdf, sniff, text, xlsx
 from gongkai.annual.read.office import Package
 from gongkai.annual.read.refusal import Unreadable
 
@@ -67,7 +67,7 @@ def _decoded(data: bytes) -> tuple[str, list[Remark]]:
 
 
 def _from_html(data: bytes) -> Report:
-    content, remarks = _decoded(data)
+    content, remarks = _decoded(dress.undressed(data))
     document = html.read(content)
     document.remarks += remarks
     return compose.compose([document])

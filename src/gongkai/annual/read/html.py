@@ -50,10 +50,6 @@ _MANY_TAGS = 12_000
 _MANY_TABLES = 300
 _NESTING = re.compile(r"<(/?)(?:div|table|ul|ol|dl|blockquote|font|section|center)\b", re.IGNORECASE)
 _MOST_CELLS = 200_000
-_STYLE = re.compile(r' style="[^"<>]*"')
-_OTHER_STYLE = re.compile(r' style="(?![^"]*(?:display|DISPLAY|mso-hide|line-through|super))[^"<>]*"')
-_DRESSING = re.compile(r"""</?(?:span|font|o:p|strong|b|u|i|em)(?: [^<>"']*(?:"[^"<>]*"[^<>"']*)*)?>""")
-"""Tags that only dress words. A quoted `<` or `>` leaves the tag to the parser, which knows where it ends."""
 
 
 def read(text: str) -> Document:
@@ -64,8 +60,8 @@ def read(text: str) -> Document:
     if "&lt;td" in text and "<td" not in text:
         text = unescape(text)
     _measure(text)
+    text = without_unseen(text)
     hiding = any(word in text for word in _HIDING)
-    text = without_unseen(_undressed(text, hiding))
     tree = LexborHTMLParser(text)
     document = Document(title=_title(tree), pictures=text.count("<img"))
     body = tree.body or tree.root
@@ -84,14 +80,6 @@ def read(text: str) -> Document:
     _write(body, grids, document)
     document.metadata = _metadata(document, text)
     return document
-
-
-def _undressed(text: str, hiding: bool) -> str:
-    """The page without what only dresses words: in a page from Word, seven parts of ten.
-
-    Where something is hidden, all tags stay and so do the styles that hide: an end tag must find its beginning.
-    """
-    return _OTHER_STYLE.sub("", text) if hiding else _DRESSING.sub("", _STYLE.sub("", text))
 
 
 def _measure(text: str) -> None:
