@@ -35,7 +35,7 @@ _SHORT_FORMS: dict[int, tuple[str, ...]] = {
     2: ("上年结转政府信息公开申请", "上年结转申请数量", "上年结转"),
     3: ("予以公开数", "予以公开"),
     4: ("部分公开", "部分公开区分处理的只计这一情况不计其他情形"),
-    9: ("属于三类内容事务信息", "内部事务信息"),
+    9: ("内部事务信息",),
     10: ("过程性信息",),
     11: ("行政执法案卷",),
     12: ("行政查询事项",),
@@ -108,6 +108,25 @@ def within(text: str, names: tuple[str, ...]) -> float:
     for name in names:
         best = max(best, 0.9 * _kept(name, text) if len(name) >= _LONG_ENOUGH else 0.7 * (name in text))
     return best if best >= ENOUGH else 0.0
+
+
+_MOST_LOST = 4
+_EDGE = 2
+
+
+def is_damaged(label: str, line: int) -> bool:
+    """Whether the label lost characters of the line's name or has one wrong; other wordings of the name are no damage.
+
+    Both ends must stand, so that a label broken over lines, or shortened, is not taken for a damaged one.
+    """
+    text, names = _core(label).replace("它", "他"), LINES[line]
+    name = names[0]
+    if label.endswith(names) or text[:_EDGE] != name[:_EDGE] or text[-_EDGE:] != name[-_EDGE:]:
+        return False
+    if len(text) == len(name):
+        return sum(a != b for a, b in zip(text, name, strict=True)) == 1
+    kept = iter(name)
+    return 0 < len(name) - len(text) <= _MOST_LOST and all(character in kept for character in text)
 
 
 @lru_cache(maxsize=8192)

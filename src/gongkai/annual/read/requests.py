@@ -23,6 +23,7 @@ _FEW_SHORT = 2
 _TELLING_ROWS = 4
 _LONGEST_DOUBT = 16
 _MOST_LABELS = 0.6
+_FEW_DAMAGED = 3
 _SPLIT_OTHER = (OTHER_HANDLING + 1, OTHER_HANDLING + 2)
 _ALL_LINES = tuple(labels.LINES)
 _SINGLE_LINES = [line for line in _ALL_LINES if line not in _SPLIT_OTHER]
@@ -36,6 +37,7 @@ class Requests:
         items = _narrowed(items)
         rows = _rows(items)
         self.used = [items[index] for index in rows.values()]
+        self._labels = {line: items[index].label for line, index in rows.items()}
         places = places or lined_up(self.used, SIZES[0])
         if not places:
             widened(self.used)
@@ -80,6 +82,14 @@ class Requests:
             self._remark(line, printed)
             conclude(printed)
             self.lines[line] = printed.cells
+        self._remark_labels()
+
+    def _remark_labels(self) -> None:
+        """Names that lost characters, each; where many did, the page lost them and not the office: once for all."""
+        damaged = [line for line, label in self._labels.items() if labels.is_damaged(label, line)]
+        for line in damaged[:1] if len(damaged) > _FEW_DAMAGED else damaged:
+            many = f"，另有 {len(damaged) - 1} 行也缺字，可能是网页丢字" if len(damaged) > _FEW_DAMAGED else ""
+            self._say("table3.label", line, f"名称印作“{self._labels[line]}”，缺字或错字{many}")
 
     def _distrust_short_rows(self) -> None:
         """One row a figure short lost it; many rows short mean that blanks left no trace, and then no place is known."""
