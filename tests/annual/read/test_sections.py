@@ -26,3 +26,13 @@ def test_spaces_between_spread_characters_go_and_those_of_words_stay() -> None:
     assert "本年收到申请3件,办结3件。" in text
     assert "(一)按时办结情况。2024年全部按时办结。" in text
     assert "Open Data" in text
+
+
+def test_a_subheading_is_its_whole_line_and_no_more() -> None:
+    text = "一、总体情况\n（四）政府信息公开平台建设情况\n网站运行平稳。\n（五）监督保障情况。全年考核1次。\n（六）公开平台建设方面网站运行平稳。\n"
+    _, sections = split(text)
+    assert [(section.title, section.text) for section in sections[1:]] == [
+        ("（四）政府信息公开平台建设情况", "网站运行平稳。"),
+        ("（五）监督保障情况", "全年考核1次。"),
+        ("（六）公开平台建设方面", "网站运行平稳。"),
+    ]

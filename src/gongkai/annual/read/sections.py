@@ -33,10 +33,14 @@ _UNNUMBERED = re.compile(
 _FEWEST_PARTS = 2
 _TITLE_START = re.compile(_TITLE)
 _SUB = re.compile(rf"(?:^[ \t\u3000]*|(?<=[。；;：:〕”）)]))[（(]([{_NUMERALS}]{{1,3}})[）)]", re.MULTILINE)
-_SUB_END = re.compile(r"[。：:；;\n]|(?<=情况)|(?<=方面)|(?<=措施)|(?<=问题)|(?<=建设)|(?<=保障)")
+_SUB_END = re.compile(
+    r"[。：:；;\n]|(?<=情况)|(?<=方面)|(?<=措施)|(?<=问题)|(?<=建设)(?!情况|方面)|(?<=保障)(?!情况|方面)"
+)
 _SENTENCE = re.compile(r"[，。；]\s*\S|(?<=.{4})。")
 _LONGEST_TITLE = 45
 _LONGEST_SUBTITLE = 40
+_LONGEST_TITLE_LINE = 25
+_SENTENCE_MARK = re.compile(r"[，,。；;：:]")
 
 
 _PARTS = tuple(
@@ -156,7 +160,9 @@ def _subsections(body: str) -> list[Section]:
 
 
 def _subtitle(text: str) -> str:
-    line = text.split("\n", 1)[0]
+    line, _, more = text.partition("\n")
+    if more and len(line) <= _LONGEST_TITLE_LINE and not _SENTENCE_MARK.search(line):
+        return line.strip()
     number_end = max(line.find("）"), line.find(")")) + 1 if line[:1] in "（(" else 0
     number_end = min(number_end, 5) or 3
     stop = _SUB_END.search(line, number_end + 1)
