@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from gongkai.annual.model import Number, Place
@@ -54,7 +54,6 @@ class Finding:
     places: tuple[Place, ...] = ()
     passages: tuple[Passage, ...] = ()
     quote: str = ""
-    extra: dict[str, object] = field(default_factory=dict, compare=False, hash=False)
 
     @property
     def difference(self) -> Number | None:

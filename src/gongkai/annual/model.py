@@ -126,12 +126,13 @@ class Report:
         return FORMS.get(self.form or "", FORM_2021)
 
     def cell(self, place: Place) -> Cell | None:
-        """The cell at a place, None where the document has no such row."""
+        """The cell at a place, None where the document has no such row, or a row too short to have it."""
+        cells: list[Cell] | None
         if place.table == 2:
-            row = self.table2.get(str(place.row))
-            return None if row is None else list(row.values())[place.column]
-        cells = self.table3.get(int(place.row)) if place.table == 3 else self.table4.get(str(place.row))
-        return None if cells is None else cells[place.column]
+            cells = list(self.table2.get(str(place.row), {}).values())
+        else:
+            cells = self.table3.get(int(place.row)) if place.table == 3 else self.table4.get(str(place.row))
+        return cells[place.column] if cells and place.column < len(cells) else None
 
     def cells(self) -> Iterator[tuple[Place, Cell]]:
         """Every cell that the document has, table by table, row by row."""

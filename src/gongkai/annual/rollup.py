@@ -42,7 +42,7 @@ def roll_up(reports: Sequence[Report], organ: str, year: int | None = None) -> t
     whole.sections = [Section(heading) for heading in SECTIONS]
     names = _names(reports)
     for place, cell in whole.cells():
-        parts = [_cell(report, place) for report in reports]
+        parts = [report.cell(place) for report in reports]
         cell.value = total(_value(part) for part in parts)
         cell.candidates = () if cell.value is not None else _readings(parts)
         cell.raw = "" if cell.value is None else str(cell.value)
@@ -64,8 +64,8 @@ def compare(published: Report, parts: Sequence[Report]) -> list[Finding]:
     found: list[Finding] = []
     untold: list[Place] = []
     for place, _ in empty_tables(FORMS[form]).cells():
-        stated = _value(_cell(published, place))
-        values = [_value(_cell(part, place)) for part in parts]
+        stated = _value(published.cell(place))
+        values = [_value(part.cell(place)) for part in parts]
         both = sides(stated, values)
         if both is None:
             untold.append(place)
@@ -104,13 +104,6 @@ def _same(what: str, found: dict[str, str | None] | dict[str, int]) -> None:
 
 def _names(reports: Sequence[Report]) -> list[str]:
     return [r.organ or r.source or f"第{chinese(n)}份年报" for n, r in enumerate(reports, start=1)]
-
-
-def _cell(report: Report, place: Place) -> Cell | None:
-    try:
-        return report.cell(place)
-    except IndexError:  # A row that was read with fewer cells than the form has.
-        return None
 
 
 def _value(cell: Cell | None) -> Number | None:
@@ -163,7 +156,7 @@ def _basis(whole: Report, reports: Sequence[Report], names: Sequence[str]) -> It
 
 
 def _holes(whole: Report, name: str, report: Report, table: int, places: Sequence[Place]) -> Iterator[Finding]:
-    cells = {place: _cell(report, place) for place in places}
+    cells = {place: report.cell(place) for place in places}
     where = f"{name}：表{chinese(table)}"
     blank = tuple(place for place, cell in cells.items() if cell is not None and cell.blank)
     if blank:
@@ -204,7 +197,6 @@ def _difference(
         expected=expected,
         found=found,
         places=(place,),
-        extra={"parts": shares},
     )
 
 

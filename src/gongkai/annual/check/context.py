@@ -91,7 +91,7 @@ class Context:
             reasons.append(what)
 
     def number(self, place: Place) -> Number | None:
-        return figure(cell_at(self.report, place))
+        return figure(self.report.cell(place))
 
     def total(self, places: Iterable[Place]) -> Number | None:
         """The sum of some cells, None as soon as one cannot be told."""
@@ -115,14 +115,6 @@ def _kin(one: str, other: str) -> bool:
     """Whether two names may be one organ's before and after a change of style: same place, same kind."""
     a, b = parse(one), parse(other)
     return bool(a.place) and a.place == b.place and a.kind == b.kind and a.kind in ("government", "office")
-
-
-def cell_at(report: Report, place: Place) -> Cell | None:
-    """The cell, None where the document has none; rows that are shorter than the form count as having none."""
-    try:
-        return report.cell(place)
-    except IndexError:
-        return None
 
 
 def part_name(part: Part) -> str:

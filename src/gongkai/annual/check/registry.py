@@ -7,7 +7,7 @@ A rule is a generator named `rule_…` that takes the `Context` and yields `Faul
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gongkai.annual.check.context import Context
 from gongkai.annual.findings import Finding, Passage, Severity
@@ -28,7 +28,6 @@ class Fault:
     places: tuple[Place, ...] = ()
     passages: tuple[Passage, ...] = ()
     quote: str = ""
-    extra: dict[str, object] = field(default_factory=dict)
 
 
 Run = Callable[[Context], Iterator[Fault]]
@@ -58,7 +57,6 @@ class Rule:
                 places=fault.places,
                 passages=fault.passages,
                 quote=fault.quote,
-                extra=fault.extra,
             )
 
 

@@ -36,7 +36,6 @@ def rule_skipped(context: Context) -> Iterator[Fault]:
             Severity.NOTE,
             "未核对的项目",
             f"以下项目没有核对，请人工查看。{told}。",
-            extra={"skipped": {why: tuple(what) for why, what in context.skipped.items()}},
         )
 
 

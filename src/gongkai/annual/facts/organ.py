@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.annual.facts.traditional import SIMPLIFY
+from gongkai.annual.traditional import simplified
 
 _NAME = re.compile(
     r"^(?:中华人民共和国)?(?P<province>[^省市县区旗局委]{2,6}(?:省|自治区))?"
@@ -50,7 +50,7 @@ class Organ:
 @lru_cache(maxsize=256)
 def parse(name: str | None) -> Organ:
     """The parts of an organ's name; a name that is missing or garbled gives an `Organ` of which nothing is known."""
-    name = re.sub(r"\s+", "", (name or "").translate(SIMPLIFY))
+    name = re.sub(r"\s+", "", simplified(name or ""))
     match = _NAME.match(name)
     if match is None or "?" in name or "\ufffd" in name:
         return Organ(name, "", (), "", "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gongkai.annual.facts.traditional import SIMPLIFY
+from gongkai.annual.traditional import SIMPLIFY
 
 _MARKS = SIMPLIFY | str.maketrans("０１２３４５６７８９．％();:!?〇﹪", "0123456789.%（）；：！？零%")
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _MARKS)))}]")

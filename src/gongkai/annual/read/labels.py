@@ -11,16 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from gongkai.annual.traditional import simplified
 from gongkai.law.returns import FORM_2019, FORM_2021
 from gongkai.law.returns.annual import OTHER_HANDLING
 
-_SIMPLIFY = str.maketrans(
-    "規範許處罰強業費開請數結轉辦國務類過執詢項關沒現補確複復訴訟經後維糾審計總報舉訪無當繳納據獲護權內屬條發廢單萬額製組織機構會體況問題進動應與對際達證決採購減為個產穩員門縣區鎮鄉廳資間標時實監責於並續從"
-    "給級統隨號須將協團長讓連網眾衆議認訊誤該聯綜緊",
-    "规范许处罚强业费开请数结转办国务类过执询项关没现补确复复诉讼经后维纠审计总报举访无当缴纳据获护权内属条发废单万额制组织机构会体况问题进动应与对际达证决采购减为个产稳员门县区镇乡厅资间标时实监责于并续从"
-    "给级统随号须将协团长让连网众众议认讯误该联综紧",
-)
-"""The traditional characters that occur in the form and in headings; no more are needed to recognise a label."""
 _NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七]、|（[一二三四五六七]）|\d\.)")
 
@@ -45,18 +39,11 @@ _SHORT_FORMS: dict[int, tuple[str, ...]] = {
     24: ("合计", "总计数"),
     25: ("结转下年度", "结转下年继续办理", "结转下年度办理"),
 }
-_TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFY))}]")
 
 
 def chinese_only(text: str) -> str:
     """The Chinese characters of a print, simplified: what labels are compared by."""
     return simplified(_NOT_CHINESE.sub("", text))
-
-
-def simplified(text: str) -> str:
-    """The text with the traditional characters of the form simplified, character for character."""
-    # Hardly a page has one, and to look is ten times quicker than to translate.
-    return text.translate(_SIMPLIFY) if _TRADITIONAL.search(text) else text
 
 
 def _core(label: str) -> str:

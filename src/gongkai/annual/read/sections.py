@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.annual.model import Section
-from gongkai.annual.read.labels import chinese_only, line_named, simplified
+from gongkai.annual.read.labels import chinese_only, line_named
+from gongkai.annual.traditional import simplified
 
 _NUMERALS = "一二三四五六七八九十"
 _WORDS = (

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.annual.numbers import half_width
 from gongkai.annual.read.document import Block, PlacedLine
-from gongkai.annual.read.labels import chinese_only, simplified
+from gongkai.annual.read.labels import chinese_only
 from gongkai.annual.read.rows import Item, Token
 from gongkai.annual.read.runs import ODD, UNITS
+from gongkai.annual.traditional import simplified
 
 _RUN = re.compile(
     rf"(?:(?<=[\n|\t ]){ODD}(?=[\s|]|$)|[\d|/\\*○\s,.+\-—–−]|(?<=\d)(?:{UNITS})(?=[ \t]*(?:[\n|]|$))|(?:(?<=[\n|])|(?<=\|[ ]))(?:不适用|[无零〇])(?=\s*(?:[\n|]|$))"

@@ -13,7 +13,7 @@ TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 37, 35, 28, 26
 """The standard gives 37 above and 28 at the binding side, and a type area of 156 by 225 mm; the rest follows."""
 
 TYPE_AREA_MM = WIDTH_MM - LEFT_MM - RIGHT_MM
-CHARACTERS_A_LINE, LINES_A_PAGE = 28, 22
+CHARACTERS_A_LINE = 28
 LINE_PITCH_PT = 28
 FIRST_LINE_INDENT = 2
 """Characters left free at the beginning of a paragraph."""
