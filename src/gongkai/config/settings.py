@@ -18,9 +18,26 @@ ALLOWED_HOSTS = [*ENVIRONMENT.words("ALLOWED_HOSTS"), "localhost", "127.0.0.1", 
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "csp",
+    "gongkai.apps.organs",
+    "gongkai.apps.people",
+    "gongkai.apps.journal",
+    "gongkai.apps.requests",
+    "gongkai.apps.remedies",
+    "gongkai.apps.publishing",
+    "gongkai.apps.supervision",
     "gongkai.apps.reporting",
+    "gongkai.faces.desk",
     "gongkai.faces.portal",
 ]
 MIDDLEWARE = [
@@ -33,11 +50,21 @@ MIDDLEWARE = [
     "gongkai.faces.portal.middleware.limit_uploads",
     "gongkai.faces.portal.middleware.explain_not_allowed",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 ROOT_URLCONF = "gongkai.config.urls"
 WSGI_APPLICATION = "gongkai.config.wsgi.application"
-FORM_RENDERER = "gongkai.faces.portal.forms.HouseRenderer"
+FORM_RENDERER = "gongkai.faces.look.forms.HouseRenderer"
 CSRF_FAILURE_VIEW = "gongkai.faces.portal.errors.form_expired"
 TEMPLATES = [
     {
@@ -46,6 +73,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "gongkai.faces.portal.site.site",
             ],
         },

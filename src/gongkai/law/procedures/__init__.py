@@ -1,7 +1,9 @@
 """Transition tables: what may be done, by whom, and what follows. One table a procedure, asked by `allowed`."""
 
 from gongkai.law.procedures.diagram import diagram, page
+from gongkai.law.procedures.remedy import REMEDY
 from gongkai.law.procedures.report import REPORT
+from gongkai.law.procedures.request import REQUEST
 from gongkai.law.procedures.table import (
     Allowed,
     BadProcedure,
@@ -14,11 +16,13 @@ from gongkai.law.procedures.table import (
     events_for,
 )
 
-PROCEDURES = (REPORT,)
+PROCEDURES = (REQUEST, REMEDY, REPORT)
 
 __all__ = [
     "PROCEDURES",
+    "REMEDY",
     "REPORT",
+    "REQUEST",
     "Allowed",
     "BadProcedure",
     "ClockEffect",

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from gongkai.apps.reporting.wire import PREVIOUS, REPORT
-from gongkai.faces.portal.forms import TextField
+from gongkai.faces.look.forms import TextField
 
 _MB = 1024 * 1024
 ACCEPT = ".html,.htm,.txt,.docx,.pdf,.xlsx,.json"

@@ -10,7 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
-from gongkai.faces.portal.forms import DayField, OneOfField, TextField
+from gongkai.faces.look.forms import DayField, OneOfField, TextField
 from gongkai.law import settings as law
 from gongkai.law.clocks import MEANINGS, Act, Channel, Kind
 from gongkai.law.clocks.receipt import RULES

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gongkai.faces.portal.forms import DayField, OneOfField, WholeField
+from gongkai.faces.look.forms import DayField, OneOfField, WholeField
 from gongkai.law.fees import Fee, fee_by_pages, fee_by_requests
 from gongkai.law.fees.notes import NOTES
 from gongkai.law.sources import ogi

@@ -1,0 +1,1 @@
+"""The Excel ledger that offices keep: its template, reading it, writing it."""

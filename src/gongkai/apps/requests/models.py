@@ -1,0 +1,74 @@
+"""Requests. Every column but identity is a cache of what `law.casework.request.replay` says of the journal's acts.
+
+Changed by `requests.actions` only; `gongkai rebuild` makes every cached column again, bit for bit.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gongkai.apps.organs.models import Organ
+from gongkai.law.decisions import DECISIONS
+from gongkai.law.procedures import REQUEST
+from gongkai.law.procedures.request_forms import APPLICANT_KINDS
+
+
+class Request(models.Model):
+    """One request. `number` is its 登记编号, once per organ; `acts` how many entries it has: what a form was based on.
+
+    `masked_name` shows the first character only; `name_lookup` finds the full name without storing it (journal.vault).
+    `counted` is the decision that the return counts, `closed_on` its day.
+    """
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="requests")
+    number = models.CharField(max_length=40)
+
+    state = models.CharField(max_length=16, choices=tuple(REQUEST.states.items()))
+    acts = models.PositiveIntegerField()
+    channel = models.CharField(max_length=16)
+    applicant = models.CharField(max_length=16, choices=tuple(APPLICANT_KINDS.items()))
+    subject = models.CharField(max_length=200)
+    items = models.PositiveIntegerField(default=1)
+    masked_name = models.CharField(max_length=40, blank=True)
+    name_lookup = models.CharField(max_length=64, blank=True)
+    arrived_on = models.DateField()
+    received_on = models.DateField(null=True)
+    corrected_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    next_due_on = models.DateField(null=True)
+    next_due_key = models.CharField(max_length=40, blank=True)
+    provisional = models.BooleanField(default=False)
+    awaiting = models.BooleanField(default=False)
+    open_branches = models.PositiveSmallIntegerField(default=0)
+    extension = models.CharField(max_length=16, blank=True)
+    decision = models.CharField(max_length=32, blank=True)
+    letter_number = models.CharField(max_length=60, blank=True)
+    counted = models.CharField(max_length=32, blank=True, choices=tuple((each.code, each.name) for each in DECISIONS))
+    closed_on = models.DateField(null=True)
+    fee_yuan = models.PositiveIntegerField(default=0)
+    fee_paid_on = models.DateField(null=True)
+    assigned = models.CharField(max_length=40, blank=True)
+    late_days = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("organ", "number"), name="request_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=tuple(state for state in REQUEST.states if state != "new")),
+                name="request_state_of_the_procedure",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_on__isnull=True, counted="")
+                | (models.Q(closed_on__isnull=False) & ~models.Q(counted="")),
+                name="request_closed_with_decision",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("organ", "state", "due_on"), name="request_desk"),
+            models.Index(fields=("organ", "received_on"), name="request_received"),
+            models.Index(fields=("organ", "closed_on"), name="request_closed"),
+            models.Index(fields=("organ", "name_lookup"), name="request_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,81 @@
+"""What follows from the acts of a case. Made by `casework.request.replay` and `casework.remedy.replay` only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.casework.act import CaseAct
+from gongkai.law.clocks import Deadline, RequestClocks
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A body that was asked. `kind` is third_party, co_producer or other_organ; `due` its last day where it has a term."""
+
+    kind: str
+    label: str
+    asked: date
+    received: date | None = None
+    replied: date | None = None
+    opinion: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCase:
+    """A request after all its acts.
+
+    `acts` are the effective ones by day, then by entry; `void` those that corrections took back or replaced.
+    `received` is None while a confirmation is awaited; `decided`, `decision`, `withheld` tell of the decision in force
+    (signed, lapsed or recorded), `closed` and `counted` the day and the decision by which the return counts it: those of
+    its first end, also when it was reopened later. `due` is the last day to reply, None before receipt; `provisional`
+    as in `Deadline`; `awaiting` whether the period stands still (a correction or a payment is awaited).
+    """
+
+    state: str
+    acts: tuple[CaseAct, ...]
+    void: tuple[CaseAct, ...]
+    channel: str
+    applicant: str
+    subject: str
+    items: int
+    arrived: date
+    received: date | None
+    corrected: date | None
+    clocks: RequestClocks | None
+    due: date | None
+    provisional: bool
+    awaiting: bool
+    branches: tuple[Branch, ...]
+    extension: str
+    """"", "requested", "approved", "notified"."""
+    decided: date | None
+    decision: str
+    withheld: tuple[str, ...]
+    number: str
+    proposer: str
+    closed: date | None
+    counted: str
+    fee: int
+    fee_paid: bool
+    reopened: bool
+    assigned: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyCase:
+    """A review or a suit after all its acts. `group`, `capacity`, `outcome` are codes; `closed` the day of the outcome."""
+
+    state: str
+    acts: tuple[CaseAct, ...]
+    void: tuple[CaseAct, ...]
+    group: str
+    capacity: str
+    subject: str
+    forum: str
+    request_number: str
+    received: date
+    outcome: str
+    closed: date | None
+    deadlines: tuple[Deadline, ...]

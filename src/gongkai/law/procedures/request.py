@@ -1,0 +1,251 @@
+"""From arrival to archive: what may be done with a request for information, by whom, and what follows.
+
+Law:     条例 29–45; 信息处理费管理办法 6; 国办公开办函〔2016〕235号 (the day of reply)
+Gives:   `REQUEST`. Questions to third parties and other organs, and the wish for an extension, are branches beside the
+         state: they are facts that guards ask for (law/casework), so that several may be open at once.
+Unclear: who reviews before the head signs is the office's own system under article 45; the steps are ours.
+"""
+
+from __future__ import annotations
+
+from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition
+from gongkai.law.sources import fee_rules, ogi, review_law
+
+CLERK, REVIEWER, HEAD = "clerk", "reviewer", "head"
+
+RECEIVED_BY_CHANNEL = Guard("received_by_channel", "这种渠道以双方确认之日为收到之日，请用“登记到件”，确认后再起算。")
+NEEDS_CONFIRMATION = Guard("needs_confirmation", "这种渠道不需要确认，到达即收到，请用“登记申请”。")
+NOT_ASKED_BEFORE = Guard("not_asked_before", "补正只能一次性告知，这件申请已经告知过补正。")
+CORRECTION_OVERDUE = Guard("correction_overdue", "补正期限还没有过，或者补正已经收到，不能认定逾期不补正。")
+PAYMENT_OVERDUE = Guard("payment_overdue", "缴费期限还没有过，或者费用已经缴清，不能认定逾期未缴费。")
+FEE_DUE = Guard("fee_due", "按这个数量不到收费的档位，信息处理费为 0 元，不用发收费通知。")
+REASONS_ASKED = Guard("reasons_asked", "还没有要求申请人说明理由，请先登记“要求说明理由”。")
+REASONS_GIVEN = Guard("reasons_given", "申请人还没有说明理由，请先登记“说明理由”。")
+PERIOD_RUNNING = Guard("period_running", "答复期限已经届满，不能再延长或延迟。")
+EXTENSION_ROOM = Guard("extension_room", "延长合计最多20个工作日，已经用完或者超出。")
+NO_EXTENSION_PENDING = Guard("no_extension_pending", "已有一个延期在提请或待告知，请先办完。")
+EXTENSION_REQUESTED = Guard("extension_requested", "没有待批准的延期，请先由经办人提请延期。")
+EXTENSION_APPROVED = Guard("extension_approved", "延期还没有经公开工作机构负责人批准，不能告知申请人。")
+NOT_ASKED_THIS_BODY = Guard("not_asked_this_body", "已经征求过这个对象的意见，请换一个名称，或登记它的答复。")
+BODY_ASKED = Guard("body_asked", "没有向这个对象征求过意见，请先登记征求意见。")
+BODY_NOT_RECEIVED = Guard("body_not_received", "这个对象收到征求意见书之日已经登记。")
+BODY_SILENT = Guard("body_silent", "这个对象的意见已经登记过。")
+NO_OPEN_CONSULTATION = Guard("no_open_consultation", "征求意见还没有结束：有对象既未答复、期限也未满，请先登记答复。")
+SEARCHED = Guard("searched", "答复“信息不存在”须有检索的证据，请先登记“检索记录”。")
+THIRD_PARTY_CONSULTED = Guard("third_party_consulted", "以第三方合法权益为由的，须先书面征求第三方意见并登记。")
+EXCESS_EXPLAINED = Guard("excess_explained", "以无正当理由大量反复申请为由的，须先要求申请人说明理由并登记。")
+CORRECTED = Guard("corrected", "答复“补正后仍不明确”的，须先告知补正并收到补正。")
+PARTS_EXPLAINED = Guard("parts_explained", "部分公开须选明其余部分不公开的理由；其他结论不应另选。")
+OTHER_PERSON = Guard("other_person", "经办、审核、签发须是不同的人，请由另一人办理。")
+REASON_GIVEN = Guard("reason_given", "请写明理由。")
+WAY_CHOSEN = Guard("way_chosen", "申请人没有选择电子方式，不能以电子邮件或网上系统送达；请改用当面或邮寄。")
+HOLDS_AFTER = Guard("holds_after", "更正之后，其后登记的事项就不成立了，请先更正那些事项。")
+
+_REGISTRATION, _STEPS = (ogi.A29_1, ogi.A45), (ogi.A45,)
+_WORKING = ("arrived", "handling", "correcting", "paying", "proposed", "reviewed", "signed")
+_PROPOSING = (
+    NO_OPEN_CONSULTATION,
+    SEARCHED,
+    THIRD_PARTY_CONSULTED,
+    EXCESS_EXPLAINED,
+    CORRECTED,
+    PARTS_EXPLAINED,
+)
+
+
+def _everywhere(
+    event: str, states: tuple[str, ...], roles: tuple[str, ...], *guards: Guard, target: str = ""
+) -> tuple[Transition, ...]:
+    return tuple(Transition(event, state, target or state, roles, _STEPS, guards) for state in states)
+
+
+REQUEST = Procedure(
+    key="request",
+    title="依申请公开办理程序",
+    states={
+        "new": "未登记",
+        "arrived": "待确认",
+        "handling": "办理中",
+        "correcting": "待补正",
+        "paying": "待缴费",
+        "proposed": "待审核",
+        "reviewed": "待签发",
+        "signed": "待送达",
+        "closed": "已办结",
+        "archived": "已归档",
+    },
+    events={
+        "register": "登记申请",
+        "log_arrival": "登记到件",
+        "unreachable": "记录联系不上",
+        "confirm": "与申请人确认",
+        "ask_correction": "告知补正",
+        "receive_correction": "收到补正",
+        "declare_lapsed": "认定逾期不补正",
+        "ask_reasons": "要求说明理由",
+        "give_reasons": "说明理由",
+        "delay": "告知延迟答复",
+        "charge_fee": "发收费通知",
+        "fee_notice_received": "登记收到收费通知",
+        "pay_fee": "登记缴费",
+        "declare_unpaid": "认定逾期未缴费",
+        "consult_third_party": "征求第三方意见",
+        "third_party_received": "登记第三方收到",
+        "third_party_replied": "登记第三方答复",
+        "consult_co_producer": "征求共同制作机关意见",
+        "co_producer_received": "登记共同制作机关收到",
+        "co_producer_replied": "登记共同制作机关答复",
+        "consult_other_organ": "征求其他机关意见",
+        "other_organ_replied": "登记其他机关答复",
+        "request_extension": "提请延期",
+        "approve_extension": "批准延期",
+        "refuse_extension": "不批准延期",
+        "notify_extension": "告知延期",
+        "search": "检索记录",
+        "confer": "会商记录",
+        "assign": "交办",
+        "note": "办理记录",
+        "propose": "提出答复意见",
+        "review": "审核",
+        "return": "退回",
+        "sign": "签发",
+        "serve": "送达答复",
+        "record_reply": "补录已作出的答复",
+        "withdraw": "登记撤回",
+        "service_received": "登记签收",
+        "archive": "归档",
+        "reopen": "重新办理",
+        "correct": "更正登记",
+    },
+    roles={CLERK: "经办人", REVIEWER: "审核人", HEAD: "公开工作机构负责人"},
+    initial="new",
+    resting=frozenset({"archived"}),
+    cite=ogi.A45,
+    transitions=(
+        Transition(
+            "register",
+            "new",
+            "handling",
+            (CLERK, HEAD),
+            (ogi.A31_I1, *_REGISTRATION),
+            (RECEIVED_BY_CHANNEL,),
+            ClockEffect.STARTS,
+        ),
+        Transition(
+            "log_arrival", "new", "arrived", (CLERK, HEAD), (ogi.A31_I3, *_REGISTRATION), (NEEDS_CONFIRMATION,)
+        ),
+        Transition("unreachable", "arrived", "arrived", (CLERK,), (ogi.A31_I2,)),
+        Transition(
+            "confirm", "arrived", "handling", (CLERK,), (ogi.A31_I2, ogi.A31_I3), clock=ClockEffect.STARTS
+        ),
+        Transition(
+            "ask_correction",
+            "handling",
+            "correcting",
+            (CLERK,),
+            (ogi.A30,),
+            (NOT_ASKED_BEFORE,),
+            ClockEffect.STOPS,
+            (HEAD,),
+        ),
+        Transition(
+            "receive_correction", "correcting", "handling", (CLERK,), (ogi.A30,), clock=ClockEffect.RESTARTS
+        ),
+        Transition(
+            "declare_lapsed",
+            "correcting",
+            "signed",
+            (HEAD,),
+            (ogi.A30,),
+            (CORRECTION_OVERDUE,),
+            notices=(CLERK,),
+        ),
+        Transition("ask_reasons", "handling", "handling", (CLERK,), (ogi.A35,)),
+        Transition("give_reasons", "handling", "handling", (CLERK,), (ogi.A35,), (REASONS_ASKED,)),
+        Transition(
+            "delay",
+            "handling",
+            "handling",
+            (HEAD,),
+            (ogi.A35,),
+            (REASONS_GIVEN, PERIOD_RUNNING),
+            ClockEffect.ADDS,
+            (CLERK,),
+        ),
+        Transition(
+            "charge_fee",
+            "handling",
+            "paying",
+            (CLERK,),
+            (fee_rules.A6_NOTICE, ogi.A42),
+            (PERIOD_RUNNING, FEE_DUE),
+            ClockEffect.STOPS,
+            (HEAD,),
+        ),
+        Transition("fee_notice_received", "paying", "paying", (CLERK,), (fee_rules.A6_PAYMENT,)),
+        Transition(
+            "pay_fee",
+            "paying",
+            "handling",
+            (CLERK,),
+            (fee_rules.A6_PAYMENT, fee_rules.A6_RESTART),
+            clock=ClockEffect.RESTARTS,
+        ),
+        Transition(
+            "declare_unpaid",
+            "paying",
+            "signed",
+            (HEAD,),
+            (fee_rules.A6_PAYMENT,),
+            (PAYMENT_OVERDUE,),
+            notices=(CLERK,),
+        ),
+        *(
+            Transition(f"consult_{body}", "handling", "handling", (CLERK,), (cite, ogi.A33_3), (NOT_ASKED_THIS_BODY,), ClockEffect.STOPS)
+            for body, cite in (("third_party", ogi.A32), ("co_producer", ogi.A34), ("other_organ", ogi.A33_3))
+        ),
+        *(
+            Transition(f"{body}_received", "handling", "handling", (CLERK,), (cite,), (BODY_ASKED, BODY_NOT_RECEIVED))
+            for body, cite in (("third_party", ogi.A32), ("co_producer", ogi.A34))
+        ),
+        *(
+            Transition(f"{body}_replied", "handling", "handling", (CLERK,), (cite, ogi.A33_3), (BODY_ASKED, BODY_SILENT), ClockEffect.RESUMES)
+            for body, cite in (("third_party", ogi.A32), ("co_producer", ogi.A34), ("other_organ", ogi.A33_3))
+        ),
+        *(
+            row
+            for state in ("handling", "proposed", "reviewed", "signed")
+            for row in (
+                Transition("request_extension", state, state, (CLERK,), (ogi.A33_2,), (PERIOD_RUNNING, NO_EXTENSION_PENDING, EXTENSION_ROOM), notices=(HEAD,)),
+                Transition("approve_extension", state, state, (HEAD,), (ogi.A33_2,), (EXTENSION_REQUESTED, PERIOD_RUNNING, OTHER_PERSON), notices=(CLERK,)),
+                Transition("refuse_extension", state, state, (HEAD,), (ogi.A33_2,), (EXTENSION_REQUESTED, REASON_GIVEN), notices=(CLERK,)),
+                Transition("notify_extension", state, state, (CLERK,), (ogi.A33_2,), (EXTENSION_APPROVED, PERIOD_RUNNING), ClockEffect.ADDS),
+            )
+        ),
+        *_everywhere("search", ("handling", "proposed", "reviewed"), (CLERK,)),
+        *_everywhere("confer", ("handling", "proposed", "reviewed"), (CLERK, REVIEWER, HEAD)),
+        *_everywhere("assign", _WORKING, (HEAD, CLERK)),
+        *_everywhere("note", (*_WORKING, "closed"), (CLERK, REVIEWER, HEAD)),
+        Transition("propose", "handling", "proposed", (CLERK,), (ogi.A33_1, ogi.A45), _PROPOSING, notices=(REVIEWER,)),
+        Transition("review", "proposed", "reviewed", (REVIEWER,), _STEPS, (OTHER_PERSON,), notices=(HEAD,)),
+        Transition("return", "proposed", "handling", (REVIEWER, HEAD), _STEPS, (REASON_GIVEN,), notices=(CLERK,)),
+        Transition("return", "reviewed", "handling", (HEAD,), _STEPS, (REASON_GIVEN,), notices=(CLERK, REVIEWER)),
+        Transition("sign", "reviewed", "signed", (HEAD,), _STEPS, (OTHER_PERSON,), notices=(CLERK,)),
+        Transition("serve", "signed", "closed", (CLERK,), (ogi.A33_1, ogi.A40), (WAY_CHOSEN,), ClockEffect.MET),
+        Transition("record_reply", "handling", "closed", (HEAD,), _STEPS, (PARTS_EXPLAINED,), ClockEffect.MET, (CLERK,)),
+        Transition("record_reply", "correcting", "closed", (HEAD,), _STEPS, (PARTS_EXPLAINED,), ClockEffect.MET, (CLERK,)),
+        Transition("record_reply", "paying", "closed", (HEAD,), _STEPS, (PARTS_EXPLAINED,), ClockEffect.MET, (CLERK,)),
+        *(
+            Transition("withdraw", state, "closed", (CLERK,), _STEPS, clock=ClockEffect.MET, notices=(HEAD,))
+            for state in _WORKING
+        ),
+        *_everywhere("service_received", ("closed",), (CLERK,)),
+        Transition("archive", "closed", "archived", (CLERK,), _STEPS),
+        *(
+            Transition("reopen", state, "handling", (HEAD,), (ogi.A51, review_law.A66), (REASON_GIVEN,), ClockEffect.RESTARTS, (CLERK,))
+            for state in ("closed", "archived")
+        ),
+        *_everywhere("correct", ("arrived", "handling", "correcting", "paying"), (CLERK, HEAD), REASON_GIVEN, HOLDS_AFTER),
+        *_everywhere("correct", ("proposed", "reviewed", "signed", "closed", "archived"), (HEAD,), REASON_GIVEN, HOLDS_AFTER),
+    ),
+)  # fmt: skip

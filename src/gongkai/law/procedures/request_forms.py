@@ -1,0 +1,177 @@
+"""What must be told at each act of a request: the fields of 条例 29 at registration, then those of every step.
+
+Gives: `REQUEST_FORMS`, one `Form` an event of `REQUEST`.
+"""
+
+from __future__ import annotations
+
+from gongkai.law.clocks.receipt import RULES
+from gongkai.law.decisions import DECISIONS
+from gongkai.law.procedures.fields import Field, FieldKind, Form
+from gongkai.law.returns.annual import APPLICANTS
+
+APPLICANT_KINDS = dict(
+    zip(("natural", "business", "research", "welfare", "legal", "other"), APPLICANTS[:-1], strict=True)
+)
+"""Columns of table 3 by our code, in the order of the form."""
+
+WANTED_FORMS = {"paper": "纸质", "electronic": "电子文档", "view": "查阅", "copy": "抄录、复制", "any": "不限"}
+SERVICE_MANNERS = {
+    "by_hand": "当面送达",
+    "by_organ": "委托其他机关送达",
+    "mail": "邮寄（邮政企业）",
+    "email": "电子邮件",
+    "online": "网上系统",
+}
+ELECTRONIC_MANNERS = frozenset({"email", "online"})
+LAPSES = frozenset({"correction_lapsed", "payment_lapsed", "withdrawn"})
+"""Decisions that acts of their own lead to; the others are proposed."""
+
+THIRD_PARTY_OPINIONS = {
+    "agrees": "同意公开",
+    "refuses_with_reason": "不同意且理由合理",
+    "refuses": "不同意，理由不合理",
+}
+CO_PRODUCER_OPINIONS = {"agrees": "同意公开", "refuses": "不同意公开"}
+SCALES = {"requests": "按件", "pages": "按量（页）"}
+REOPENING_GROUNDS = {"review": "复议决定", "judgment": "法院裁判", "own": "本机关自行纠正"}
+
+_CODES = {each.code: each.name for each in DECISIONS}
+PROPOSABLE = {code: name for code, name in _CODES.items() if code not in LAPSES}
+WITHHELD = {
+    code: name for code, name in PROPOSABLE.items() if code not in ("provided", "already_public", "partial", "other")
+}
+
+_T, _L, _D, _W, _Y, _C, _CS = FieldKind
+_REASON = Field("reason", "理由", _L)
+_NUMBER = Field("number", "文号", help="如：昌政公开〔2024〕3号。")
+_MANNER = Field("manner", "送达方式", _C, choices=SERVICE_MANNERS)
+_EVIDENCE = Field("evidence", "凭据", required=False, help="邮件号、签收人、系统回执号等。")
+
+_REGISTRATION = (
+    Field("channel", "提交方式", _C, choices={channel.value: rule.label for channel, rule in RULES.items()}),
+    Field("applicant", "申请人类别", _C, choices=APPLICANT_KINDS),
+    Field("applicant_name", "姓名或者名称", private=True),
+    Field("identity", "身份证明", required=False, private=True, help="证件名称和号码；组织填统一社会信用代码。"),
+    Field("contact", "联系方式", private=True, help="电话、通信地址、电子邮箱，至少一种。"),
+    Field("subject", "事由", help="一句话写明申请什么，不写姓名、住址、证件号。"),
+    Field("content", "所需信息的描述", _L, private=True, help="名称、文号或者便于查询的其他特征性描述。"),
+    Field("items", "项数", _W, least=1, most=999, help="一份申请含几项内容；一般是 1。"),
+    Field("wanted_form", "提供形式", _C, choices=WANTED_FORMS),
+    Field("wanted_way", "获取方式", _C, choices=SERVICE_MANNERS),
+    Field("forwarded_on", "转到公开工作机构之日", _D, required=False, help="寄给其他机构或个人、后来转来的才填。"),
+    Field("decline_reason", "身份证明、联系方式不全的说明", required=False),
+)
+_LABEL = Field("label", "对象", help="一个对象一个名称，如“第三方甲”“县自然资源局”；不写个人姓名。")
+_OPINION_NOTE = Field("note", "意见摘要", _L, required=False)
+_DECISION = (
+    Field("decision", "结论", _C, choices=PROPOSABLE),
+    Field("withheld", "其余部分不公开的理由", _CS, required=False, choices=WITHHELD, help="只用于部分公开。"),
+    Field("reason", "事实、理由", _L, help="写明该结论须写明的事项。"),
+)
+
+REQUEST_FORMS = {
+    form.event: form
+    for form in (
+        Form("register", "收到之日（提交、签收、代填）", _REGISTRATION),
+        Form("log_arrival", "到达之日", _REGISTRATION),
+        Form("unreachable", "联系不上之日", (Field("note", "怎样联系的"),)),
+        Form("confirm", "双方确认之日", (Field("how", "确认方式", help="电话、短信、邮件回复等，写明留存的记录。"),)),
+        Form(
+            "ask_correction",
+            "告知之日",
+            (
+                Field("what", "需要补正的事项", _L),
+                Field("until", "补正期限至", _D, help="合理的期限，由机关确定。"),
+                _MANNER,
+            ),
+        ),
+        Form("receive_correction", "收到补正之日", (Field("corrected", "补正的内容", _L, private=True),)),
+        Form("declare_lapsed", "认定之日", (_NUMBER, _REASON)),
+        Form("ask_reasons", "告知之日", (_REASON, _MANNER)),
+        Form("give_reasons", "收到理由之日", (Field("given", "申请人说明的理由", _L, private=True),)),
+        Form("delay", "告知之日", (Field("until", "延迟答复至", _D), _REASON)),
+        Form(
+            "charge_fee",
+            "发出之日",
+            (
+                Field("scale", "收费方式", _C, choices=SCALES),
+                Field(
+                    "quantity",
+                    "数量",
+                    _W,
+                    least=1,
+                    help="按件：本件是同一申请人本月第几件；按量：A4 页数。",
+                ),
+                _NUMBER,
+                _MANNER,
+            ),
+        ),
+        Form("fee_notice_received", "申请人收到之日", (_EVIDENCE,)),
+        Form("pay_fee", "缴清之日", (Field("receipt_number", "财政票据号"),)),
+        Form("declare_unpaid", "认定之日", (_NUMBER, _REASON)),
+        Form(
+            "consult_third_party",
+            "发函之日",
+            (_LABEL, Field("body_name", "第三方姓名或者名称", private=True), _NUMBER),
+        ),
+        Form("third_party_received", "第三方收到之日", (_LABEL, _EVIDENCE)),
+        Form(
+            "third_party_replied",
+            "收到意见之日",
+            (_LABEL, Field("opinion", "意见", _C, choices=THIRD_PARTY_OPINIONS), _OPINION_NOTE),
+        ),
+        Form("consult_co_producer", "发函之日", (_LABEL, _NUMBER)),
+        Form("co_producer_received", "对方收到之日", (_LABEL, _EVIDENCE)),
+        Form(
+            "co_producer_replied",
+            "收到意见之日",
+            (_LABEL, Field("opinion", "意见", _C, choices=CO_PRODUCER_OPINIONS), _OPINION_NOTE),
+        ),
+        Form("consult_other_organ", "发函之日", (_LABEL, _NUMBER)),
+        Form("other_organ_replied", "收到意见之日", (_LABEL, _OPINION_NOTE)),
+        Form("request_extension", "提请之日", (Field("working_days", "延长工作日数", _W, least=1, most=20), _REASON)),
+        Form("approve_extension", "批准之日"),
+        Form("refuse_extension", "不批准之日", (_REASON,)),
+        Form("notify_extension", "告知之日", (_MANNER, _EVIDENCE)),
+        Form(
+            "search",
+            "检索之日",
+            (
+                Field("scope", "检索范围", help="哪些系统、库房、科室。"),
+                Field("method", "检索方法", help="关键词、时间段等。"),
+                Field("result", "检索结果", _L),
+            ),
+        ),
+        Form(
+            "confer",
+            "会商之日",
+            (Field("participants", "参加部门和人员", help="部门、职务，如“县司法局、法律顾问”。"), Field("conclusion", "会商意见", _L)),
+        ),
+        Form("assign", "交办之日", (Field("to", "交给谁", help="经办人的姓名。"), Field("note", "要求", required=False))),
+        Form("note", "记录之日", (Field("note", "记录", _L),)),
+        Form("propose", "提出之日", _DECISION),
+        Form("review", "审核之日", (Field("opinion", "审核意见", _L, required=False),)),
+        Form("return", "退回之日", (_REASON,)),
+        Form("sign", "签发之日", (_NUMBER,)),
+        Form("serve", "答复之日（当面签收、邮寄交邮、电子发送成功）", (_MANNER, _EVIDENCE)),
+        Form("record_reply", "答复之日（当面签收、邮寄交邮、电子发送成功）", (*_DECISION, _NUMBER, _MANNER, _EVIDENCE)),
+        Form("withdraw", "撤回之日", (Field("evidence", "凭据", help="撤回申请书、电话记录等。"),)),
+        Form("service_received", "申请人收到之日", (_EVIDENCE,)),
+        Form("archive", "归档之日", (Field("archive_number", "归档号", required=False),)),
+        Form(
+            "reopen",
+            "重新办理之日",
+            (Field("ground", "根据", _C, choices=REOPENING_GROUNDS), _REASON, Field("until", "应在何日前答复", _D, required=False)),
+        ),
+        Form(
+            "correct",
+            "更正之日",
+            (
+                Field("target", "更正哪一条", _W, help="办理经过中的序号。"),
+                Field("annul", "撤销这一条，不另登记", FieldKind.YES, required=False),
+                _REASON,
+            ),
+        ),
+    )
+}  # fmt: skip
