@@ -23,7 +23,8 @@ from gongkai.annual.model import Cell, Report
 from gongkai.apps.reporting import actions
 from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.models import KeptCheck
-from gongkai.faces.portal.annual_check import carry, screen
+from gongkai.faces.look.report import screen
+from gongkai.faces.portal.annual_check import carry
 from gongkai.faces.portal.annual_check.exports import EXPORTS
 from tests.apps.reporting import invented
 

@@ -7,29 +7,15 @@ Gives:   the findings as xlsx, html or JSON, the report in its normal form as an
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-
-from django.utils.http import content_disposition_header
 
 from gongkai.annual import write as report_files
 from gongkai.annual.normal_form import dump_finding
 from gongkai.annual.write.outline import title
 from gongkai.apps.reporting.examination import Examination
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-_CONTENT_TYPES = {
-    "docx": _OFFICE + "wordprocessingml.document",
-    "xlsx": _OFFICE + "spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-}
-_LABELS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "html": "网页", "json": "JSON"}
-_NAME_CHARACTERS = 60
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\ud800-\udfff]+')
+from gongkai.faces.look.report.files import CONTENT_TYPES, LABELS, disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +28,16 @@ class Export:
 
     @property
     def label(self) -> str:
-        return _LABELS[self.extension]
+        return LABELS[self.extension]
 
     @property
     def content_type(self) -> str:
-        return _CONTENT_TYPES[self.extension]
+        return CONTENT_TYPES[self.extension]
 
 
 def file_name(examination: Examination, kind: Export) -> str:
     """The Content-Disposition of the download, named after the report."""
-    stem = _UNSAFE.sub("", title(examination.report))[:_NAME_CHARACTERS].strip(" .") or "年报"
-    tail = "体检发现" if kind.of_findings else "标准格式"
-    return content_disposition_header(True, f"{stem}-{tail}.{kind.extension}") or "attachment"
+    return disposition(title(examination.report), kind.extension, "体检发现" if kind.of_findings else "标准格式")
 
 
 def _findings_table(extension: str, examination: Examination) -> bytes:

@@ -24,10 +24,10 @@ from gongkai.apps.reporting import actions, queries
 from gongkai.apps.reporting.bounded import Busy, NotExamined, reading
 from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.wire import REPORT, Job
+from gongkai.faces.look.report.screen import screen
 from gongkai.faces.portal.annual_check import carry, throttle
 from gongkai.faces.portal.annual_check.exports import EXPORTS, file_name
 from gongkai.faces.portal.annual_check.forms import CheckForm
-from gongkai.faces.portal.annual_check.screen import screen
 
 _HERE = "年报体检"
 _HOME = [("首页", "/")]

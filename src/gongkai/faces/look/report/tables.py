@@ -7,7 +7,7 @@ Gives:   rows of cells ready for a template. Layout, spans and heads are those o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.annual.findings import Finding, Severity
@@ -33,7 +33,8 @@ class Reference:
 class ShownCell:
     """A cell of the page. `before` is last year's print, None where there is nothing to compare with.
 
-    A cell that a finding mentions among many others is `involved`; it carries no mark of its own.
+    A cell that a finding mentions among many others is `involved`; it carries no mark of its own. `url` leads to how the
+    figure was counted, where a page can say it.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class ShownCell:
     before: str | None = None
     involved: bool = False
     missing: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,27 @@ def blamed(finding: Finding) -> tuple[Place, ...]:
     return finding.places if len(finding.places) <= FEW else finding.places[:1]
 
 
-def tables(report: Report, previous: Report | None, findings: Sequence[Finding]) -> list[ShownTable]:
-    """The tables that the report has, in order."""
+def tables(
+    report: Report,
+    previous: Report | None = None,
+    findings: Sequence[Finding] = (),
+    why: Callable[[Place], str] | None = None,
+) -> list[ShownTable]:
+    """The tables that the report has, in order. `why` gives the address of the page that explains a figure."""
     references: dict[Place, list[Reference]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):
         for place in blamed(finding):
             references[place].append(Reference(number, finding.severity))
     involved = {place for finding in findings for place in finding.places}
-    return [_table(report, previous, grid, references, involved) for grid in grids(report).values()]
+    shown = [_table(report, previous, grid, references, involved) for grid in grids(report).values()]
+    if why is None:
+        return shown
+    links = {cell_anchor(place): why(place) for place, _ in report.cells()}
+    return [replace(table, body=[[_linked(cell, links) for cell in row] for row in table.body]) for table in shown]
+
+
+def _linked(cell: ShownCell, links: dict[str, str]) -> ShownCell:
+    return replace(cell, url=links[cell.id]) if cell.kind == "figure" else cell
 
 
 def _table(

@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.annual.findings import Severity
 from gongkai.annual.model import Cell, Place, Report, empty_tables
-from gongkai.faces.portal.annual_check.tables import ShownCell, cell_anchor, tables
+from gongkai.faces.look.report.tables import ShownCell, cell_anchor, tables
 from gongkai.law.returns import FORM_2019, FORM_2021, Form
 from tests.apps.reporting import invented
 

@@ -6,7 +6,7 @@ Gives:   `Screen`: summary, remarks, findings in the order shown with their plac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,8 +15,8 @@ from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Place, Remark, Report
 from gongkai.annual.write.outline import title as report_title
 from gongkai.apps.reporting.examination import Examination
-from gongkai.faces.portal.annual_check.marks import Mark, Part, marks, part_text, parts
-from gongkai.faces.portal.annual_check.tables import ShownTable, blamed, cell_anchor, tables
+from gongkai.faces.look.report.marks import Mark, Part, marks, part_text, parts
+from gongkai.faces.look.report.tables import ShownTable, blamed, cell_anchor, tables
 from gongkai.law.returns import SECTIONS
 
 MAX_FINDINGS = 500
@@ -114,8 +114,8 @@ class Screen:
         return sum(len(group.findings) for group in self.groups)
 
 
-def screen(examination: Examination) -> Screen:
-    """The result page of an examination."""
+def screen(examination: Examination, why: Callable[[Place], str] | None = None) -> Screen:
+    """The result page of an examination. `why` gives the address of the page that explains a figure."""
     report, previous = examination.report, examination.previous
     every = sorted(examination.findings, key=lambda finding: _ORDER.index(finding.severity))
     findings = every[:MAX_FINDINGS]
@@ -130,7 +130,7 @@ def screen(examination: Examination) -> Screen:
         groups=[Group(each, [f for f in shown if f.finding.severity is each]) for each in _ORDER],
         remarks=[_remark(report, remark) for remark in report.remarks],
         previous_remarks=previous.remarks if previous else [],
-        tables=tables(report, previous, findings),
+        tables=tables(report, previous, findings, why),
         prose=prose,
         previous_only=previous_only,
         before=_before(report, previous),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gongkai.annual.findings import Finding, Passage, Severity
 from gongkai.annual.model import Report, Section
-from gongkai.faces.portal.annual_check.marks import PREAMBLE, TITLE, Part, marks, parts
+from gongkai.faces.look.report.marks import PREAMBLE, TITLE, Part, marks, parts
 from gongkai.law.sources import annual_report as source
 from tests.apps.reporting import invented
 
