@@ -20,6 +20,18 @@ class When(Enum):
     """After the period, or not at all yet."""
 
 
+def period_end(year: int, as_of: date) -> date:
+    """The last day that counts: the year's last, or the day as of which the report is compiled while the year runs."""
+    return min(as_of, date(year, 12, 31))
+
+
+def when(day: date | None, year: int, as_of: date) -> When:
+    """Where a day lies. None (it has not happened) is LATER; so is a day of the year that lies after `as_of`."""
+    if day is None or day > period_end(year, as_of):
+        return When.LATER
+    return When.BEFORE if day.year < year else When.WITHIN
+
+
 @dataclass(frozen=True, slots=True)
 class RequestGroup:
     """Requests that table 3 cannot tell apart. `counted` is the decision's code, empty while there is none."""
