@@ -127,6 +127,22 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_CHECK_MEMORY_MB", _whole, "512", "年报体检：一次读取和核对最多用多少内存（MB）。"),
     Setting("GONGKAI_CHECKS_A_MINUTE", _whole, "30", "年报体检：一个网络地址每分钟最多提交几次；0 为不限。"),
     Setting("GONGKAI_KEEP_DAYS", _whole, "30", "年报体检：保留的结果几天后自动删除。"),
+    Setting(
+        "GONGKAI_LAW_SETTINGS",
+        _words,
+        "",
+        "法律没有写明之处的口径，如 after_payment=resume,licences=all；全表见 law-settings.md。",
+    ),
+    Setting(
+        "GONGKAI_VAULT_KEYS", _text, "", "个人信息密钥文件；不给则用数据文件夹里的 keys.json，初次使用时自动生成。"
+    ),
+    Setting(
+        "GONGKAI_REQUIRE_MFA",
+        _switch,
+        "1",
+        "正式运行时，负责人、分管领导、系统管理员须先设置动态验证码才能办理；0 为不要求。",
+    ),
+    Setting("GONGKAI_SESSION_HOURS", _whole, "10", "登录后多少小时须重新登录。"),
     Setting("GONGKAI_LOG_LEVEL", _level, "INFO", "日志级别。"),
     Setting("GONGKAI_SITE_NAME", _text, "政府信息公开平台", "网站名称，显示在每页页头。"),
     Setting("GONGKAI_ORGAN", _text, "", "主办单位。"),

@@ -19,5 +19,16 @@ def calendar(environment: Environment, folder: Path | None = None) -> Calendar:
     named = folder or environment.optional_folder("GONGKAI_NOTICES_DIR")
     if named:
         return official().with_notices(load_notices(named))
-    usual = environment.folder("GONGKAI_DATA") / "notices"
+    usual = _usual(environment)
     return official().with_notices(load_notices(usual)) if any(usual.glob("*.json")) else official()
+
+
+def state(environment: Environment) -> tuple[tuple[Path, int, int], ...]:
+    """The notices of the office's folder with size and time of change: differs as soon as one is added or edited."""
+    folder = environment.optional_folder("GONGKAI_NOTICES_DIR") or _usual(environment)
+    found = [(path, path.stat()) for path in sorted(folder.glob("*.json"))]
+    return ((folder, 0, 0), *((path, stat.st_size, stat.st_mtime_ns) for path, stat in found))
+
+
+def _usual(environment: Environment) -> Path:
+    return environment.folder("GONGKAI_DATA") / "notices"

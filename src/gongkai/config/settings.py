@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csp.constants import NONE, SELF
 
-from gongkai.config import database, secret
+from gongkai.config import database, law_choices, secret
 from gongkai.config.environment import current, data_folder
 
 ENVIRONMENT = current()
@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    # Before allauth, whose pages it gives our look.
+    "gongkai.faces.desk",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -37,7 +39,6 @@ INSTALLED_APPS = [
     "gongkai.apps.publishing",
     "gongkai.apps.supervision",
     "gongkai.apps.reporting",
-    "gongkai.faces.desk",
     "gongkai.faces.portal",
 ]
 MIDDLEWARE = [
@@ -111,6 +112,10 @@ CHECK_SECONDS = ENVIRONMENT.whole("GONGKAI_CHECK_SECONDS")
 CHECK_MEMORY_MB = ENVIRONMENT.whole("GONGKAI_CHECK_MEMORY_MB")
 CHECKS_A_MINUTE = ENVIRONMENT.whole("GONGKAI_CHECKS_A_MINUTE")
 KEEP_DAYS = ENVIRONMENT.whole("GONGKAI_KEEP_DAYS")
+
+# Readings of the law that the office chose, for gongkai.apps.rules; the keys of gongkai.apps.journal.vault.
+LAW_CHOICES = law_choices.parse(ENVIRONMENT.words("GONGKAI_LAW_SETTINGS"))
+VAULT_KEYS = ENVIRONMENT.text("GONGKAI_VAULT_KEYS") or str(DATA / "keys.json")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

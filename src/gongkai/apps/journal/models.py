@@ -5,6 +5,9 @@ Entries are made by `journal.actions` only and never changed: triggers in the da
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.db import models
 
 from gongkai.apps.organs.models import Organ
@@ -38,12 +41,17 @@ class Chain(models.Model):
 
 
 class PersonalRecord(models.Model):
-    """Personal data of one entry, encrypted; empty once shredded. Read through `journal.vault` only, which logs it."""
+    """Personal data of one entry, encrypted; empty once shredded. Read through `journal.vault` only, which logs it.
+
+    `masked` and `lookup` show and find the name without opening it; both go with the rest when it is shredded.
+    `due` is the first day on which it may be shredded, None while that day is not known.
+    """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     key_version = models.PositiveSmallIntegerField()
     sealed = models.BinaryField()
     digest = models.CharField(max_length=64)
+    masked = models.CharField(max_length=40, blank=True)
     lookup = models.CharField(max_length=64, blank=True, db_index=True)
     due = models.DateField(null=True, blank=True, db_index=True)
     shredded_at = models.DateTimeField(null=True, blank=True)
@@ -75,6 +83,12 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organ_id}#{self.seq} {self.event}"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The payload as values."""
+        values: dict[str, Any] = json.loads(self.payload)
+        return values
 
 
 class DailyHead(models.Model):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SYSTEM = "system"
+"""Key and role of acts that the program does by itself, and of whoever operates the machine through its shell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -15,5 +18,6 @@ class Actor:
     role: str
 
 
-SYSTEM = "system"
-"""Key of acts that the program does by itself, such as gathering the day's heads."""
+def program(organ_id: int) -> Actor:
+    """The program itself, or the operator at the machine's shell, writing into the chain of an organ."""
+    return Actor(SYSTEM, "系统", organ_id, SYSTEM)

@@ -1,0 +1,33 @@
+"""What was done, in the order in which it was entered?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+
+from gongkai.apps.journal.models import Entry
+
+
+def entries(subject: str, subject_id: int) -> list[Entry]:
+    """All entries about one subject, oldest first, each with its sealed record (still sealed): one query."""
+    return list(_about(subject).filter(subject_id=subject_id).select_related("personal").order_by("seq", "pk"))
+
+
+def stream(
+    subject: str, organ_ids: Iterable[int] | None = None, subject_ids: Iterable[int] | None = None
+) -> Iterator[Entry]:
+    """Entries about all subjects of a kind, subject by subject, oldest first within each, few held in memory.
+
+    For rebuilding and for figures; narrowed to organs and to subjects if given.
+    """
+    found = _about(subject)
+    if organ_ids is not None:
+        found = found.filter(organ_id__in=list(organ_ids))
+    if subject_ids is not None:
+        found = found.filter(subject_id__in=list(subject_ids))
+    return found.select_related("personal").order_by("subject_id", "seq", "pk").iterator(chunk_size=2000)
+
+
+def _about(subject: str) -> QuerySet[Entry]:
+    return Entry.objects.filter(subject=subject)

@@ -1,0 +1,59 @@
+"""Who holds which post on a day, and as whom does a person act?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from gongkai.apps.organs import queries as organs
+from gongkai.apps.people.actor import SYSTEM, Actor
+from gongkai.apps.people.models import Person, Post
+from gongkai.apps.people.rights import ROLE_NAMES, Forbidden
+
+
+def posts(person: Person, on: date) -> list[Post]:
+    """The posts that a person holds on a day in organs that then exist, by organ and role. None for the deactivated."""
+    if not person.is_active:
+        return []
+    held = _held(Post.objects.filter(person=person), on).select_related("organ")
+    return list(held.filter(Q(organ__until__isnull=True) | Q(organ__until__gte=on)).order_by("organ__code", "role"))
+
+
+def actor(person: Person, organ_id: int, role: str, on: date) -> Actor:
+    """The actor that a person is in a post on a day.
+
+    Refused (`Forbidden`): no such post on that day, a login that was switched off, an organ that is dissolved.
+    """
+    for post in posts(person, on):
+        if (post.organ_id, post.role) == (organ_id, role):
+            return Actor(str(person.pk), person.name, organ_id, role)
+    if not person.is_active:
+        raise Forbidden("这个登录名已停用，请联系系统管理员。")
+    where = organs.names((organ_id,), on).get(organ_id, "这个机关")
+    raise Forbidden(f"{on:%Y-%m-%d}您在{where}没有“{ROLE_NAMES.get(role, role)}”这个职务，请换一个身份。")
+
+
+def names(keys: Iterable[str]) -> dict[str, str]:
+    """The names of acting persons by the keys that the journal keeps: one query for all; the program is 系统."""
+    wanted = set(keys)
+    found = {SYSTEM: "系统"} if SYSTEM in wanted else {}
+    ids = {int(key) for key in wanted if key.isdecimal()}
+    found.update({str(pk): name for pk, name in Person.objects.filter(pk__in=ids).values_list("pk", "name")})
+    return found
+
+
+def colleagues(organ_id: int, on: date) -> list[Post]:
+    """Who holds a post in an organ on a day, with the person, by role and name."""
+    held = _held(Post.objects.filter(organ_id=organ_id, person__is_active=True), on)
+    return list(held.select_related("person").order_by("role", "person__name", "person_id"))
+
+
+def person(username: str) -> Person:
+    """The person of that login. Not found: `Person.DoesNotExist`."""
+    return Person.objects.get(username=username)
+
+
+def _held(found: QuerySet[Post], on: date) -> QuerySet[Post]:
+    return found.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))

@@ -1,0 +1,159 @@
+"""Who may do what, and in whose affairs? One table, asked by every query and every action.
+
+Law:     the roles of each act of a procedure stand in the rows of `law.procedures`; the rest is the office's own system
+         under article 45 of the Regulation, and the supervision of articles 46, 47 and 50
+Gives:   `RIGHTS`, `may`, `demand`, `open_organs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from django.core.exceptions import PermissionDenied
+
+from gongkai.apps.organs import queries as organs
+from gongkai.apps.people.actor import SYSTEM, Actor
+from gongkai.apps.people.models import Role
+from gongkai.law.cite import Cite
+from gongkai.law.procedures import REMEDY, REPORT, REQUEST
+from gongkai.law.procedures.table import Procedure
+from gongkai.law.sources import ogi
+
+
+class Reach(Enum):
+    """How far a right goes in the tree of organs."""
+
+    OWN = "本机关"
+    BELOW = "本机关和下级机关"
+    ALL = "全部机关"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One act. `reach` has a row for every role that may do it at all."""
+
+    act: str
+    label: str
+    reach: Mapping[str, Reach]
+    cites: tuple[Cite, ...] = ()
+
+
+class Forbidden(PermissionDenied):
+    """An act that a role does not have, or not in that organ: one Chinese sentence, with the provisions it rests on."""
+
+    def __init__(self, reason: str, cites: tuple[Cite, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.cites = cites
+
+
+CLERK, REVIEWER, HEAD = Role.CLERK.value, Role.REVIEWER.value, Role.HEAD.value
+COMPILER, LEADER = Role.COMPILER.value, Role.LEADER.value
+SUPERVISOR, ADMIN = Role.SUPERVISOR.value, Role.ADMIN.value
+
+ROLE_NAMES: Mapping[str, str] = {**{role.value: str(role.label) for role in Role}, SYSTEM: "系统"}
+
+
+def _own(*roles: str) -> dict[str, Reach]:
+    return dict.fromkeys(roles, Reach.OWN)
+
+
+def _of_procedure(procedure: Procedure) -> tuple[Right, ...]:
+    """The acts of a procedure, each for every role that some row of its table names. The program may enter all of them."""
+    rights = []
+    for event, label in procedure.events.items():
+        rows = [row for row in procedure.transitions if row.event == event]
+        roles = tuple(dict.fromkeys(role for row in rows for role in row.roles))
+        cites = tuple(dict.fromkeys(cite for row in rows for cite in row.cites))
+        rights.append(Right(f"{procedure.key}.{event}", label, {**_own(*roles), SYSTEM: Reach.ALL}, cites))
+    return tuple(rights)
+
+
+_WATCHED = {SUPERVISOR: Reach.BELOW, SYSTEM: Reach.ALL}
+_RUNNING = {ADMIN: Reach.BELOW, SYSTEM: Reach.ALL}
+_BY_PROGRAM = {SYSTEM: Reach.ALL}
+
+_OTHERS = (
+    Right(
+        "request.read",
+        "查看申请",
+        {**_own(CLERK, REVIEWER, HEAD, LEADER), **_WATCHED},
+        (ogi.A45, ogi.A47),
+    ),
+    Right("remedy.read", "查看复议诉讼", {**_own(CLERK, REVIEWER, HEAD, LEADER), **_WATCHED}, (ogi.A45, ogi.A47)),
+    Right(
+        "report.read",
+        "查看年报",
+        {**_own(CLERK, REVIEWER, HEAD, COMPILER, LEADER), **_WATCHED},
+        (ogi.A46, ogi.A49_1),
+    ),
+    Right("report.compile", "编制年报", {**_own(COMPILER, HEAD), **_BY_PROGRAM}, (ogi.A4, ogi.A50_2)),
+    Right("personal.read", "查看个人信息", {**_own(CLERK, REVIEWER, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
+    Right("personal.shred", "销毁到期的个人信息", _BY_PROGRAM, (ogi.A45,)),
+    Right("item.record", "登记公开信息", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A4,)),
+    Right("document.record", "登记规范性文件", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A20_I1,)),
+    Right("activity.record", "登记活动", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A4,)),
+    Right("tally.record", "登记统计数", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A50_1_I1,)),
+    Right(
+        "publishing.read",
+        "查看公开信息和活动",
+        {**_own(CLERK, REVIEWER, HEAD, COMPILER, LEADER), **_WATCHED},
+        (ogi.A46,),
+    ),
+    Right("ledger.import", "导入台账", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
+    Right("ledger.export", "导出台账", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
+    Right("journal.read", "查看台账日志", {**_own(HEAD, LEADER), **_WATCHED, ADMIN: Reach.BELOW}, (ogi.A46,)),
+    Right("organs.manage", "设立、更名、撤销机构", _RUNNING),
+    Right("organs.describe", "修改机构的办公信息", {**_own(HEAD), **_RUNNING}, (ogi.A12,)),
+    Right("people.manage", "管理人员和职务", _RUNNING),
+)
+
+RIGHTS: Mapping[str, Right] = {
+    right.act: right for right in (*_of_procedure(REQUEST), *_of_procedure(REMEDY), *_of_procedure(REPORT), *_OTHERS)
+}
+"""Every act there is, by its name."""
+
+
+def may(actor: Actor, act: str, organ_id: int | None = None) -> bool:
+    """Whether the actor may do an act in an organ's affairs; without `organ_id`, in those of the actor's own organ.
+
+    Refused with LookupError: an act that is not in the table, which is a slip of the caller.
+    """
+    reach = _right(act).reach.get(actor.role)
+    if reach is None:
+        return False
+    if reach is Reach.ALL or organ_id is None or organ_id == actor.organ_id:
+        return True
+    return reach is Reach.BELOW and organs.is_below(organ_id, actor.organ_id)
+
+
+def demand(actor: Actor, act: str, organ_id: int | None = None) -> None:
+    """Refused with `Forbidden` unless `may`: who does it, or that the organ is another's."""
+    if may(actor, act, organ_id):
+        return
+    right = _right(act)
+    role = ROLE_NAMES.get(actor.role, actor.role)
+    if actor.role in right.reach:
+        raise Forbidden(f"“{right.label}”只限{right.reach[actor.role].value}，不能办理其他机关的事项。", right.cites)
+    who = "、".join(ROLE_NAMES[each] for each in right.reach if each != SYSTEM) or "系统自动"
+    raise Forbidden(f"“{right.label}”由{who}办理，{role}不能办理。请换一个身份，或请其办理。", right.cites)
+
+
+def open_organs(actor: Actor, act: str) -> frozenset[int] | None:
+    """In the affairs of which organs the actor may do an act: their ids, or None for all of them."""
+    reach = _right(act).reach.get(actor.role)
+    if reach is None:
+        return frozenset()
+    if reach is Reach.ALL:
+        return None
+    if reach is Reach.OWN:
+        return frozenset({actor.organ_id})
+    return organs.family(actor.organ_id)
+
+
+def _right(act: str) -> Right:
+    if act not in RIGHTS:
+        raise LookupError(f"没有“{act}”这项权限，全表见 people.rights.RIGHTS。")
+    return RIGHTS[act]
