@@ -56,3 +56,12 @@ class OneOfField(forms.ChoiceField):
         "required": "请选一项。",
         "invalid_choice": "没有“%(value)s”这一项，请在列出的里面选。",
     }
+
+
+class SomeOfField(forms.MultipleChoiceField):
+    """Some of the choices on the page."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": "请至少选一项。",
+        "invalid_choice": "没有“%(value)s”这一项，请在列出的里面选。",
+    }

@@ -1,0 +1,110 @@
+"""What would this act do? The case before and after, the fee, the letter's remedy paragraph; nothing is saved.
+
+Takes:   the case with the act tried on it (law/casework), what was told, the organ that signs.
+Gives:   `Preview` for the screen, in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.apps import rules
+from gongkai.apps.organs.models import Organ
+from gongkai.law.casework import RemedyCase, RequestCase
+from gongkai.law.decisions import Decision, Forums, Remedy, decision, remedy
+from gongkai.law.fees import Fee, fee_by_pages, fee_by_requests
+from gongkai.law.procedures import Procedure
+from gongkai.law.procedures.request_forms import ELECTRONIC_MANNERS
+
+DECIDING = ("propose", "sign", "record_reply", "serve", "declare_lapsed", "declare_unpaid", "withdraw")
+"""Acts whose preview shows the decision with its letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of «before → after»."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def moves(self) -> bool:
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the decision asks the letter to say, and the paragraph that ends it; `lack` says why there is none."""
+
+    decision: Decision
+    must_state: tuple[str, ...]
+    remedy: Remedy | None
+    lack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    changes: tuple[Change, ...]
+    reasons: tuple[str, ...] = ()
+    fee: Fee | None = None
+    letter: Letter | None = None
+
+
+def preview(
+    procedure: Procedure,
+    before: RequestCase | RemedyCase,
+    after: RequestCase | RemedyCase,
+    event: str,
+    day: date,
+    told: Mapping[str, object],
+    organ: Organ,
+) -> Preview:
+    """What an act would do that is known to be allowed."""
+    state = Change("状态", procedure.states[before.state], procedure.states[after.state])
+    if not isinstance(before, RequestCase) or not isinstance(after, RequestCase):
+        return Preview((state,))
+    due = Change("答复期限", _due(before), _due(after))
+    reasons = after.clocks.reply.warnings if after.clocks and due.moves else ()
+    fee = _fee(told, day) if event == "charge_fee" else None
+    return Preview((state, due), reasons, fee, letter(after, day, told, organ) if event in DECIDING else None)
+
+
+def _due(case: RequestCase) -> str:
+    if case.due is None:
+        return "未起算"
+    if case.awaiting:
+        return "停止计算"
+    return f"{case.due:%Y-%m-%d}" + ("（暂定）" if case.provisional else "")
+
+
+def _fee(told: Mapping[str, object], day: date) -> Fee | None:
+    quantity = told.get("quantity")
+    if not isinstance(quantity, int):
+        return None
+    return (fee_by_requests if told.get("scale") == "requests" else fee_by_pages)(quantity, day)
+
+
+def letter(case: RequestCase, day: date, told: Mapping[str, object], organ: Organ) -> Letter | None:
+    """The letter of the decision that is being chosen, or else of that in the case; None while there is none."""
+    code = str(told.get("decision") or case.decision or _proposed(case))
+    if not code:
+        return None
+    chosen = decision(code)
+    codes = told.get("withheld") or case.withheld
+    withheld = [decision(str(each)) for each in codes] if isinstance(codes, list | tuple) else []
+    must = tuple(dict.fromkeys([*chosen.must_state, *(text for each in withheld for text in each.must_state)]))
+    online = told.get("manner") in ELECTRONIC_MANNERS
+    try:
+        forums = Forums(organ.review_organ, organ.court, organ.review_online)
+        written = remedy(chosen, day, forums, withheld=withheld, served_online=online, chosen=rules.chosen())
+    except ValueError as lacking:
+        return Letter(chosen, must, None, str(lacking))
+    return Letter(chosen, must, written)
+
+
+def _proposed(case: RequestCase) -> str:
+    """The decision that was proposed last, before it is signed."""
+    return next((str(act.data.get("decision", "")) for act in reversed(case.acts) if act.event == "propose"), "")

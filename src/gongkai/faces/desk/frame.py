@@ -1,0 +1,42 @@
+"""What every page of the desk shows of itself: the officer and the main ways. A context processor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from gongkai.apps.people import rights
+from gongkai.faces.desk.gate import Officer
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An entry of the desk's navigation, for those who may do `act`."""
+
+    label: str
+    address: str
+    act: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.address)
+
+    def leads_to(self, path: str) -> bool:
+        """Whether the page at `path` is this one or, save for the first page, lies below it."""
+        return path == self.url if self.address == "desk:today" else path.startswith(self.url)
+
+
+# In the order shown.
+WAYS: tuple[Way, ...] = (Way("今日工作", "desk:today"),)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`officer` and `desk_ways` on pages of the desk; nothing elsewhere, and no query."""
+    officer: Officer | None = getattr(request, "officer", None)
+    if officer is None:
+        return {}
+    open_ways = [way for way in WAYS if not way.act or rights.may(officer.actor, way.act)]
+    return {"officer": officer, "desk_ways": [(way, way.leads_to(request.path)) for way in open_ways]}
