@@ -90,7 +90,7 @@ def test_nothing_reaches_the_public_but_through_approval() -> None:
 def test_refusals_say_what_can_be_done_instead() -> None:
     refused = allowed(REPORT, "draft", "publish", "head")
     assert isinstance(refused, Refused)
-    assert refused.reason == "“起草”时不能“公布”，此时可以：自查。"
+    assert refused.reason == "“起草”时不能“公布”，此时可以：自查、说明。"
     refused = allowed(REPORT, "submitted", "approve", "compiler")
     assert isinstance(refused, Refused)
     assert refused.reason == "“审签”由分管领导办理，编制人不能办理。"

@@ -17,6 +17,8 @@ OTHER_PERSON = Guard("other_person", "审签人不能是编制人，请由另一
 REASON_GIVEN = Guard("reason_given", "请写明理由。")
 UNCHANGED = Guard("unchanged", "审签之后内容有改动，请重新自查、送审。")
 SECRECY_REVIEWED = Guard("secrecy_reviewed", "公开前审查尚未完成，请先审查、后公开。")
+NOT_COMPILER = Guard("not_compiler", "公开前审查人不能是编制人，请由另一人审查。")
+YEAR_ENDED = Guard("year_ended", "统计期（当年1月1日至12月31日）还没有过完，不能送审；可以先看截至今天的草稿。")
 IS_DEPARTMENT = Guard("is_department", "只有政府部门向主管部门报送年报，本级政府年报直接公布。")
 
 _RESPONSIBLE = (form_filling.RESPONSIBILITY,)
@@ -36,12 +38,14 @@ REPORT = Procedure(
     },
     events={
         "check": "自查",
+        "explain": "说明",
         "edit": "修改",
         "submit": "送审",
         "approve": "审签",
         "return": "退回",
         "freeze": "定稿",
         "reopen": "撤回定稿",
+        "review_secrecy": "公开前审查",
         "publish": "公布",
         "deliver": "报送主管部门",
         "correct": "启动更正",
@@ -52,8 +56,9 @@ REPORT = Procedure(
     cite=annual_report.SIX_SECTIONS,
     transitions=(
         Transition("check", "draft", "checked", (COMPILER,), (annual_report.INFLOW, ogi.A50_2), (CHECK_PASSED,)),
+        Transition("explain", "draft", "draft", (COMPILER,), _RESPONSIBLE, (REASON_GIVEN,)),
         Transition("edit", "checked", "draft", (COMPILER,), _RESPONSIBLE),
-        Transition("submit", "checked", "submitted", (COMPILER, HEAD), _RESPONSIBLE, notices=(LEADER,)),
+        Transition("submit", "checked", "submitted", (COMPILER, HEAD), _RESPONSIBLE, (YEAR_ENDED,), notices=(LEADER,)),
         Transition(
             "approve", "submitted", "approved", (LEADER,), _RESPONSIBLE, (OTHER_PERSON,), notices=(COMPILER, HEAD)
         ),
@@ -64,6 +69,14 @@ REPORT = Procedure(
         Transition("freeze", "approved", "frozen", (HEAD,), _RESPONSIBLE, (UNCHANGED,)),
         Transition("return", "approved", "returned", (LEADER,), _RESPONSIBLE, (REASON_GIVEN,), notices=(COMPILER,)),
         Transition("reopen", "frozen", "draft", (HEAD,), _RESPONSIBLE, (REASON_GIVEN,), notices=(COMPILER, LEADER)),
+        Transition(
+            "review_secrecy",
+            "frozen",
+            "frozen",
+            (HEAD, LEADER),
+            (ogi.A17, neighbours.SECRECY_A35),
+            (NOT_COMPILER,),
+        ),
         Transition(
             "publish",
             "frozen",
@@ -85,6 +98,7 @@ REPORT = Procedure(
             (REASON_GIVEN,),
             notices=(COMPILER,),
         ),
+        Transition("explain", "correcting", "correcting", (COMPILER,), _RESPONSIBLE, (REASON_GIVEN,)),
         Transition("check", "correcting", "checked", (COMPILER,), (annual_report.INFLOW, ogi.A50_2), (CHECK_PASSED,)),
     ),
 )
