@@ -41,7 +41,10 @@ class CaseAct:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One event as the desk shows it: a button with its articles, or the reason why not."""
+    """One event as the desk shows it: a button with its articles, or the reason why not.
+
+    `late` tells that what cannot be done now may be entered for an earlier day, when the case stood otherwise.
+    """
 
     event: str
     label: str
@@ -49,3 +52,4 @@ class Option:
     reason: str
     cites: tuple[Cite, ...]
     form: Form
+    late: bool = False

@@ -61,6 +61,9 @@ class RequestCase:
     fee_paid: bool
     reopened: bool
     assigned: str
+    late: int = 0
+    """Working days by which the reply of the present run came after its last day."""
+    fee_paid_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,37 @@ Gives:   `RequestCase`, or `Refusal`. Late facts are put where their day belongs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from gongkai.law import settings as law
-from gongkai.law.calendar import Calendar
-from gongkai.law.casework.act import CaseAct, Option
-from gongkai.law.casework.case import RequestCase
+from gongkai.law.calendar import Calendar, OutsideCalendar
+from gongkai.law.casework.act import CaseAct, Option, Refusal
+from gongkai.law.casework.case import Branch, RequestCase
+from gongkai.law.casework.corrections import CORRECT
+from gongkai.law.casework.entering import Kit, Read, check, correctable, explained, listed, read, root_of
+from gongkai.law.casework.facts import FACTS, opinion_due
+from gongkai.law.casework.story import OPENINGS, RequestStory, text, whole
+from gongkai.law.casework.timing import clocks, received
+from gongkai.law.casework.walk import Rules, Stuck
+from gongkai.law.procedures.request import REQUEST
+from gongkai.law.procedures.request_forms import LAPSES, REQUEST_FORMS
 from gongkai.law.settings import Settings
+from gongkai.law.sources import ogi
+
+KIT: Kit[RequestStory] = Kit(
+    REQUEST,
+    REQUEST_FORMS,
+    Rules(REQUEST, FACTS),
+    OPENINGS,
+    frozenset({"propose", "review", "return", "sign", "request_extension", "approve_extension", "refuse_extension"}),
+)
+AWAITING = frozenset({"correcting", "paying"})
 
 
 def replay(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law.DEFAULT) -> RequestCase:
     """The case after all acts. Refused (`Refusal`): acts that cannot follow one another."""
-    raise NotImplementedError
+    return _case(read(KIT, _start(calendar, settings), acts))
 
 
 def attempt(
@@ -30,7 +48,17 @@ def attempt(
     Refused (`Refusal`): whatever the procedure refuses, a day after `today`, a form that is not filled as `REQUEST_FORMS`
     asks, a role or a person that the guards exclude.
     """
-    raise NotImplementedError
+    check(KIT, acts, new, today)
+    trial = new.seq
+    if new.event == CORRECT:
+        correctable(KIT, read(KIT, _start(calendar, settings), acts).story, new)
+        trial = root_of(acts, new).seq
+    try:
+        return _case(read(KIT, _start(calendar, settings, trial), (*acts, new)))
+    except Stuck as stuck:
+        raise explained(KIT, new, stuck) from stuck
+    except OutsideCalendar as outside:
+        raise Refusal(str(outside), (ogi.A33_2,)) from outside
 
 
 def options(
@@ -41,5 +69,64 @@ def options(
     calendar: Calendar,
     settings: Settings = law.DEFAULT,
 ) -> tuple[Option, ...]:
-    """Every event of the procedure for a role on a day: what may be done, and why the rest may not."""
-    raise NotImplementedError
+    """Every event of the procedure for a role on a day: what may be done, and why the rest may not.
+
+    Without acts, what begins a case. Refused: a role that the procedure does not have.
+    """
+    if role not in REQUEST.roles:
+        raise Refusal(f"{REQUEST.title}没有“{role}”这个角色，可用：{'、'.join(REQUEST.roles)}。", (REQUEST.cite,))
+    start = _start(calendar, settings)
+    story = read(KIT, start, acts).story if acts else start()
+    return listed(KIT, story, story.states, role, person, today)
+
+
+def _start(calendar: Calendar, settings: Settings, trial: int | None = None) -> Callable[[], RequestStory]:
+    return lambda: RequestStory(calendar, settings, trial)
+
+
+def _case(found: Read[RequestStory]) -> RequestCase:
+    story = found.story
+    opening, period = story.opening, story.period
+    if opening is None:
+        raise Refusal("没有登记到件或登记申请的一条，请核对办理经过。", (ogi.A45,))
+    running = clocks(story)
+    decided, charge = period.decided, story.charge
+    late = 0
+    if running and period.replied and decided and decided.code not in LAPSES:
+        late = story.calendar.working_days_between(running.reply.due, period.replied)
+    return RequestCase(
+        state=story.state,
+        acts=found.acts,
+        void=found.void,
+        channel=text(opening.data, "channel"),
+        applicant=text(opening.data, "applicant"),
+        subject=text(opening.data, "subject"),
+        items=whole(opening.data, "items", 1),
+        arrived=opening.day,
+        received=received(story),
+        corrected=story.corrected,
+        clocks=running,
+        due=running.reply.due if running else None,
+        provisional=running.reply.provisional if running else False,
+        awaiting=story.state in AWAITING,
+        branches=tuple(
+            Branch(
+                each.kind, each.label, each.asked, each.received, each.replied, each.opinion, opinion_due(each, story)
+            )
+            for each in period.bodies.values()
+        ),
+        extension=period.extensions[-1].stage if period.extensions else "",
+        decided=decided.day if decided else None,
+        decision=decided.code if decided else "",
+        withheld=decided.withheld if decided else (),
+        number=decided.number if decided else "",
+        proposer=period.proposal.person if period.proposal else "",
+        closed=story.closed,
+        counted=story.counted,
+        fee=charge.amount if charge else 0,
+        fee_paid=charge is not None and charge.paid is not None,
+        reopened=story.reopened,
+        assigned=story.assigned,
+        late=late,
+        fee_paid_on=charge.paid if charge else None,
+    )

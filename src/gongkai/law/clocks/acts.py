@@ -151,11 +151,15 @@ MEANINGS: dict[Kind, Meaning] = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One dated fact; `label` tells apart several bodies that were asked."""
+    """One dated fact; `label` tells apart several bodies that were asked, and several extensions.
+
+    `working_days` is the length of an extension (0: the one given to `request_clocks`); nothing else has a length.
+    """
 
     kind: Kind
     day: date
     label: str = ""
+    working_days: int = 0
 
     @property
     def name(self) -> str:

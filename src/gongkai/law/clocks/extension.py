@@ -31,11 +31,13 @@ class Extension:
 def extensions(acts: Sequence[Act], working_days: int = LONGEST_WORKING_DAYS) -> tuple[tuple[Extension, ...], str]:
     """The extensions told, in order, and a caveat if one was agreed and not yet told to the applicant.
 
+    `working_days` is the length of those that do not tell their own (`Act.working_days`).
     Refused: a length that is not 1 to 20; a notice without approval or before it.
     """
-    if not 1 <= working_days <= LONGEST_WORKING_DAYS:
-        raise Impossible(f"延长应为1至{LONGEST_WORKING_DAYS}个工作日，不能是{working_days}个。", ogi.A33_2)
-    found = [Extension(act.day, act.day, working_days) for act in acts if act.kind is Kind.EXTENDED]
+    for length in (working_days, *(act.working_days for act in acts if act.working_days)):
+        if not 1 <= length <= LONGEST_WORKING_DAYS:
+            raise Impossible(f"延长应为1至{LONGEST_WORKING_DAYS}个工作日，不能是{length}个。", ogi.A33_2)
+    found = [Extension(act.day, act.day, act.working_days or working_days) for act in acts if act.kind is Kind.EXTENDED]
     approved, notified = first(acts, Kind.EXTENSION_APPROVED), first(acts, Kind.EXTENSION_NOTIFIED)
     caveat = ""
     if notified is not None:
@@ -43,7 +45,8 @@ def extensions(acts: Sequence[Act], working_days: int = LONGEST_WORKING_DAYS) ->
             raise Impossible(f"{notified.day} 告知延期而没有延期批准，请补上公开工作机构负责人同意的日期。", ogi.A33_2)
         if notified.day < approved.day:
             raise Impossible(f"延期告知（{notified.day}）早于延期批准（{approved.day}），请核对日期。", ogi.A33_2)
-        found.append(Extension(approved.day, notified.day, working_days))
+        length = notified.working_days or approved.working_days or working_days
+        found.append(Extension(approved.day, notified.day, length))
     elif approved is not None:
         caveat = f"{approved.day} 已批准延期但没有告知申请人，延期尚不生效；请在末日前告知。"
     return tuple(sorted(found, key=lambda each: each.notified)), caveat

@@ -52,6 +52,9 @@ RULES = {
 }
 
 
+_DISPUTED = {Channel.EMAIL: law.EMAIL_RECEIPT, Channel.WEB: law.WEB_RECEIPT}
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """The day of receipt and how it came about. `arrived` is kept beside it: the gap between them is disputed."""
@@ -83,7 +86,7 @@ def receipt(
     rule = RULES[channel]
     late = _forwarded_late(arrived, forwarded, calendar)
     disputed = _signed_elsewhere(channel, settings, forwarded)
-    if _by_confirmation(channel, settings, forwarded):
+    if by_confirmation(channel, settings, forwarded):
         found = _confirmed(channel, forwarded or arrived, calendar, settings, confirmed, unreachable)
         found = replace(found, caveats=(*found.caveats, *disputed), warnings=(*late, *found.warnings))
         if forwarded is not None:
@@ -95,6 +98,16 @@ def receipt(
         caveats = (*caveats, f"{rule.label}以{rule.arrival}为收到之日，确认日 {confirmed} 不影响期限。")
     why = f"{rule.label}，{rule.arrival}为收到之日" + ("" if day == arrived else f"（{arrived} 是休息日）")
     return _electronic(Receipt(channel, arrived, day, why, rule.cite, caveats, late), settings)
+
+
+def receipt_day(channel: Channel, settings: Settings = law.DEFAULT) -> tuple[str, Cite]:
+    """What to tell an applicant who asks which day counts as that of receipt, and on what it rests."""
+    rule = RULES[channel]
+    cite = rule.cite
+    which = _DISPUTED.get(channel)
+    if which is not None and getattr(settings, which.name) != which.default:
+        cite = which.cite
+    return ("本机关与您确认之日" if by_confirmation(channel, settings, None) else rule.arrival), cite
 
 
 def _reject_disorder(arrived: date, confirmed: date | None, unreachable: date | None, forwarded: date | None) -> None:
@@ -117,7 +130,8 @@ def _signed_elsewhere(channel: Channel, settings: Settings, forwarded: date | No
     return (settings.caveat(law.LETTER_ELSEWHERE),) if signed else ()
 
 
-def _by_confirmation(channel: Channel, settings: Settings, forwarded: date | None) -> bool:
+def by_confirmation(channel: Channel, settings: Settings, forwarded: date | None = None) -> bool:
+    """Whether a request by this channel counts as received only when the applicant has confirmed it."""
     if channel is Channel.EMAIL:
         return settings.email_receipt == "confirmation"
     if channel is Channel.WEB:
@@ -169,7 +183,7 @@ def _arrival(channel: Channel, arrived: date, calendar: Calendar, settings: Sett
 
 def _electronic(found: Receipt, settings: Settings) -> Receipt:
     """Adds the caveat of the setting that decided, for the two channels whose rule is disputed."""
-    which = {Channel.EMAIL: law.EMAIL_RECEIPT, Channel.WEB: law.WEB_RECEIPT}.get(found.channel)
+    which = _DISPUTED.get(found.channel)
     if which is None:
         return found
     chosen = getattr(settings, which.name)

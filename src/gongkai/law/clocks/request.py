@@ -9,7 +9,7 @@ Unclear: a correction or fee asked for when the period has already ended restart
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.law import settings as law
@@ -45,10 +45,17 @@ def request_clocks(
     calendar: Calendar,
     settings: Settings = law.DEFAULT,
     extension_working_days: int = extension.LONGEST_WORKING_DAYS,
+    anew: Start | None = None,
 ) -> RequestClocks:
-    """Every clock of one request. Refused (`Impossible`): facts that cannot be together."""
+    """Every clock of one request. Refused (`Impossible`): facts that cannot be together.
+
+    `anew` is where a reopened request began again: its day stands in the place of the day of receipt, and `acts` are
+    those of the new period and of the first receipt.
+    """
     told = in_order(acts)
     got = _receipt(channel, arrived, told, calendar, settings)
+    if anew is not None:
+        got = replace(got, day=anew.day, why=anew.why, cite=anew.cite, caveats=(), warnings=())
     _reject_strangers(told, got)
     asked = consultation.consultations(told, calendar, settings)
     money = fee.fee(told, calendar, settings)

@@ -17,10 +17,14 @@ RECEIVED_BY_CHANNEL = Guard("received_by_channel", "这种渠道以双方确认�
 NEEDS_CONFIRMATION = Guard("needs_confirmation", "这种渠道不需要确认，到达即收到，请用“登记申请”。")
 NOT_ASKED_BEFORE = Guard("not_asked_before", "补正只能一次性告知，这件申请已经告知过补正。")
 CORRECTION_OVERDUE = Guard("correction_overdue", "补正期限还没有过，或者补正已经收到，不能认定逾期不补正。")
-PAYMENT_OVERDUE = Guard("payment_overdue", "缴费期限还没有过，或者费用已经缴清，不能认定逾期未缴费。")
+PAYMENT_OVERDUE = Guard(
+    "payment_overdue", "缴费期限还没有过（自申请人收到通知次日起算，收到之日须先登记），不能认定逾期未缴费。"
+)
 FEE_DUE = Guard("fee_due", "按这个数量不到收费的档位，信息处理费为 0 元，不用发收费通知。")
+NOT_CHARGED_BEFORE = Guard("not_charged_before", "每件申请只能适用一种收费、通知一次，这件申请已经发过收费通知。")
 REASONS_ASKED = Guard("reasons_asked", "还没有要求申请人说明理由，请先登记“要求说明理由”。")
 REASONS_GIVEN = Guard("reasons_given", "申请人还没有说明理由，请先登记“说明理由”。")
+NOT_DELAYED_BEFORE = Guard("not_delayed_before", "已经告知过延迟答复的期限，不能再次延迟。")
 PERIOD_RUNNING = Guard("period_running", "答复期限已经届满，不能再延长或延迟。")
 EXTENSION_ROOM = Guard("extension_room", "延长合计最多20个工作日，已经用完或者超出。")
 NO_EXTENSION_PENDING = Guard("no_extension_pending", "已有一个延期在提请或待告知，请先办完。")
@@ -42,6 +46,9 @@ WAY_CHOSEN = Guard("way_chosen", "申请人没有选择电子方式，不能以�
 HOLDS_AFTER = Guard("holds_after", "更正之后，其后登记的事项就不成立了，请先更正那些事项。")
 
 _REGISTRATION, _STEPS = (ogi.A29_1, ogi.A45), (ogi.A45,)
+_AFTER_ASKING = ("handling", "correcting", "paying", "proposed", "reviewed", "signed")
+"""A body may answer whenever it likes: also when its term ended and the reply is on its way through the house."""
+
 _WORKING = ("arrived", "handling", "correcting", "paying", "proposed", "reviewed", "signed")
 _PROPOSING = (
     NO_OPEN_CONSULTATION,
@@ -88,6 +95,7 @@ REQUEST = Procedure(
         "charge_fee": "发收费通知",
         "fee_notice_received": "登记收到收费通知",
         "pay_fee": "登记缴费",
+        "take_back_fee": "撤回收费通知",
         "declare_unpaid": "认定逾期未缴费",
         "consult_third_party": "征求第三方意见",
         "third_party_received": "登记第三方收到",
@@ -168,7 +176,7 @@ REQUEST = Procedure(
             "handling",
             (HEAD,),
             (ogi.A35,),
-            (REASONS_GIVEN, PERIOD_RUNNING),
+            (REASONS_GIVEN, NOT_DELAYED_BEFORE, PERIOD_RUNNING),
             ClockEffect.ADDS,
             (CLERK,),
         ),
@@ -178,7 +186,7 @@ REQUEST = Procedure(
             "paying",
             (CLERK,),
             (fee_rules.A6_NOTICE, ogi.A42),
-            (PERIOD_RUNNING, FEE_DUE),
+            (NOT_CHARGED_BEFORE, PERIOD_RUNNING, FEE_DUE),
             ClockEffect.STOPS,
             (HEAD,),
         ),
@@ -192,6 +200,16 @@ REQUEST = Procedure(
             clock=ClockEffect.RESTARTS,
         ),
         Transition(
+            "take_back_fee",
+            "paying",
+            "handling",
+            (HEAD,),
+            (fee_rules.MAY_CHARGE, ogi.A42),
+            (REASON_GIVEN,),
+            ClockEffect.RESUMES,
+            (CLERK,),
+        ),
+        Transition(
             "declare_unpaid",
             "paying",
             "signed",
@@ -201,16 +219,18 @@ REQUEST = Procedure(
             notices=(CLERK,),
         ),
         *(
-            Transition(f"consult_{body}", "handling", "handling", (CLERK,), (cite, ogi.A33_3), (NOT_ASKED_THIS_BODY,), ClockEffect.STOPS)
-            for body, cite in (("third_party", ogi.A32), ("co_producer", ogi.A34), ("other_organ", ogi.A33_3))
+            Transition(f"consult_{body}", "handling", "handling", (CLERK,), cites, (NOT_ASKED_THIS_BODY,), ClockEffect.STOPS)
+            for body, cites in (("third_party", (ogi.A32, ogi.A15, ogi.A33_3)), ("co_producer", (ogi.A34, ogi.A33_3)), ("other_organ", (ogi.A33_3, ogi.A11)))
         ),
         *(
-            Transition(f"{body}_received", "handling", "handling", (CLERK,), (cite,), (BODY_ASKED, BODY_NOT_RECEIVED))
+            Transition(f"{body}_received", state, state, (CLERK,), (cite,), (BODY_ASKED, BODY_NOT_RECEIVED))
             for body, cite in (("third_party", ogi.A32), ("co_producer", ogi.A34))
+            for state in _AFTER_ASKING
         ),
         *(
-            Transition(f"{body}_replied", "handling", "handling", (CLERK,), (cite, ogi.A33_3), (BODY_ASKED, BODY_SILENT), ClockEffect.RESUMES)
-            for body, cite in (("third_party", ogi.A32), ("co_producer", ogi.A34), ("other_organ", ogi.A33_3))
+            Transition(f"{body}_replied", state, state, (CLERK,), cites, (BODY_ASKED, BODY_SILENT), ClockEffect.RESUMES)
+            for body, cites in (("third_party", (ogi.A32, ogi.A33_3)), ("co_producer", (ogi.A34, ogi.A33_3)), ("other_organ", (ogi.A33_3,)))
+            for state in _AFTER_ASKING
         ),
         *(
             row

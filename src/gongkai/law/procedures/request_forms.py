@@ -5,6 +5,7 @@ Gives: `REQUEST_FORMS`, one `Form` an event of `REQUEST`.
 
 from __future__ import annotations
 
+from gongkai.law.clocks import service
 from gongkai.law.clocks.receipt import RULES
 from gongkai.law.decisions import DECISIONS
 from gongkai.law.procedures.fields import Field, FieldKind, Form
@@ -16,14 +17,8 @@ APPLICANT_KINDS = dict(
 """Columns of table 3 by our code, in the order of the form."""
 
 WANTED_FORMS = {"paper": "纸质", "electronic": "电子文档", "view": "查阅", "copy": "抄录、复制", "any": "不限"}
-SERVICE_MANNERS = {
-    "by_hand": "当面送达",
-    "by_organ": "委托其他机关送达",
-    "mail": "邮寄（邮政企业）",
-    "email": "电子邮件",
-    "online": "网上系统",
-}
-ELECTRONIC_MANNERS = frozenset({"email", "online"})
+SERVICE_MANNERS = service.MANNERS
+ELECTRONIC_MANNERS = service.ELECTRONIC_MANNERS
 LAPSES = frozenset({"correction_lapsed", "payment_lapsed", "withdrawn"})
 """Decisions that acts of their own lead to; the others are proposed."""
 
@@ -109,6 +104,7 @@ REQUEST_FORMS = {
         ),
         Form("fee_notice_received", "申请人收到之日", (_EVIDENCE,)),
         Form("pay_fee", "缴清之日", (Field("receipt_number", "财政票据号"),)),
+        Form("take_back_fee", "撤回之日", (_REASON, _MANNER)),
         Form("declare_unpaid", "认定之日", (_NUMBER, _REASON)),
         Form(
             "consult_third_party",

@@ -10,7 +10,7 @@ A procedure is a table, written once. Buttons, diagrams, constraints and tests a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from gongkai.law.cite import Cite
@@ -83,16 +83,21 @@ class Procedure:
     resting: frozenset[str]
     transitions: tuple[Transition, ...]
     cite: Cite
+    facts: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Every fact that some guard asks for."""
+    _rows: Mapping[tuple[str, str], Transition] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._refuse_unknown()
         self._refuse_incomplete_rows()
         self._refuse_lost_states()
+        # Found once: a replay asks for both at every act.
+        object.__setattr__(self, "facts", frozenset(guard.fact for row in self.transitions for guard in row.guards))
+        object.__setattr__(self, "_rows", {(row.source, row.event): row for row in self.transitions})
 
-    @property
-    def facts(self) -> frozenset[str]:
-        """Every fact that some guard asks for."""
-        return frozenset(guard.fact for row in self.transitions for guard in row.guards)
+    def row(self, state: str, event: str) -> Transition | None:
+        """The one row for an event in a state; None where it cannot be done, whoever asks."""
+        return self._rows.get((state, event))
 
     def _refuse_unknown(self) -> None:
         for what, code, known in (
@@ -153,9 +158,9 @@ def allowed(
     _known(procedure.title, "状态", state, procedure.states)
     _known(procedure.title, "事件", event, procedure.events)
     _known(procedure.title, "角色", role, procedure.roles)
-    for fact in told:
-        _known(procedure.title, "事实", fact, dict.fromkeys(procedure.facts, ""))
-    row = next((row for row in procedure.transitions if (row.source, row.event) == (state, event)), None)
+    if strange := told.keys() - procedure.facts:
+        _known(procedure.title, "事实", min(strange), dict.fromkeys(procedure.facts, ""))
+    row = procedure.row(state, event)
     if row is None:
         return Refused(_not_now(procedure, state, event), (procedure.cite,))
     if role not in row.roles:

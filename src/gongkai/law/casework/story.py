@@ -1,0 +1,355 @@
+"""What has happened to a request so far, as guards, clocks and figures need it?
+
+Takes:   one act after another, each already allowed by the procedure.
+Gives:   `RequestStory`; `Period`, what has happened since receipt or since the request was reopened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongkai.law.calendar import Calendar
+from gongkai.law.casework.act import CaseAct, Refusal
+from gongkai.law.casework.filling import day_of
+from gongkai.law.fees import fee_by_pages, price_of_request
+from gongkai.law.settings import Settings
+from gongkai.law.sources import fee_rules, ogi
+
+BODIES = ("third_party", "co_producer", "other_organ")
+OPENINGS = frozenset({"register", "log_arrival"})
+
+
+@dataclass(slots=True)
+class Asked:
+    """A body that was asked for its opinion."""
+
+    kind: str
+    label: str
+    asked: date
+    received: date | None = None
+    replied: date | None = None
+    opinion: str = ""
+
+
+@dataclass(slots=True)
+class Extending:
+    """An extension from the request to the notice. Only a notified one adds to the period."""
+
+    working_days: int
+    requester: str
+    approved: date | None = None
+    notified: date | None = None
+
+    @property
+    def stage(self) -> str:
+        return "notified" if self.notified else "approved" if self.approved else "requested"
+
+
+@dataclass(slots=True)
+class Charge:
+    """A fee that was asked for, in yuan."""
+
+    day: date
+    amount: int
+    received: date | None = None
+    paid: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision in force: signed, lapsed, recorded or made by a withdrawal."""
+
+    day: date
+    code: str
+    withheld: tuple[str, ...] = ()
+    number: str = ""
+
+
+@dataclass(slots=True)
+class Period:
+    """One run of the procedure: from receipt, or from the act that reopened the request."""
+
+    begun: date | None = None
+    reopening: CaseAct | None = None
+    corrected: date | None = None
+    reasons_asked: date | None = None
+    reasons_given: date | None = None
+    charge: Charge | None = None
+    bodies: dict[tuple[str, str], Asked] = field(default_factory=dict)
+    extensions: list[Extending] = field(default_factory=list)
+    delayed: tuple[date, date] | None = None
+    proposal: CaseAct | None = None
+    reviewer: str = ""
+    decided: Decided | None = None
+    replied: date | None = None
+
+    @property
+    def extended(self) -> int:
+        """Working days that notified extensions have added."""
+        return sum(each.working_days for each in self.extensions if each.notified)
+
+    @property
+    def pending_extension(self) -> Extending | None:
+        return next((each for each in self.extensions if not each.notified), None)
+
+
+@dataclass(slots=True)
+class RequestStory:
+    """A request so far. `trial` is the entry that is being tried, None when what is recorded is read again."""
+
+    calendar: Calendar
+    settings: Settings
+    trial: int | None = None
+    state: str = "new"
+    states: list[str] = field(default_factory=lambda: ["new"])
+    """Those that the case has been in, in order."""
+    opening: CaseAct | None = None
+    forwarded: date | None = None
+    unreachable: date | None = None
+    confirmed: date | None = None
+    correction: CaseAct | None = None
+    correction_until: date | None = None
+    corrected: date | None = None
+    searched: bool = False
+    assigned: str = ""
+    charge: Charge | None = None
+    """The fee in force, also when the request was handled again since."""
+    period: Period = field(default_factory=Period)
+    closed: date | None = None
+    counted: str = ""
+    reopened: bool = False
+    due: date | None = None
+    """The running period's last day, kept until the next act may move it."""
+
+    def apply(self, act: CaseAct, target: str) -> None:
+        """Remember an act. Refused: days that the act itself puts in the wrong order, a fee outside its rules."""
+        if act.event in _MOVING:
+            self.due = None
+        remember = _REMEMBER.get(act.event)
+        if remember is not None:
+            remember(self, act)
+        if target == "closed" and self.closed is None and self.period.decided is not None:
+            self.closed, self.counted = act.day, self.period.decided.code
+        self.state = target
+        if target not in self.states:
+            self.states.append(target)
+
+
+def text(data: Mapping[str, object], name: str) -> str:
+    """A text of an act's data, empty where it was not told."""
+    value = data.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def whole(data: Mapping[str, object], name: str, otherwise: int = 0) -> int:
+    """A whole number of an act's data."""
+    value = data.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
+
+
+def codes(data: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """A list of codes of an act's data."""
+    value = data.get(name)
+    return tuple(str(each) for each in value) if isinstance(value, list | tuple) else ()
+
+
+def fee_amount(data: Mapping[str, object], day: date) -> int:
+    """What a notice asks for, in yuan: the price of the n-th request of the month, or that of all pages.
+
+    Refused: a day before the scales, a count that cannot be.
+    """
+    quantity = whole(data, "quantity")
+    try:
+        if text(data, "scale") == "requests":
+            return price_of_request(quantity, day)
+        return fee_by_pages(quantity, day).amount
+    except ValueError as error:
+        raise Refusal(str(error), (fee_rules.A3,)) from error
+
+
+def _open(story: RequestStory, act: CaseAct) -> None:
+    story.opening = act
+    story.forwarded = day_of(act.data.get("forwarded_on"))
+    if story.forwarded is not None and story.forwarded < act.day:
+        raise Refusal(
+            f"转到公开工作机构之日（{story.forwarded}）早于申请到达之日（{act.day}），请核对日期。", (ogi.A31_I2,)
+        )
+    if act.event == "register":
+        story.period.begun = act.day
+
+
+def _unreachable(story: RequestStory, act: CaseAct) -> None:
+    story.unreachable = story.unreachable or act.day
+
+
+def _confirm(story: RequestStory, act: CaseAct) -> None:
+    if story.forwarded is not None and act.day < story.forwarded:
+        raise Refusal(f"确认（{act.day}）早于转到公开工作机构之日（{story.forwarded}），请核对日期。", (ogi.A31_I2,))
+    story.confirmed = story.period.begun = act.day
+
+
+def _ask_correction(story: RequestStory, act: CaseAct) -> None:
+    until = day_of(act.data.get("until"))
+    if until is not None and until <= act.day:
+        raise Refusal(f"补正期限（{until}）应晚于告知之日（{act.day}），请给申请人合理的期限。", (ogi.A30,))
+    story.correction, story.correction_until = act, until
+
+
+def _corrected(story: RequestStory, act: CaseAct) -> None:
+    story.corrected = story.period.corrected = act.day
+
+
+def _reasons_asked(story: RequestStory, act: CaseAct) -> None:
+    story.period.reasons_asked = story.period.reasons_asked or act.day
+
+
+def _reasons_given(story: RequestStory, act: CaseAct) -> None:
+    story.period.reasons_given = story.period.reasons_given or act.day
+
+
+def _delay(story: RequestStory, act: CaseAct) -> None:
+    until = day_of(act.data.get("until"))
+    if until is not None:
+        if until <= act.day:
+            raise Refusal(f"延迟答复的日期（{until}）应晚于告知之日（{act.day}），请核对。", (ogi.A35,))
+        story.period.delayed = (act.day, until)
+
+
+def _charge(story: RequestStory, act: CaseAct) -> None:
+    story.charge = story.period.charge = Charge(act.day, fee_amount(act.data, act.day))
+
+
+def _notice_received(story: RequestStory, act: CaseAct) -> None:
+    if story.period.charge is not None:
+        story.period.charge.received = act.day
+
+
+def _pay(story: RequestStory, act: CaseAct) -> None:
+    if story.period.charge is not None:
+        story.period.charge.paid = act.day
+
+
+def _take_back_fee(story: RequestStory, act: CaseAct) -> None:
+    # What was taken back was never due: neither the period nor the return knows of it.
+    story.charge = story.period.charge = None
+
+
+def _ask_body(story: RequestStory, act: CaseAct) -> None:
+    kind, label = act.event.removeprefix("consult_"), text(act.data, "label")
+    story.period.bodies[kind, label] = Asked(kind, label, act.day)
+
+
+def _body_received(story: RequestStory, act: CaseAct) -> None:
+    if asked := story.period.bodies.get((act.event.removesuffix("_received"), text(act.data, "label"))):
+        asked.received = act.day
+
+
+def _body_replied(story: RequestStory, act: CaseAct) -> None:
+    if asked := story.period.bodies.get((act.event.removesuffix("_replied"), text(act.data, "label"))):
+        asked.replied, asked.opinion = act.day, text(act.data, "opinion")
+
+
+def _request_extension(story: RequestStory, act: CaseAct) -> None:
+    story.period.extensions.append(Extending(whole(act.data, "working_days", 20), act.person))
+
+
+def _approve_extension(story: RequestStory, act: CaseAct) -> None:
+    if pending := story.period.pending_extension:
+        pending.approved = act.day
+
+
+def _refuse_extension(story: RequestStory, act: CaseAct) -> None:
+    if pending := story.period.pending_extension:
+        story.period.extensions.remove(pending)
+
+
+def _notify_extension(story: RequestStory, act: CaseAct) -> None:
+    if pending := story.period.pending_extension:
+        pending.notified = act.day
+
+
+def _search(story: RequestStory, act: CaseAct) -> None:
+    story.searched = True
+
+
+def _assign(story: RequestStory, act: CaseAct) -> None:
+    story.assigned = text(act.data, "to")
+
+
+def _propose(story: RequestStory, act: CaseAct) -> None:
+    story.period.proposal, story.period.reviewer = act, ""
+
+
+def _review(story: RequestStory, act: CaseAct) -> None:
+    story.period.reviewer = act.person
+
+
+def _sign(story: RequestStory, act: CaseAct) -> None:
+    proposal = story.period.proposal
+    if proposal is not None:
+        story.period.decided = _decided(proposal.data, act)
+
+
+def _record(story: RequestStory, act: CaseAct) -> None:
+    story.period.decided, story.period.replied = _decided(act.data, act), act.day
+
+
+def _decided(told: Mapping[str, object], act: CaseAct) -> Decided:
+    return Decided(act.day, text(told, "decision"), codes(told, "withheld"), text(act.data, "number"))
+
+
+def _lapse(code: str) -> Callable[[RequestStory, CaseAct], None]:
+    def remember(story: RequestStory, act: CaseAct) -> None:
+        story.period.decided = Decided(act.day, code, (), text(act.data, "number"))
+
+    return remember
+
+
+def _serve(story: RequestStory, act: CaseAct) -> None:
+    story.period.replied = act.day
+
+
+def _reopen(story: RequestStory, act: CaseAct) -> None:
+    until = day_of(act.data.get("until"))
+    if until is not None and until < act.day:
+        raise Refusal(f"应在何日前答复（{until}）早于重新办理之日（{act.day}），请核对。", (ogi.A51,))
+    story.reopened, story.period = True, Period(begun=act.day, reopening=act)
+
+
+_REMEMBER: dict[str, Callable[[RequestStory, CaseAct], None]] = {
+    "register": _open,
+    "log_arrival": _open,
+    "unreachable": _unreachable,
+    "confirm": _confirm,
+    "ask_correction": _ask_correction,
+    "receive_correction": _corrected,
+    "declare_lapsed": _lapse("correction_lapsed"),
+    "ask_reasons": _reasons_asked,
+    "give_reasons": _reasons_given,
+    "delay": _delay,
+    "charge_fee": _charge,
+    "fee_notice_received": _notice_received,
+    "pay_fee": _pay,
+    "take_back_fee": _take_back_fee,
+    "declare_unpaid": _lapse("payment_lapsed"),
+    **{f"consult_{body}": _ask_body for body in BODIES},
+    **{f"{body}_received": _body_received for body in BODIES[:2]},
+    **{f"{body}_replied": _body_replied for body in BODIES},
+    "request_extension": _request_extension,
+    "approve_extension": _approve_extension,
+    "refuse_extension": _refuse_extension,
+    "notify_extension": _notify_extension,
+    "search": _search,
+    "assign": _assign,
+    "propose": _propose,
+    "review": _review,
+    "sign": _sign,
+    "serve": _serve,
+    "record_reply": _record,
+    "withdraw": _lapse("withdrawn"),
+    "reopen": _reopen,
+}
+_MOVING = frozenset(_REMEMBER) - {"search", "assign", "propose", "review", "sign", "request_extension"}
+"""Acts after which the running period's last day may be another."""

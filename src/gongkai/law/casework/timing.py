@@ -1,0 +1,163 @@
+"""Which clocks run for a request, seen from its story?
+
+Law:     条例 30–35 by law/clocks; 51 and 复议法 66 for a request that is handled again
+Takes:   a `RequestStory`. Gives: its `RequestClocks`; the last day of the running period.
+Unclear: the term of a request handled again: the reply's 20 working days anew, unless the decision named a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from gongkai.law.calendar import OutsideCalendar, weekday
+from gongkai.law.casework.act import CaseAct, Refusal
+from gongkai.law.casework.filling import day_of
+from gongkai.law.casework.story import Period, RequestStory, text
+from gongkai.law.clocks import Act, Channel, Impossible, Kind, RequestClocks, Step, request_clocks
+from gongkai.law.clocks.receipt import RULES, receipt
+from gongkai.law.clocks.reply import Start
+from gongkai.law.procedures.request_forms import LAPSES
+from gongkai.law.sources import ogi, review_law
+
+_ASKED = {
+    "third_party": (Kind.THIRD_PARTY_ASKED, Kind.THIRD_PARTY_RECEIVED, Kind.THIRD_PARTY_REPLIED),
+    "co_producer": (Kind.CO_PRODUCER_ASKED, Kind.CO_PRODUCER_RECEIVED, Kind.CO_PRODUCER_REPLIED),
+    "other_organ": (Kind.OTHER_ORGAN_ASKED, None, Kind.OTHER_ORGAN_REPLIED),
+}
+
+
+def clocks(story: RequestStory) -> RequestClocks | None:
+    """The clocks of the running period; None before receipt. Refused: facts that cannot be together."""
+    opening, begun = story.opening, story.period.begun
+    if opening is None or begun is None:
+        return None
+    reopening = story.period.reopening
+    anew = Start(begun, "重新办理，答复期限重新计算", review_law.A66) if reopening else None
+    try:
+        found = request_clocks(
+            channel_named(text(opening.data, "channel")),
+            opening.day,
+            tuple(_facts(story)),
+            story.calendar,
+            story.settings,
+            anew=anew,
+        )
+    except Impossible as impossible:
+        raise Refusal(str(impossible), (impossible.cite or ogi.A33_2,)) from impossible
+    except OutsideCalendar as outside:
+        raise Refusal(str(outside), (ogi.A33_2,)) from outside
+    return _by_named_day(found, reopening) if reopening else found
+
+
+def received(story: RequestStory) -> date | None:
+    """The day of receipt, which a reopening leaves as it was; None while a confirmation is awaited."""
+    opening = story.opening
+    if opening is None or story.period.begun is None:
+        return None
+    return receipt(
+        channel_named(text(opening.data, "channel")),
+        opening.day,
+        story.calendar,
+        story.settings,
+        confirmed=story.confirmed,
+        unreachable=story.unreachable,
+        forwarded=story.forwarded,
+    ).day
+
+
+def running_due(story: RequestStory) -> date | None:
+    """The last day of the running period, None before receipt. Worked out again only after an act that may move it."""
+    if story.due is None:
+        found = clocks(story)
+        story.due = found.reply.due if found else None
+    return story.due
+
+
+def channel_named(code: str) -> Channel:
+    """The channel of that code. Refused: none that is known."""
+    try:
+        return Channel(code)
+    except ValueError:
+        known = "、".join(f"{rule.label}（{channel.value}）" for channel, rule in RULES.items())
+        raise Refusal(f"没有“{code}”这种提交方式，可用：{known}。", (ogi.A31_I1,)) from None
+
+
+def _by_named_day(found: RequestClocks, reopening: CaseAct) -> RequestClocks:
+    """The day that a decision or a judgment named stands in the place of the period."""
+    until = day_of(reopening.data.get("until"))
+    if until is None:
+        caveat = "重新办理的期限，决定、裁判没有写明的，按答复期限重新计算（推定，以主管部门解释为准）。"
+        return replace(found, reply=found.reply.noting(caveats=(caveat,)))
+    last = found.reply.steps[-1]
+    step = Step(until, False, last.n, f"{weekday(until)}，复议决定、法院裁判或本机关确定的答复末日", review_law.A66)
+    reply = replace(
+        found.reply, due=until, steps=(*found.reply.steps, step), cite=review_law.A66, provisional=False, reasons=()
+    )
+    return replace(found, reply=reply)
+
+
+def _facts(story: RequestStory) -> Iterator[Act]:
+    for kind, day in (
+        (Kind.FORWARDED, story.forwarded),
+        (Kind.UNREACHABLE, story.unreachable),
+        (Kind.CONFIRMED, story.confirmed),
+    ):
+        if day is not None:
+            yield Act(kind, day)
+    period = story.period
+    yield from _correction(story, period)
+    yield from _charge(period)
+    for asked in period.bodies.values():
+        kinds = _ASKED[asked.kind]
+        for each, day in zip(kinds, (asked.asked, asked.received, asked.replied), strict=True):
+            if each is not None and day is not None:
+                yield Act(each, day, asked.label)
+    yield from _extensions(period)
+    for kind, day in ((Kind.REASONS_ASKED, period.reasons_asked), (Kind.REASONS_GIVEN, period.reasons_given)):
+        if day is not None:
+            yield Act(kind, day)
+    if period.delayed is not None:
+        yield Act(Kind.DELAY_NOTIFIED, period.delayed[0])
+        yield Act(Kind.DELAYED_TO, period.delayed[1])
+    if replied := _replied(period):
+        yield Act(Kind.REPLIED, replied)
+
+
+def _replied(period: Period) -> date | None:
+    # A lapse ends the request while its period stands still: the notice of it is no reply that could be late.
+    lapsed = period.decided is not None and period.decided.code in LAPSES
+    return None if lapsed else period.replied
+
+
+def _correction(story: RequestStory, period: Period) -> Iterator[Act]:
+    notice = story.correction
+    if notice is None or (period.begun is not None and notice.day < period.begun):
+        return
+    yield Act(Kind.CORRECTION_NOTICE, notice.day)
+    if period.corrected is not None:
+        yield Act(Kind.CORRECTION_RECEIVED, period.corrected)
+    until, replied = story.correction_until, _replied(period)
+    if until is not None and (replied is None or until <= replied):
+        yield Act(Kind.CORRECTION_LAPSED, until)
+
+
+def _charge(period: Period) -> Iterator[Act]:
+    charge = period.charge
+    if charge is None:
+        return
+    yield Act(Kind.FEE_NOTICE, charge.day)
+    if charge.received is not None:
+        yield Act(Kind.FEE_NOTICE_RECEIVED, charge.received)
+    if charge.paid is not None:
+        yield Act(Kind.FEE_PAID, charge.paid)
+
+
+def _extensions(period: Period) -> Iterator[Act]:
+    for place, each in enumerate(period.extensions):
+        label = f"第{place + 1}次" if place else ""
+        if each.notified is not None:
+            yield Act(Kind.EXTENDED, each.notified, label, each.working_days)
+        elif each.approved is not None:
+            yield Act(Kind.EXTENSION_APPROVED, each.approved)
