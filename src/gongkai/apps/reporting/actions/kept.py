@@ -13,7 +13,7 @@ from django.db import transaction
 
 from gongkai.apps.reporting.examination import Examination, pack
 from gongkai.apps.reporting.models import KeptCheck
-from gongkai.apps.reporting.queries import digest
+from gongkai.apps.reporting.queries.kept import digest
 
 _log = logging.getLogger(__name__)
 
