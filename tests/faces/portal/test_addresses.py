@@ -33,6 +33,18 @@ ADDRESSES = {
     "reports/check/kept/<str:token>/": Answers(404, 405, "reports/check/kept/nothing/"),
     "reports/check/kept/<str:token>/delete/": Answers(405, 303, "reports/check/kept/nothing/delete/"),
     "reports/check/deleted/": Answers(200, 405),
+    # What is shown of an organ is told in tests/faces/portal/disclosure; here there is none.
+    "xxgk/": Answers(200, 405),
+    "xxgk/<slug:code>/": Answers(404, 405, "xxgk/nobody/"),
+    "xxgk/<slug:code>/guide/": Answers(404, 405, "xxgk/nobody/guide/"),
+    "xxgk/<slug:code>/system/": Answers(404, 405, "xxgk/nobody/system/"),
+    "xxgk/<slug:code>/items/": Answers(404, 405, "xxgk/nobody/items/"),
+    "xxgk/<slug:code>/documents/": Answers(404, 405, "xxgk/nobody/documents/"),
+    "xxgk/<slug:code>/apply/": Answers(404, 405, "xxgk/nobody/apply/"),
+    "reports/": Answers(200, 405),
+    "reports/<slug:code>/": Answers(404, 405, "reports/nobody/"),
+    "reports/<slug:code>/<int:year>/": Answers(404, 405, "reports/nobody/2024/"),
+    "reports/<slug:code>/<int:year>/report.<str:kind>": Answers(404, 405, "reports/nobody/2024/report.docx"),
     # For those who build pages; off in operation (test_design_page).
     "design/": Answers(200, 405),
 }

@@ -29,7 +29,7 @@ def _raising(monkeypatch: pytest.MonkeyPatch, error: Exception) -> Client:
     ],
 )
 def test_each_failure_has_its_page(monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, title: str) -> None:
-    response = _raising(monkeypatch, error).get("/")
+    response = _raising(monkeypatch, error).get("/design/")
     text = response.content.decode()
     assert response.status_code == status
     assert f"<h1>{title}</h1>" in text
@@ -61,7 +61,7 @@ def test_an_upload_above_the_limit_is_refused_before_it_is_parsed(client: Client
 
 @pytest.mark.parametrize("length", ["", "-5", "many"])
 def test_a_strange_length_does_not_break_the_limit(client: Client, length: str) -> None:
-    assert client.get("/", CONTENT_LENGTH=length).status_code == 200
+    assert client.get("/tools/fee/", CONTENT_LENGTH=length).status_code == 200
 
 
 def test_the_style_page_is_not_for_the_public(client: Client, settings: Any) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from gongkai.config import gunicorn
 from gongkai.faces.portal.site import WAYS
+
+pytestmark = pytest.mark.django_db
 
 
 def test_each_way_is_marked_where_one_is(client: Client) -> None:
@@ -21,6 +24,11 @@ def test_the_home_page_leads_to_everything(client: Client) -> None:
     text = client.get("/").content.decode()
     main = text[text.index("<main") : text.index("</main>")]
     assert set(re.findall(r'<a href="([^"]+)"', main)) == {way.url for way in WAYS if way.description}
+
+
+def test_the_deepest_way_is_the_one_where_one_is(client: Client) -> None:
+    text = client.get("/reports/check/rules/").content.decode()
+    assert re.findall(r'<a href="([^"]*)" aria-current="page">', text) == ["/reports/check/"]
 
 
 def test_the_foot_names_the_organ_when_it_is_set(client: Client, settings: Any) -> None:
@@ -43,7 +51,7 @@ def test_without_settings_the_foot_says_so(client: Client) -> None:
     assert "尚未登记主办单位" in client.get("/").content.decode()
 
 
-def test_the_addresses_that_the_server_prints_answer(client: Client, db: None, capsys: Any) -> None:
+def test_the_addresses_that_the_server_prints_answer(client: Client, capsys: Any) -> None:
     gunicorn.when_ready(None)
     printed = re.findall(r"http://[^/]+(/\S*)", capsys.readouterr().out)
     assert "/" in printed

@@ -30,6 +30,8 @@ class Way:
 # In the order shown.
 WAYS: tuple[Way, ...] = (
     Way("首页", "portal:home"),
+    Way("政府信息公开专栏", "portal:disclosure:column"),
+    Way("年报", "portal:disclosure:reports"),
     Way(
         "年报体检",
         "portal:annual_check:check",
@@ -46,4 +48,6 @@ WAYS: tuple[Way, ...] = (
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `site` (name, organ, contact, filing numbers), `ways` (each with whether one is there now)."""
-    return {"site": settings.SITE, "ways": [(way, way.leads_to(request.path)) for way in WAYS]}
+    # 年报体检 lies below 年报: the way that leads deepest is the one.
+    here = max((way for way in WAYS if way.leads_to(request.path)), key=lambda way: len(way.url), default=None)
+    return {"site": settings.SITE, "ways": [(way, way is here) for way in WAYS]}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.urls import include, path
 
 from gongkai.faces.portal import views
+from gongkai.faces.portal.disclosure.home import home
 from gongkai.faces.portal.tools.due import due
 from gongkai.faces.portal.tools.fee import fee
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path("tools/due/", due, name="due"),
     path("tools/fee/", fee, name="fee"),
     path("reports/check/", include("gongkai.faces.portal.annual_check.urls")),
+    # After /reports/check/, which is no organ.
+    path("", include("gongkai.faces.portal.disclosure.urls")),
     path("design/", views.design_page, name="design"),
 ]

@@ -1,4 +1,4 @@
-"""Pages that stand alone: the home page, and the living style page for those who build pages."""
+"""The living style page for those who build pages."""
 
 from __future__ import annotations
 
@@ -8,12 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import design
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """What one can do here now."""
-    return render(request, "portal/home.html")
 
 
 @require_safe

@@ -1,0 +1,49 @@
+"""What of the published may everybody read?
+
+Takes:   an organ and a day; no actor, since what is public is public.
+Gives:   items and documents as they stood on the day. What was withdrawn by then is not shown again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from gongkai.apps.publishing.models import Document, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column in which an organ has published, and how many of its items can be read."""
+
+    name: str
+    count: int
+
+
+def columns(organ_id: int, on: date) -> list[Column]:
+    """The columns of an organ, the fullest first."""
+    counted = _readable(on).filter(organ_id=organ_id).values("column").annotate(count=Count("pk"))
+    return [Column(row["column"], row["count"]) for row in counted.order_by("-count", "column")]
+
+
+def items(organ_id: int, on: date, column: str = "") -> QuerySet[Item]:
+    """What an organ has published, in one column or in all, newest first."""
+    found = _readable(on).filter(organ_id=organ_id)
+    return (found.filter(column=column) if column else found).order_by("-published_on", "-pk")
+
+
+def latest(on: date, count: int) -> list[Item]:
+    """The newest of all organs, each with its organ."""
+    return list(_readable(on).select_related("organ").order_by("-published_on", "-pk")[:count])
+
+
+def documents(organ_id: int, as_of: date) -> list[Document]:
+    """Rules and normative documents in force on a day, newest first."""
+    found = Document.objects.filter(organ_id=organ_id, in_force_on__lte=as_of)
+    return list(found.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=as_of)).order_by("-issued_on", "-pk"))
+
+
+def _readable(on: date) -> QuerySet[Item]:
+    return Item.objects.filter(published_on__lte=on).filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))

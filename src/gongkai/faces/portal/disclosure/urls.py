@@ -1,0 +1,22 @@
+"""Addresses of the disclosure column and of published reports. They are published and stay."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.faces.portal.disclosure import column, items, reports
+
+app_name = "disclosure"
+urlpatterns = [
+    path("xxgk/", column.organs_page, name="column"),
+    path("xxgk/<slug:code>/", column.organ_page, name="organ"),
+    path("xxgk/<slug:code>/guide/", column.guide_page, name="guide"),
+    path("xxgk/<slug:code>/system/", column.system_page, name="system"),
+    path("xxgk/<slug:code>/items/", items.items_page, name="items"),
+    path("xxgk/<slug:code>/documents/", items.documents_page, name="documents"),
+    path("xxgk/<slug:code>/apply/", column.apply_page, name="apply"),
+    path("reports/", reports.all_reports, name="reports"),
+    path("reports/<slug:code>/", reports.organ_reports, name="organ_reports"),
+    path("reports/<slug:code>/<int:year>/", reports.report_page, name="report"),
+    path("reports/<slug:code>/<int:year>/report.<str:kind>", reports.report_file, name="report_file"),
+]
