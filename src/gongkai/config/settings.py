@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF
 
 from gongkai.config import database, law_choices, secret
@@ -56,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gongkai.faces.desk.second_factor.require_second_factor",
     "axes.middleware.AxesMiddleware",
 ]
 AUTH_USER_MODEL = "people.Person"
@@ -63,6 +66,45 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name")}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "/desk/login/"
+LOGIN_REDIRECT_URL = "/desk/"
+ACCOUNT_ADAPTER = "gongkai.faces.desk.login.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords are counted in one place, by axes, in the database that all processes share.
+ACCOUNT_RATE_LIMITS = {"login_failed": False}
+MFA_ADAPTER = "gongkai.faces.desk.login.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A phone whose clock is half a minute off still works.
+MFA_TOTP_TOLERANCE = 1
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Who signs, leads or administers sets up a second factor before anything else (docs/decisions/log-in.md).
+REQUIRE_MFA = PRODUCTION and ENVIRONMENT.switch("GONGKAI_REQUIRE_MFA")
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# A login from an address: neither can a stranger lock an officer out, nor one address try many passwords.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "gongkai.faces.desk.login.typed_login"
+AXES_CLIENT_IP_CALLABLE = "gongkai.config.peer.address"
+AXES_LOCKOUT_CALLABLE = "gongkai.faces.desk.login.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 ROOT_URLCONF = "gongkai.config.urls"
 WSGI_APPLICATION = "gongkai.config.wsgi.application"
 FORM_RENDERER = "gongkai.faces.look.forms.HouseRenderer"
@@ -146,6 +188,9 @@ CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# An office's machines are shared: a session ends with the browser, and after the working day at the latest.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = ENVIRONMENT.whole("GONGKAI_SESSION_HOURS") * 3600
 # Whether what X-Forwarded-Proto and X-Forwarded-For say is believed; without a proxy of ours anybody could write them.
 TRUSTED_PROXY = ENVIRONMENT.switch("GONGKAI_TRUSTED_PROXY")
 if TRUSTED_PROXY:
@@ -176,6 +221,8 @@ LOGGING = {
     "loggers": {
         # Said once, by the root above: Django's own handler would say it again where DEBUG is on.
         "django": {"handlers": []},
+        # It greets at every start, which a command's reader takes for an answer.
+        "axes": {"level": "WARNING"},
         # A stranger's wrong host name is the network's weather, not an error of ours.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },

@@ -8,6 +8,7 @@ from gongkai.config import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="health"),
+    path("desk/", include("gongkai.faces.desk.account_urls")),
     path("desk/", include("gongkai.faces.desk.urls")),
     path("", include("gongkai.faces.portal.urls")),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -27,6 +28,31 @@ def stream(
     if subject_ids is not None:
         found = found.filter(subject_id__in=list(subject_ids))
     return found.select_related("personal").order_by("subject_id", "seq", "pk").iterator(chunk_size=2000)
+
+
+def subject_ids(subject: str, organ_ids: Iterable[int] | None, after: int, limit: int) -> list[int]:
+    """The next subjects of a kind after an id that have entries, in order: how a long run goes on where it stopped."""
+    found = _about(subject).filter(subject_id__gt=after)
+    if organ_ids is not None:
+        found = found.filter(organ_id__in=list(organ_ids))
+    return list(found.order_by("subject_id").values_list("subject_id", flat=True).distinct()[:limit])
+
+
+def latest(
+    subject: str,
+    organ_id: int,
+    events: Iterable[str],
+    since: datetime | None = None,
+    but_by: str = "",
+    limit: int = 20,
+) -> list[Entry]:
+    """The newest entries of some events in an organ, newest first; only those since a moment and not by a person."""
+    found = _about(subject).filter(organ_id=organ_id, event__in=list(events))
+    if since is not None:
+        found = found.filter(recorded_at__gte=since)
+    if but_by:
+        found = found.exclude(person=but_by)
+    return list(found.select_related("personal").order_by("-seq")[:limit])
 
 
 def _about(subject: str) -> QuerySet[Entry]:

@@ -10,6 +10,7 @@ has a shredded record's digest, even with the key, cannot try names against it.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import secrets
@@ -46,6 +47,7 @@ NAME_FIELDS = ("applicant_name", "party_name", "body_name")
 
 masked = names.masked
 _NONCE_BYTES, _BATCH = 12, 500
+_GUARDED = b"gongkai guarded secret"
 
 
 def seal(organ_id: int, fields: Mapping[str, str], due: date | None = None) -> PersonalRecord:
@@ -140,6 +142,25 @@ def intact(record: PersonalRecord) -> bool:
         return secrets.compare_digest(_commitment(record.organ_id, _decrypted(record)), record.digest)
     except _WrongKey:
         return False
+
+
+def guarded(text: str) -> str:
+    """A secret of the program itself, such as that of a second factor, for a column of text. Keys as for records."""
+    known = keys()
+    nonce = os.urandom(_NONCE_BYTES)
+    sealed = nonce + AESGCM(known.sealing[known.current]).encrypt(nonce, text.encode(), _GUARDED)
+    return f"{known.current}:{base64.b64encode(sealed).decode('ascii')}"
+
+
+def revealed(text: str) -> str:
+    """What was `guarded`. Refused: `VaultRefusal` when the key is missing or another."""
+    version, _, coded = text.partition(":")
+    key = keys().sealing.get(int(version)) if version.isdecimal() else None
+    try:
+        sealed = base64.b64decode(coded, validate=True)
+        return AESGCM(key or b"").decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _GUARDED).decode()
+    except (InvalidTag, ValueError) as error:
+        raise _WrongKey("这份密文打不开：密钥文件不是当时所用的。请从备份恢复密钥文件。") from error
 
 
 class _WrongKey(VaultRefusal):

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.people import queries
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.models import Person, Post, Role
 from gongkai.apps.people.rights import ROLE_NAMES, demand
@@ -100,6 +101,17 @@ def set_password(actor: Actor, person: Person, password: str, now: datetime) -> 
     _use_password(person, password)
     person.save(update_fields=["password"])
     _enter(actor, person, "password", now)
+
+
+@transaction.atomic
+def set_own_password(person: Person, password: str, now: datetime) -> None:
+    """As `set_password`, by the person, whatever the post: entered in the organ of the first post held today, if any."""
+    held = queries.posts(person, timezone.localdate(now))
+    if held:
+        set_password(Actor(str(person.pk), person.name, held[0].organ_id, held[0].role), person, password, now)
+    else:
+        _use_password(person, password)
+        person.save(update_fields=["password"])
 
 
 @transaction.atomic

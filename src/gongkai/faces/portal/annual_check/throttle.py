@@ -12,6 +12,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gongkai.config.peer import address
+
 WINDOW_SECONDS = 60
 
 
@@ -27,9 +29,3 @@ def allowed(request: HttpRequest) -> bool:
         return cache.incr(key) <= limit
     except ValueError:  # Crowded out of the cache between the two calls.
         return True
-
-
-def address(request: HttpRequest) -> str:
-    """Who asks: the peer; behind our own proxy the last address that this proxy itself added."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.TRUSTED_PROXY else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
