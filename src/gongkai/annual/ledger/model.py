@@ -34,8 +34,8 @@ class LedgerCase:
     number: str
     acts: tuple[CaseAct, ...]
     private: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
-    sheet: str = ""
-    row: int = 0
+    sheet: str = field(default="", compare=False)
+    row: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +90,5 @@ class Ledger:
     activities: tuple[LedgerActivity, ...] = ()
     tallies: tuple[LedgerTally, ...] = ()
     texts: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = field(default=(), compare=False)
+    """What looked odd when it was read and has to be said, one sentence each."""

@@ -1,0 +1,52 @@
+"""Does the law allow what the rows of a case tell? Each act is tried in turn, as if it were entered on the desk.
+
+Takes:   the drafts of a case in their order, calendar, settings, today. Gives: nothing, or the fault at the cell of the act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from gongkai.annual.ledger.draft import Draft
+from gongkai.law import casework
+from gongkai.law.calendar import Calendar, OutsideCalendar
+from gongkai.law.casework import CaseAct, Refusal
+from gongkai.law.casework import remedy as remedy_cases
+from gongkai.law.casework import request as request_cases
+from gongkai.law.procedures.fields import Form
+from gongkai.law.settings import Settings
+
+_ATTEMPTS = {"request": request_cases.attempt, "remedy": remedy_cases.attempt}
+
+
+def examine(
+    kind: str, drafts: Sequence[Draft], forms: dict[str, Form], today: date, calendar: Calendar, settings: Settings
+) -> bool:
+    """Try the acts one after the other. False, with a fault at the cell, at the first that the law refuses."""
+    done: list[CaseAct] = []
+    for seq, draft in enumerate(drafts, 1):
+        act = draft.act(seq)
+        try:
+            _ATTEMPTS[kind](done, act, today, calendar, settings)
+        except casework.Refusal as refusal:
+            draft.row.fault(_cell(draft, refusal, forms[draft.event]), refusal.reason.rstrip("。"), _remedy(refusal))
+            return False
+        except OutsideCalendar as outside:
+            draft.row.fault(draft.cells["day"], str(outside).rstrip("。"), "请核对日期。")
+            return False
+        done.append(act)
+    return True
+
+
+def _cell(draft: Draft, refusal: Refusal, form: Form) -> str:
+    """The cell of the field that the sentence names, else that of the day."""
+    for field in form.fields:
+        if f"“{field.label}”" in refusal.reason and field.name in draft.cells:
+            return draft.cells[field.name]
+    return draft.cells["day"]
+
+
+def _remedy(refusal: Refusal) -> str:
+    basis = f"依据：{refusal.cites[0].label}。" if refusal.cites else ""
+    return f"请核对这一格和这一行的其他日期、栏目。{basis}"
