@@ -1,6 +1,7 @@
 """What was published, and the register of normative documents, as far as figures of the report need them.
 
-Every row comes from an entry of the journal (`publishing.actions`); drafts, reviews and pages come with publication itself.
+Every row is a cache of its entries in the journal (`publishing.actions`, `gongkai rebuild`); drafts, reviews and pages
+come with publication itself. `annulled` rows were recorded by mistake: they keep their number and are counted nowhere.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from gongkai.apps.organs.models import Organ
 
 
 class Item(models.Model):
-    """One piece of information published by an organ on a day; `withdrawn_on` when it was taken back."""
+    """One piece of information published by an organ on a day; `withdrawn_on` when it was taken back.
+
+    `interprets` is the number of the policy that it explains, empty for everything else.
+    """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="items")
     number = models.CharField(max_length=40)
@@ -20,9 +24,16 @@ class Item(models.Model):
     interprets = models.CharField(max_length=40, blank=True)
     published_on = models.DateField()
     withdrawn_on = models.DateField(null=True)
+    annulled = models.BooleanField(default=False)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("organ", "number"), name="item_number_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("organ", "number"), name="item_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on__isnull=True) | models.Q(withdrawn_on__gte=models.F("published_on")),
+                name="item_withdrawn_after_publication",
+            ),
+        )
         indexes = (models.Index(fields=("organ", "published_on"), name="item_published"),)
 
     def __str__(self) -> str:
@@ -36,8 +47,18 @@ class DocumentKind(models.TextChoices):
     NORMATIVE = "normative", "行政规范性文件"
 
 
+class Ending(models.TextChoices):
+    """How a document ceased to be in force."""
+
+    REPEALED = "repealed", "废止"
+    LAPSED = "lapsed", "失效"
+
+
 class Document(models.Model):
-    """A rule or normative document: issued on a day, in force until it was repealed or lapsed."""
+    """A rule or normative document: issued on a day, in force until it was repealed or lapsed.
+
+    `ended_on` is the first day on which it is in force no more, `ended_by` the number of the document that repealed it.
+    """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=16, choices=DocumentKind.choices)
@@ -46,10 +67,20 @@ class Document(models.Model):
     issued_on = models.DateField()
     in_force_on = models.DateField()
     ended_on = models.DateField(null=True)
-    ended_how = models.CharField(max_length=16, blank=True)
+    ended_how = models.CharField(max_length=16, blank=True, choices=Ending.choices)
+    ended_by = models.CharField(max_length=60, blank=True)
+    annulled = models.BooleanField(default=False)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("organ", "number"), name="document_number_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("organ", "number"), name="document_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(ended_on__isnull=True, ended_how="")
+                | (models.Q(ended_on__isnull=False) & ~models.Q(ended_how="")),
+                name="document_end_has_a_way",
+            ),
+        )
+        indexes = (models.Index(fields=("organ", "issued_on"), name="document_issued"),)
 
     def __str__(self) -> str:
         return self.title

@@ -6,13 +6,34 @@ Desk, ledger, command line and API call the same functions; each locks the row, 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.apps import casebook, rules
+from gongkai.apps.journal import actions as journal
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
+from gongkai.apps.requests import counted_by, numbers
+from gongkai.apps.requests.kind import KIND, OPENING
 from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.moves import calendar_before, calendar_moved
+from gongkai.apps.requests.projection import project
+from gongkai.apps.requests.rebuilding import rebuild
+from gongkai.law.casework import CaseAct, Refusal
+from gongkai.law.casework import request as casework
+
+__all__ = ["act", "calendar_before", "calendar_moved", "open_request", "rebuild"]
+
+LOG = logging.getLogger("gongkai.requests")
 
 
+@transaction.atomic
 def open_request(
     actor: Actor,
     event: str,
@@ -24,11 +45,31 @@ def open_request(
 ) -> Request:
     """Register a request by `register` or `log_arrival`. `number` is given by the year and the next free one if empty.
 
-    Refused with `law.casework.Refusal`: as `law.casework.request.attempt`; a number that is taken; rights (`people.rights`).
+    Refused with `law.casework.Refusal`: as `law.casework.request.attempt`; a number that is taken, private fields that are
+    missing or told among the public ones. `people.rights.Forbidden`: a role that may not.
     """
-    raise NotImplementedError
+    _known(event)
+    rights.demand(actor, f"request.{event}")
+    if event not in OPENING:
+        raise Refusal(f"“{KIND.procedure.events[event]}”须在已登记的申请上办理，请先打开那件申请。")
+    told = casebook.checked_private(KIND, event, private)
+    act = CaseAct(1, event, day, actor.role, actor.person, dict(data))
+    calendar, settings = rules.calendar(), rules.settings()
+    case = casework.attempt((), act, timezone.localdate(now), calendar, settings)
+    numbers.hold(actor.organ_id)
+    chosen = numbers.given(actor.organ_id, number) if number.strip() else numbers.following(actor.organ_id, day)
+    counted_by.remember_first(calendar, settings, now)
+    record = casebook.seal(actor.organ_id, told)
+    story = casebook.Story(chosen, (act,), record.pk if record and KIND.name_field in told else None)
+    row = project(Request(organ_id=actor.organ_id, number=chosen), case, story, calendar, settings)
+    row.save(force_insert=True)
+    kept = casebook.payload(KIND, data, told, number=chosen)
+    journal.append(KIND.subject, row.pk, event, day, actor, now, kept, personal=record)
+    transaction.on_commit(partial(LOG.info, "organ %d request %d: %s", actor.organ_id, row.pk, event))
+    return row
 
 
+@transaction.atomic
 def act(
     actor: Actor,
     request_id: int,
@@ -41,6 +82,31 @@ def act(
 ) -> Request:
     """Do any other act. `based_on` is `Request.acts` when the form was shown: `Stale` when it has moved on since.
 
-    Refused with `law.casework.Refusal`. Not found (`Request.DoesNotExist`): another organ's request.
+    Refused with `law.casework.Refusal` as `law.casework.request.attempt` and for private fields as `open_request`;
+    `people.rights.Forbidden`: a role that may not. Not found (`Request.DoesNotExist`): another organ's request.
     """
-    raise NotImplementedError
+    _known(event)
+    rights.demand(actor, f"request.{event}")
+    # The lock comes first: whoever waits for it must see what the other has done. SQLite locks the whole transaction.
+    row = Request.objects.select_for_update().get(pk=request_id, organ_id=actor.organ_id)
+    written = entries.entries(KIND.subject, request_id)
+    if based_on is not None and based_on != row.acts:
+        raise casebook.stale(KIND, written, based_on, row.number)
+    story = casebook.story(written)
+    told = casebook.checked_private(KIND, event, private, casebook.replaced(story.acts, event, data))
+    new = CaseAct(len(story.acts) + 1, event, day, actor.role, actor.person, dict(data))
+    calendar, settings = rules.calendar(), rules.settings()
+    case = casework.attempt(story.acts, new, timezone.localdate(now), calendar, settings)
+    record = casebook.seal(actor.organ_id, told)
+    named = record.pk if record and KIND.name_field in told else story.person
+    story = casebook.Story(story.number, (*story.acts, new), named)
+    project(row, case, story, calendar, settings).save(force_update=True)
+    kept = casebook.payload(KIND, data, told)
+    journal.append(KIND.subject, row.pk, event, day, actor, now, kept, personal=record)
+    transaction.on_commit(partial(LOG.info, "organ %d request %d: %s", actor.organ_id, row.pk, event))
+    return row
+
+
+def _known(event: str) -> None:
+    if event not in KIND.procedure.events:
+        raise Refusal(f"没有“{event}”这种办理事项。")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from gongkai.apps.journal.models import PersonalRecord
 from gongkai.apps.organs.models import Organ
 from gongkai.law.decisions import DECISIONS
 from gongkai.law.procedures import REQUEST
@@ -16,7 +17,8 @@ from gongkai.law.procedures.request_forms import APPLICANT_KINDS
 class Request(models.Model):
     """One request. `number` is its 登记编号, once per organ; `acts` how many entries it has: what a form was based on.
 
-    `masked_name` shows the first character only; `name_lookup` finds the full name without storing it (journal.vault).
+    `person` is the sealed record of the applicant: it shows the name masked and finds it without storing it, until it is
+    shredded (journal.vault).
     `counted` is the decision that the return counts, `closed_on` its day.
     """
 
@@ -29,8 +31,7 @@ class Request(models.Model):
     applicant = models.CharField(max_length=16, choices=tuple(APPLICANT_KINDS.items()))
     subject = models.CharField(max_length=200)
     items = models.PositiveIntegerField(default=1)
-    masked_name = models.CharField(max_length=40, blank=True)
-    name_lookup = models.CharField(max_length=64, blank=True)
+    person = models.ForeignKey(PersonalRecord, models.PROTECT, null=True, blank=True, related_name="+")
     arrived_on = models.DateField()
     received_on = models.DateField(null=True)
     corrected_on = models.DateField(null=True)
@@ -67,8 +68,26 @@ class Request(models.Model):
             models.Index(fields=("organ", "state", "due_on"), name="request_desk"),
             models.Index(fields=("organ", "received_on"), name="request_received"),
             models.Index(fields=("organ", "closed_on"), name="request_closed"),
-            models.Index(fields=("organ", "name_lookup"), name="request_name"),
         )
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def masked_name(self) -> str:
+        """The applicant's name as lists may show it. Select `person` with the row."""
+        return self.person.masked if self.person else ""
+
+
+class CountedBy(models.Model):
+    """By which calendar and settings the cached columns were computed last: one row, made again by `gongkai rebuild`.
+
+    `notices` are the ids and hashes of the notices, `settings` what differs from the defaults.
+    """
+
+    notices = models.JSONField()
+    settings = models.JSONField()
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{len(self.notices)} 个放假通知（自 {self.since:%Y-%m-%d}）"

@@ -1,4 +1,8 @@
-"""Activities, and counts that other systems keep and the report needs. Every row comes from an entry of the journal."""
+"""Activities, and counts that other systems keep and the report needs.
+
+Every row is a cache of its entries in the journal (`supervision.actions`, `gongkai rebuild`). `annulled` rows were recorded
+by mistake and are counted nowhere.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +27,11 @@ class Activity(models.Model):
     title = models.CharField(max_length=200)
     held_on = models.DateField()
     attendance = models.PositiveIntegerField(default=0)
+    annulled = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("organ", "number"), name="activity_number_once"),)
+        indexes = (models.Index(fields=("organ", "held_on"), name="activity_held"),)
 
     def __str__(self) -> str:
         return self.title
@@ -42,7 +48,10 @@ class TallyKind(models.TextChoices):
 
 
 class Tally(models.Model):
-    """A count reported for a stretch of days, both ends included. One organ's stretches of a kind do not overlap."""
+    """A count reported for a stretch of days within one year, both ends included.
+
+    One organ's stretches of a kind do not overlap: `supervision.actions` refuses it under a lock on the organ.
+    """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="tallies")
     kind = models.CharField(max_length=20, choices=TallyKind.choices)
@@ -50,12 +59,13 @@ class Tally(models.Model):
     until = models.DateField()
     amount = models.PositiveBigIntegerField()
     source = models.CharField(max_length=200)
+    annulled = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("organ", "kind", "since"), name="tally_once"),
             models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="tally_ends_after_start"),
         )
+        indexes = (models.Index(fields=("organ", "kind", "since"), name="tally_of_kind"),)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.since:%Y-%m-%d}–{self.until:%Y-%m-%d}：{self.amount}"

@@ -1,0 +1,162 @@
+"""Do the cached rows still say what the journal says, and how are they made to?
+
+Takes:   a `Table`: its model, the subject of its entries, and how all columns follow from the entries of one row.
+Gives:   `restore`, which compares and (unless only asked) rewrites, in pieces that are transactions of their own.
+
+A row is nothing but the sum of its entries: one that is missing is made again under its own id, one that no entry backs
+is taken away. What is restored is equal bit for bit. A run that was stopped goes on after the last piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.db import models, transaction
+
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.journal.models import Entry
+from gongkai.law.calendar import OutsideCalendar
+from gongkai.law.casework import Refusal
+from gongkai.law.clocks.ledger import Impossible
+
+AT_ONCE = 500
+"""Rows of one piece."""
+
+MISSING, SURPLUS, UNREADABLE = "缺少", "日志中没有", "无法按日志重算"
+
+Columns = Mapping[str, object]
+Progress = Callable[[str, int], None]
+"""Called after every piece with the table's name and the id of the last row that is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One cached table. `columns` gives every column by attribute name from the entries of one row.
+
+    `unique` is a text column that is unique in an organ, emptied before rows swap its values.
+    """
+
+    name: str
+    subject: str
+    model: type[models.Model]
+    columns: Callable[[Sequence[Entry]], Columns]
+    unique: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row that was not what the journal says; `what` names the columns, or that it is missing, surplus, unreadable."""
+
+    table: str
+    organ_id: int
+    row_id: int
+    number: str
+    what: str
+    restored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """`rows` that the journal knows, and those that differed."""
+
+    rows: int
+    differences: tuple[Difference, ...]
+
+
+def restore(
+    table: Table,
+    organ_ids: Iterable[int] | None = None,
+    progress: Progress = lambda name, done: None,
+    check: bool = False,
+    after: int = 0,
+) -> Restored:
+    """Compare all rows after an id with the journal; rewrite those that differ unless `check`."""
+    organs = None if organ_ids is None else tuple(organ_ids)
+    rows, found = 0, []
+    for ids in _pieces(table, organs, after):
+        # Rows between the pieces belong to nobody in the journal.
+        with transaction.atomic():
+            known, differing = _piece(table, organs, after, ids, check)
+        rows, after = rows + known, ids[-1] if ids else after
+        found += differing
+        progress(table.name, after)
+    return Restored(rows, tuple(found))
+
+
+def _pieces(table: Table, organs: tuple[int, ...] | None, after: int) -> Iterator[list[int]]:
+    """The ids that the journal knows, piece by piece; at last an empty piece, for rows after all of them."""
+    while ids := entries.subject_ids(table.subject, organs, after, AT_ONCE):
+        yield ids
+        after = ids[-1]
+    yield []
+
+
+def _piece(
+    table: Table, organs: tuple[int, ...] | None, after: int, ids: list[int], check: bool
+) -> tuple[int, list[Difference]]:
+    rows = _rows(table, organs, after, ids[-1] if ids else None, lock=not check)
+    differing: list[Difference] = []
+    wanted: dict[int, Columns] = {}
+    for row_id, group in groupby(entries.stream(table.subject, organs, ids), key=attrgetter("subject_id")):
+        written = list(group)
+        row = rows.pop(row_id, None)
+        try:
+            columns = {"organ_id": written[0].organ_id, **table.columns(written)}
+        except (Refusal, Impossible, OutsideCalendar) as refusal:
+            organ_id, number = written[0].organ_id, str(getattr(row, table.unique, "")) if table.unique else ""
+            differing.append(Difference(table.name, organ_id, row_id, number, f"{UNREADABLE}：{refusal}", False))
+            continue
+        if what := _different(row, columns):
+            wanted[row_id] = columns
+            differing.append(_difference(table, row_id, columns, what, not check))
+    for row_id, row in rows.items():
+        differing.append(_difference(table, row_id, vars(row), SURPLUS, not check))
+    if not check and (wanted or rows):
+        _rewrite(table, wanted, list(rows))
+    return len(ids), differing
+
+
+def _rows(
+    table: Table, organs: tuple[int, ...] | None, after: int, last: int | None, lock: bool
+) -> dict[int, models.Model]:
+    found = table.model._default_manager.filter(pk__gt=after)
+    if last is not None:
+        found = found.filter(pk__lte=last)
+    if organs is not None:
+        found = found.filter(organ_id__in=organs)
+    found = found.select_for_update() if lock else found
+    return {row.pk: row for row in found.order_by("pk")}
+
+
+def _different(row: models.Model | None, columns: Columns) -> str:
+    if row is None:
+        return MISSING
+    names = (name for name, value in columns.items() if getattr(row, name) != value)
+    return "、".join(names)
+
+
+def _difference(table: Table, row_id: int, columns: Mapping[str, Any], what: str, restored: bool) -> Difference:
+    number = str(columns.get(table.unique, "")) if table.unique else ""
+    return Difference(table.name, columns["organ_id"], row_id, number, what, restored)
+
+
+def _rewrite(table: Table, wanted: Mapping[int, Columns], surplus: list[int]) -> None:
+    """Rows go and come again under their ids: they have no content of their own, and nothing refers to them."""
+    everything = table.model._default_manager
+    everything.filter(pk__in=[*wanted, *surplus]).delete()
+    if table.unique:
+        _step_aside(table, wanted)
+    everything.bulk_create([table.model(pk=row_id, **columns) for row_id, columns in wanted.items()])
+
+
+def _step_aside(table: Table, wanted: Mapping[int, Columns]) -> None:
+    """A row further on that wrongly holds a number which belongs here gets its own when its turn comes."""
+    numbers = {(columns["organ_id"], columns[table.unique]) for columns in wanted.values()}
+    holding = table.model._default_manager.filter(**{f"{table.unique}__in": {number for _, number in numbers}})
+    for row in holding:
+        if (vars(row)["organ_id"], getattr(row, table.unique)) in numbers:
+            table.model._default_manager.filter(pk=row.pk).update(**{table.unique: f"?{row.pk}"})

@@ -1,0 +1,12 @@
+"""What a request is to the journal: its subject, procedure and forms, and which private field names the applicant."""
+
+from __future__ import annotations
+
+from gongkai.apps.casebook import Kind
+from gongkai.apps.journal.models import Subject
+from gongkai.law.procedures import REQUEST
+from gongkai.law.procedures.request_forms import REQUEST_FORMS
+
+KIND = Kind(Subject.REQUEST.value, "申请", REQUEST, REQUEST_FORMS, "applicant_name")
+OPENING = frozenset({"register", "log_arrival"})
+"""Events that make a request; every other event needs one."""

@@ -1,0 +1,47 @@
+"""Which 登记编号 does a new request get?
+
+Law:     条例 45 asks for a register; how it is numbered is the office's own matter
+Gives:   «2026-0007»: the year of arrival and the next number after the highest of that form; or the number given.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.db.models.functions import Length
+
+from gongkai.apps.organs.models import Organ
+from gongkai.apps.requests.models import Request
+from gongkai.law.casework import Refusal
+
+_OURS = re.compile(r"(?P<year>[0-9]{4})-(?P<place>[0-9]{4,})")
+LONGEST = 40
+
+
+def hold(organ_id: int) -> None:
+    """Let nobody else number in this organ until the transaction ends: two at once get two numbers.
+
+    On SQLite the transaction itself holds everybody else off.
+    """
+    Organ.objects.select_for_update(no_key=True).only("pk").get(pk=organ_id)
+
+
+def given(organ_id: int, number: str) -> str:
+    """A number that the office chose, in plain form. Refused: one that is taken, empty, too long or of several lines."""
+    plain = number.strip()
+    if not plain or len(plain) > LONGEST or not plain.isprintable():
+        raise Refusal(f"登记编号应为1到{LONGEST}个字，不能换行，请改正。")
+    if Request.objects.filter(organ_id=organ_id, number=plain).exists():
+        raise Refusal(f"登记编号“{plain}”已经用过，请换一个，或者留空由系统编号。")
+    return plain
+
+
+def following(organ_id: int, arrived: date) -> str:
+    """The next free number of a year, above all that were ever given in its form."""
+    like_ours = Request.objects.filter(organ_id=organ_id, number__startswith=f"{arrived.year}-")
+    # By length first, so that 10000 follows 9999.
+    for number in like_ours.order_by(Length("number").desc(), "-number").values_list("number", flat=True).iterator():
+        if found := _OURS.fullmatch(number):
+            return f"{arrived.year}-{int(found['place']) + 1:04}"
+    return f"{arrived.year}-0001"

@@ -1,0 +1,223 @@
+"""What may a person see of requests: lists, today's counts, one case with all that follows from its acts?
+
+Everything here is narrowed to the organs that the reader may read (`people.rights`): another organ's request is not
+found, as if there were none. Figures of the return are in `groups`, which asks for no reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+
+from gongkai.apps import casebook, rules
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.journal import vault
+from gongkai.apps.people import queries as people
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.requests.events import Line, timeline
+from gongkai.apps.requests.filters import ORDERS, PAGE_ROWS, Filters, narrowed
+from gongkai.apps.requests.groups import group_of, groups, matching, weight
+from gongkai.apps.requests.kind import KIND
+from gongkai.apps.requests.lights import Light, light, light_expression
+from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.moves import Moved, moved_cases, rebuild_due
+from gongkai.apps.requests.projection import NEXT_DUE
+from gongkai.law.casework import CaseAct, Option, RequestCase
+from gongkai.law.casework import request as casework
+
+__all__ = [
+    "NEXT_DUE",
+    "ORDERS",
+    "CaseView",
+    "Filters",
+    "Light",
+    "Line",
+    "Moved",
+    "Page",
+    "Row",
+    "Stored",
+    "Today",
+    "case",
+    "cases",
+    "fees",
+    "group_of",
+    "groups",
+    "light",
+    "matching",
+    "moved_cases",
+    "news",
+    "numbers_of",
+    "personal",
+    "rebuild_due",
+    "stored",
+    "today",
+    "weight",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list."""
+
+    request: Request
+    light: Light
+    next_due: str
+    """What the next day to watch is about, empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: `number` of `pages`, `total` cases in all."""
+
+    rows: tuple[Row, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Open cases by light, and those to look at first."""
+
+    counts: Mapping[Light, int]
+    first: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One request with everything that its page shows. `options` are those of the reader's role today."""
+
+    request: Request
+    case: RequestCase
+    light: Light
+    lines: tuple[Line, ...]
+    options: tuple[Option, ...]
+    sealed: int
+    """How many sealed records can still be opened."""
+    shredded: int
+    writable: bool
+    """Whether the reader's own organ handles it: others only look on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One request as the journal keeps it, for an export: acts numbered as in a ledger, ids of sealed records by act."""
+
+    request_id: int
+    number: str
+    acts: tuple[CaseAct, ...]
+    records: Mapping[int, int]
+
+
+def cases(actor: Actor, wanted: Filters, today: date) -> Page:
+    """One page of a list, two queries whatever is asked. A page beyond the last is the last."""
+    found = narrowed(_lit(_readable(actor), today), wanted)
+    total = found.count()
+    pages = max(1, -(-total // PAGE_ROWS))
+    number = min(max(1, wanted.page), pages)
+    shown = found.select_related("person")[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
+    return Page(tuple(_row(each, today) for each in shown), number, pages, total)
+
+
+def today(actor: Actor, day: date, first: int = 10) -> Today:
+    """How many open cases show which light, and the most urgent: two queries."""
+    running: QuerySet[Any] = narrowed(_lit(_readable(actor), day), Filters(open=True))
+    counted = dict(running.order_by().values_list("lit").annotate(how_many=Count("pk")))
+    counts: dict[Light, int] = {each: counted.get(each.name, 0) for each in Light if each is not Light.DONE}
+    return Today(counts, tuple(_row(each, day) for each in running.select_related("person")[:first]))
+
+
+def case(actor: Actor, request_id: int, today: date) -> CaseView:
+    """One request after all its acts, replayed from the journal: three queries.
+
+    Not found (`Request.DoesNotExist`): a request of an organ that the reader may not read.
+    """
+    row = _readable(actor).select_related("person").get(pk=request_id)
+    written = entries.entries(KIND.subject, request_id)
+    acts = casebook.story(written).acts
+    calendar, settings = rules.calendar(), rules.settings()
+    found = casework.replay(acts, calendar, settings)
+    writable = row.organ_id == actor.organ_id
+    options: tuple[Option, ...] = ()
+    if writable and actor.role in KIND.procedure.roles:
+        options = casework.options(acts, actor.role, actor.person, today, calendar, settings)
+    void = frozenset(act.seq for act in found.void)
+    lines = timeline(written, acts, void, people.names({act.person for act in acts}), rights.ROLE_NAMES)
+    sealed = sum(line.sealed and not line.shredded for line in lines)
+    lit = light(row.state, row.next_due_on, row.awaiting, today, calendar)
+    return CaseView(row, found, lit, lines, options, sealed, sum(line.shredded for line in lines), writable)
+
+
+@transaction.atomic
+def personal(actor: Actor, request_id: int, why: str, now: datetime) -> Mapping[int, Mapping[str, str]]:
+    """The private fields that were told, by the number of the act they came with. Each reading goes into the journal.
+
+    `why` is a code of `journal.vault.REASONS`. Refused: `people.rights.Forbidden`; `journal.refusals.VaultRefusal`. Not
+    found: as `case`. Shredded records are left out.
+    """
+    rights.demand(actor, "personal.read")
+    row = _readable(actor).get(pk=request_id, organ_id=actor.organ_id)
+    written = entries.entries(KIND.subject, row.pk)
+    return {
+        place: vault.open_(entry.personal, actor, why, now)
+        for place, entry in enumerate(written, 1)
+        if entry.personal is not None and entry.personal.shredded_at is None
+    }
+
+
+def news(actor: Actor, since: datetime, limit: int = 20) -> tuple[tuple[Request, Line], ...]:
+    """What others did since a moment that concerns the actor's role (the procedure's notices), newest first: three queries."""
+    telling = {row.event for row in KIND.procedure.transitions if actor.role in row.notices}
+    found = entries.latest(KIND.subject, actor.organ_id, telling, since, actor.person, limit)
+    rows = _readable(actor).select_related("person").in_bulk({entry.subject_id for entry in found})
+    names = people.names({entry.person for entry in found})
+    return tuple(
+        (
+            rows[entry.subject_id],
+            timeline([entry], casebook.story([entry]).acts, frozenset(), names, rights.ROLE_NAMES)[0],
+        )
+        for entry in found
+        if entry.subject_id in rows
+    )
+
+
+def numbers_of(rows: QuerySet[Request], limit: int | None = None) -> list[str]:
+    """登记编号 of the requests behind a cell (`matching`), in their order."""
+    return list(rows.values_list("number", flat=True)[:limit])
+
+
+def fees(organ_id: int, year: int, as_of: date) -> tuple[int, int]:
+    """How many requests paid a fee in the year up to a day, and how many yuan together."""
+    last = min(as_of, date(year, 12, 31))
+    paid = Request.objects.filter(organ_id=organ_id, fee_paid_on__range=(date(year, 1, 1), last))
+    amounts = paid.values_list("fee_yuan", flat=True)
+    return len(amounts), sum(amounts)
+
+
+def stored(organ_id: int) -> Iterator[Stored]:
+    """Every request of an organ with its acts, in the order of registration; a few hundred in memory at a time."""
+    ids = Request.objects.filter(organ_id=organ_id).order_by("pk").values_list("pk", flat=True)
+    for request_id, written in casebook.each_case(KIND, ids):
+        told = casebook.story(written)
+        records = {place: entry.personal_id for place, entry in enumerate(written, 1) if entry.personal_id is not None}
+        yield Stored(request_id, told.number, told.acts, records)
+
+
+def _readable(actor: Actor) -> QuerySet[Request]:
+    organs = rights.open_organs(actor, "request.read")
+    return Request.objects.all() if organs is None else Request.objects.filter(organ_id__in=organs)
+
+
+def _lit(rows: QuerySet[Request], day: date) -> QuerySet[Any]:
+    return rows.annotate(lit=light_expression(day, rules.calendar()))
+
+
+def _row(row: Request, day: date) -> Row:
+    lit = light(row.state, row.next_due_on, row.awaiting, day, rules.calendar())
+    return Row(row, lit, NEXT_DUE.get(row.next_due_key, ""))

@@ -1,0 +1,44 @@
+"""Do the cached columns of requests say what the journal says? Compared and restored bit for bit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from gongkai.apps import casebook, rules
+from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
+from gongkai.apps.journal.models import Entry
+from gongkai.apps.requests import counted_by
+from gongkai.apps.requests.kind import KIND
+from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.projection import columns
+from gongkai.law.casework import request as casework
+
+
+def rebuild(
+    organ_ids: Iterable[int] | None = None,
+    progress: Progress = lambda name, done: None,
+    check: bool = False,
+    after: int = 0,
+    now: datetime | None = None,
+) -> Restored:
+    """Make every cached column again from the journal, by the calendar and settings in force, and name what differed.
+
+    `check` compares only. `after` is the id that `progress` told last before a run was stopped. `now` is kept as the
+    moment since which the calendar in force counts, when all organs were done.
+    """
+    done = restore(_table(), organ_ids, progress, check, after)
+    if now is not None and organ_ids is None and not check:
+        counted_by.remember(rules.calendar(), rules.settings(), now)
+    return done
+
+
+def _table() -> Table:
+    calendar, settings = rules.calendar(), rules.settings()
+
+    def made(written: Sequence[Entry]) -> Columns:
+        told = casebook.story(written)
+        case = casework.replay(told.acts, calendar, settings)
+        return {"number": told.number, **columns(case, told, calendar, settings)}
+
+    return Table("申请", KIND.subject, Request, made, unique="number")
