@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic
+from typing import Generic, TypeVar
 
+from gongkai.law.calendar import OutsideCalendar
 from gongkai.law.casework.act import CaseAct, Option, Refusal
 from gongkai.law.casework.corrections import CORRECT, Standing, standing, target_of
 from gongkai.law.casework.filling import check_filled, day_of, empty
@@ -19,6 +20,7 @@ from gongkai.law.cite import Cite
 from gongkai.law.procedures.fields import Form
 from gongkai.law.procedures.table import Procedure, Refused, allowed
 
+C = TypeVar("C")
 _BESIDE = ("day", "data")
 """What a correction carries beside its form: the day and the data that stand in the place of the wrong ones."""
 
@@ -57,6 +59,14 @@ def read(kit: Kit[S], start: Callable[[], S], acts: Sequence[CaseAct]) -> Read[S
     if found.corrections:
         order = tuple(sorted((*order, *found.corrections), key=lambda act: act.day))
     return Read(story, order, found.void)
+
+
+def replayed(kit: Kit[S], start: Callable[[], S], acts: Sequence[CaseAct], case: Callable[[Read[S]], C]) -> C:
+    """The case after all acts. Refused: acts that cannot follow one another, days outside the calendar."""
+    try:
+        return case(read(kit, start, acts))
+    except OutsideCalendar as outside:
+        raise Refusal(str(outside), (kit.procedure.cite,)) from outside
 
 
 def check(kit: Kit[S], acts: Sequence[CaseAct], new: CaseAct, today: date) -> None:
@@ -117,6 +127,28 @@ def _check_form(kit: Kit[S], acts: Sequence[CaseAct], new: CaseAct, today: date,
         raise Refusal(f"更正后与第{target.seq}条现在的内容相同，没有改动。", cites)
 
 
+def tried(
+    kit: Kit[S],
+    start: Callable[[int], Callable[[], S]],
+    acts: Sequence[CaseAct],
+    new: CaseAct,
+    today: date,
+    case: Callable[[Read[S]], C],
+) -> C:
+    """The case with one more act. `start` takes the entry that is being tried. Refused in one sentence (`Refusal`)."""
+    try:
+        check(kit, acts, new, today)
+        trial = new.seq
+        if new.event == CORRECT:
+            correctable(kit, read(kit, start(trial), acts).story, new)
+            trial = root_of(acts, new).seq
+        return replayed(kit, start(trial), (*acts, new), case)
+    except Stuck as stuck:
+        raise explained(kit, new, stuck) from stuck
+    except OutsideCalendar as outside:
+        raise Refusal(str(outside), (kit.procedure.cite,)) from outside
+
+
 def root_of(acts: Sequence[CaseAct], new: CaseAct) -> CaseAct:
     """The entry that a correction is about in the end, through corrections of corrections. Refused: none."""
     entered = {act.seq: act for act in acts}
@@ -151,6 +183,8 @@ def correctable(kit: Kit[S], story: S, new: CaseAct) -> None:
 def listed(kit: Kit[S], story: S, states: Sequence[str], role: str, person: str, today: date) -> tuple[Option, ...]:
     """Every event for a role on a day. `states` are those that the case has been in, for what may be entered late."""
     procedure = kit.procedure
+    if role not in procedure.roles:
+        raise Refusal(f"{procedure.title}没有“{role}”这个角色，可用：{'、'.join(procedure.roles)}。", (procedure.cite,))
     found = []
     for event, label in procedure.events.items():
         move = Move(event, today, person, None)

@@ -11,15 +11,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from gongkai.law import settings as law
-from gongkai.law.calendar import Calendar, OutsideCalendar
+from gongkai.law.calendar import Calendar
 from gongkai.law.casework.act import CaseAct, Option, Refusal
 from gongkai.law.casework.case import Branch, RequestCase
-from gongkai.law.casework.corrections import CORRECT
-from gongkai.law.casework.entering import Kit, Read, check, correctable, explained, listed, read, root_of
+from gongkai.law.casework.entering import Kit, Read, listed, read, replayed, tried
 from gongkai.law.casework.facts import FACTS, opinion_due
 from gongkai.law.casework.story import OPENINGS, RequestStory, text, whole
 from gongkai.law.casework.timing import clocks, received
-from gongkai.law.casework.walk import Rules, Stuck
+from gongkai.law.casework.walk import Rules
 from gongkai.law.procedures.request import REQUEST
 from gongkai.law.procedures.request_forms import LAPSES, REQUEST_FORMS
 from gongkai.law.settings import Settings
@@ -37,7 +36,7 @@ AWAITING = frozenset({"correcting", "paying"})
 
 def replay(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law.DEFAULT) -> RequestCase:
     """The case after all acts. Refused (`Refusal`): acts that cannot follow one another."""
-    return _case(read(KIT, _start(calendar, settings), acts))
+    return replayed(KIT, _start(calendar, settings), acts, _case)
 
 
 def attempt(
@@ -48,17 +47,7 @@ def attempt(
     Refused (`Refusal`): whatever the procedure refuses, a day after `today`, a form that is not filled as `REQUEST_FORMS`
     asks, a role or a person that the guards exclude.
     """
-    check(KIT, acts, new, today)
-    trial = new.seq
-    if new.event == CORRECT:
-        correctable(KIT, read(KIT, _start(calendar, settings), acts).story, new)
-        trial = root_of(acts, new).seq
-    try:
-        return _case(read(KIT, _start(calendar, settings, trial), (*acts, new)))
-    except Stuck as stuck:
-        raise explained(KIT, new, stuck) from stuck
-    except OutsideCalendar as outside:
-        raise Refusal(str(outside), (ogi.A33_2,)) from outside
+    return tried(KIT, lambda trial: _start(calendar, settings, trial), acts, new, today, _case)
 
 
 def options(
@@ -73,8 +62,6 @@ def options(
 
     Without acts, what begins a case. Refused: a role that the procedure does not have.
     """
-    if role not in REQUEST.roles:
-        raise Refusal(f"{REQUEST.title}没有“{role}”这个角色，可用：{'、'.join(REQUEST.roles)}。", (REQUEST.cite,))
     start = _start(calendar, settings)
     story = read(KIT, start, acts).story if acts else start()
     return listed(KIT, story, story.states, role, person, today)

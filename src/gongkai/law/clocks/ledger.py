@@ -145,12 +145,19 @@ def working_days(
     return steps
 
 
-def natural_days(calendar: Calendar, after: date, length: int, cite: Cite, *, rolls: bool) -> list[Step]:
-    """One step for every day, all of which count; a last day of rest rolls to the next working day if `rolls`."""
-    steps = []
-    for n in range(1, length + 1):
-        day = after + timedelta(n)
-        steps.append(Step(day, True, n, f"{weekday(day)}，自然日", cite))
+def natural_days(
+    calendar: Calendar, after: date, length: int, cite: Cite, *, rolls: bool, stops: Sequence[Stop] = ()
+) -> list[Step]:
+    """One step for every day, all of which count but those of `stops`; a last day of rest rolls to the next working day
+    if `rolls`."""
+    steps: list[Step] = []
+    day, n = after, 0
+    while n < length:
+        day += timedelta(1)
+        holding = next((stop for stop in stops if stop.covers(day)), None)
+        n += holding is None
+        why = f"{weekday(day)}，{holding.why}，不计入" if holding else f"{weekday(day)}，自然日"
+        steps.append(Step(day, holding is None, n, why, holding.cite if holding else cite))
     return [*steps[:-1], *_rolled(calendar, steps[-1])] if rolls else steps
 
 

@@ -8,11 +8,21 @@ Unclear: 复议法 62 rolls like other periods counted in days (民法典 203), 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from gongkai.law.calendar import Calendar
 from gongkai.law.cite import Cite
-from gongkai.law.clocks.ledger import Deadline, Impossible, deadline, natural_days, natural_months, start, working_days
+from gongkai.law.clocks.ledger import (
+    Deadline,
+    Impossible,
+    Stop,
+    deadline,
+    natural_days,
+    natural_months,
+    start,
+    working_days,
+)
 from gongkai.law.sources import litigation_interpretation as interpretation
 from gongkai.law.sources import litigation_law, repealed, review_law
 
@@ -21,6 +31,8 @@ SUIT_MONTHS = 6
 SUIT_AFTER_REVIEW_DAYS = 15
 LONGEST_MONTHS = 12
 DECISION_DAYS = {"ordinary": 60, "simplified": 30}
+LONGER_DAYS = 30
+SUIT_ANSWER_DAYS = 15
 ANSWER_WORKING_DAYS = {"ordinary": 10, "simplified": 5}
 _PROCEDURES = {"ordinary": "普通程序", "simplified": "简易程序"}
 
@@ -81,13 +93,39 @@ def review_answer(received: date, calendar: Calendar, procedure: str = "ordinary
     return found.noting(caveats=(review_law.A70.gist,))
 
 
-def review_decision(accepted: date, calendar: Calendar, procedure: str = "ordinary") -> Deadline:
-    """The reviewer's decision: 60 natural days from acceptance (30 more may be added), 30 when simplified."""
-    name, length = f"作出复议决定（{_PROCEDURES[procedure]}）", DECISION_DAYS[procedure]
-    found = _days(f"review_decision_{procedure}", name, accepted, "受理复议申请", length, review_law.A62, calendar)
-    return found.noting(caveats=("经批准可延长，最长30日。",) if procedure == "ordinary" else ())
+def suit_answer(received: date, calendar: Calendar) -> Deadline:
+    """The organ's evidence and defence in court: 15 natural days from the copy of the complaint."""
+    cite = litigation_law.A67
+    found = _days("suit_answer", "提交答辩状和证据", received, "收到起诉状副本", SUIT_ANSWER_DAYS, cite, calendar)
+    return found.noting(caveats=(f"{cite.label}{cite.caveat}，法院通知书另有期限的从其通知。",))
 
 
-def _days(key: str, name: str, day: date, why: str, length: int, cite: Cite, calendar: Calendar) -> Deadline:
-    steps = [start(day, why, cite), *natural_days(calendar, day, length, cite, rolls=True)]
+def review_decision(
+    accepted: date, calendar: Calendar, procedure: str = "ordinary", longer: int = 0, stops: Sequence[Stop] = ()
+) -> Deadline:
+    """The reviewer's decision: 60 natural days from acceptance, 30 when simplified; `longer` days were added to the 60.
+
+    `stops` are the days on which the review stood still. Refused: more than 30 added, or any when simplified.
+    """
+    if longer and (procedure != "ordinary" or not 0 < longer <= LONGER_DAYS):
+        raise Impossible(f"复议审限只有普通程序可以延长，最长{LONGER_DAYS}日。", review_law.A62)
+    name, length = f"作出复议决定（{_PROCEDURES[procedure]}）", DECISION_DAYS[procedure] + longer
+    key = f"review_decision_{procedure}"
+    found = _days(key, name, accepted, "受理复议申请", length, review_law.A62, calendar, stops)
+    return found.noting(
+        caveats=(f"经批准可延长，最长{LONGER_DAYS}日。",) if procedure == "ordinary" and not longer else ()
+    )
+
+
+def _days(
+    key: str,
+    name: str,
+    day: date,
+    why: str,
+    length: int,
+    cite: Cite,
+    calendar: Calendar,
+    stops: Sequence[Stop] = (),
+) -> Deadline:
+    steps = [start(day, why, cite), *natural_days(calendar, day, length, cite, rolls=True, stops=stops)]
     return deadline(key, name, steps, cite, calendar)

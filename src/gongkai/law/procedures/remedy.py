@@ -1,24 +1,29 @@
 """A review or a suit against what the organ did with a request: from the notice to the file.
 
-Law:     行政复议法 39, 48, 54, 62; 行政诉讼法 45, 46 (law/clocks/remedies has the periods)
+Law:     行政复议法 39, 48, 54, 62; 行政诉讼法 45, 46, 67 (law/clocks/remedies has the periods)
 Gives:   `REMEDY`. How it ends is an outcome of law/returns/conventions, its own field, not a state.
 """
 
 from __future__ import annotations
 
 from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition
-from gongkai.law.sources import annual_report, litigation_law, ogi, review_law
+from gongkai.law.sources import annual_report, form_filling, litigation_law, ogi, review_law
 
 CLERK, HEAD = "clerk", "head"
 
+PROCEDURE_FITS = Guard("procedure_fits", "审理程序（普通、简易）和受理之日只用于行政复议案件，诉讼案件请不填。")
 OUTCOME_FITS = Guard("outcome_fits", "这种结果不属于这一类案件，请重新选择。")
 FINAL_OUTCOME = Guard("final_outcome", "“中止”“尚未审结”不是审结的结果，请用“登记中止”，或等结果作出后再登记。")
 REASON_GIVEN = Guard("reason_given", "请写明理由。")
+MAY_EXTEND = Guard("may_extend", "复议审限只能延长一次、最长30日，简易程序不能延长；诉讼审限的延长请写明延长至哪一天。")
 HOLDS_AFTER = Guard("holds_after", "更正之后，其后登记的事项就不成立了，请先更正那些事项。")
 
-_CASE = (review_law.A48, litigation_law.A46)
-_END = (ogi.A51, annual_report.TABLE_4)
-_OPEN = ("notified", "answered", "suspended")
+_ANSWER = (review_law.A48, review_law.A54, review_law.A70, litigation_law.A67)
+_END = (ogi.A51, annual_report.TABLE_4, form_filling.OUTCOMES)
+_FILE = (ogi.A45,)
+_COMPLY = (review_law.A66, litigation_law.CORRECTING_JUDGMENTS)
+_OPEN = ("notified", "answered", "held", "suspended")
+_ENDED = ("concluded", "archived")
 
 REMEDY = Procedure(
     key="remedy",
@@ -27,6 +32,7 @@ REMEDY = Procedure(
         "new": "未登记",
         "notified": "待答复",
         "answered": "审理中",
+        "held": "已中止（未答复）",
         "suspended": "已中止",
         "concluded": "已审结",
         "archived": "已归档",
@@ -48,15 +54,20 @@ REMEDY = Procedure(
     resting=frozenset({"archived"}),
     cite=ogi.A51,
     transitions=(
-        Transition("notify", "new", "notified", (CLERK, HEAD), _CASE, clock=ClockEffect.STARTS, notices=(HEAD,)),
-        Transition("answer", "notified", "answered", (CLERK,), _CASE, clock=ClockEffect.MET, notices=(HEAD,)),
-        *(Transition("suspend", state, "suspended", (CLERK,), (review_law.A39,), (REASON_GIVEN,)) for state in ("notified", "answered")),
-        Transition("resume", "suspended", "answered", (CLERK,), (review_law.A39,)),
-        Transition("extend_review", "answered", "answered", (CLERK,), (review_law.A62,)),
+        Transition("notify", "new", "notified", (CLERK, HEAD), (ogi.A51, *_ANSWER), (PROCEDURE_FITS,), ClockEffect.STARTS, (HEAD,)),
+        # 中止 stops the hearing, not the pen: an answer may be handed in meanwhile.
+        Transition("answer", "notified", "answered", (CLERK,), _ANSWER, clock=ClockEffect.MET, notices=(HEAD,)),
+        Transition("answer", "held", "suspended", (CLERK,), _ANSWER, clock=ClockEffect.MET, notices=(HEAD,)),
+        Transition("suspend", "notified", "held", (CLERK,), (review_law.A39,), (REASON_GIVEN,), ClockEffect.STOPS),
+        Transition("suspend", "answered", "suspended", (CLERK,), (review_law.A39,), (REASON_GIVEN,), ClockEffect.STOPS),
+        Transition("resume", "held", "notified", (CLERK,), (review_law.A39,), clock=ClockEffect.RESUMES),
+        Transition("resume", "suspended", "answered", (CLERK,), (review_law.A39,), clock=ClockEffect.RESUMES),
+        *(Transition("extend_review", state, state, (CLERK,), (review_law.A62,), (MAY_EXTEND,), ClockEffect.ADDS) for state in ("notified", "answered")),
         *(Transition("conclude", state, "concluded", (CLERK, HEAD), _END, (OUTCOME_FITS, FINAL_OUTCOME), ClockEffect.MET, (HEAD,)) for state in _OPEN),
-        Transition("comply", "concluded", "concluded", (CLERK,), (review_law.A66, litigation_law.CORRECTING_JUDGMENTS)),
-        *(Transition("note", state, state, (CLERK, HEAD), (ogi.A45,)) for state in (*_OPEN, "concluded")),
-        Transition("archive", "concluded", "archived", (CLERK,), (ogi.A45,)),
-        *(Transition("correct", state, state, (HEAD,) if state in ("concluded", "archived") else (CLERK, HEAD), (ogi.A45,), (REASON_GIVEN, HOLDS_AFTER)) for state in (*_OPEN, "concluded", "archived")),
+        Transition("comply", "concluded", "concluded", (CLERK,), _COMPLY, notices=(HEAD,)),
+        *(Transition("note", state, state, (CLERK, HEAD), _FILE) for state in (*_OPEN, "concluded")),
+        Transition("archive", "concluded", "archived", (CLERK,), _FILE),
+        *(Transition("correct", state, state, (CLERK, HEAD), _FILE, (REASON_GIVEN, HOLDS_AFTER)) for state in _OPEN),
+        *(Transition("correct", state, state, (HEAD,), _FILE, (REASON_GIVEN, HOLDS_AFTER)) for state in _ENDED),
     ),
 )  # fmt: skip

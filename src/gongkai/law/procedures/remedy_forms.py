@@ -27,14 +27,21 @@ REMEDY_FORMS = {
                 Field("case_number", "案号", required=False),
                 Field("subject", "争议的行为", help="一句话，不写个人姓名。"),
                 Field("request_number", "所涉申请的登记编号", required=False),
-                Field("procedure", "审理程序", _C, required=False, choices=PROCEDURES),
+                Field(
+                    "procedure", "审理程序", _C, required=False, choices=PROCEDURES, help="只用于复议；不填按普通程序。"
+                ),
+                Field("accepted_on", "受理之日", _D, required=False, help="只用于复议；受理通知书写明的才填。"),
                 Field("party_name", "申请人、原告", private=True),
             ),
         ),
         Form("answer", "提交之日", (Field("evidence", "提交了哪些证据", _L, required=False),)),
         Form("suspend", "中止之日", (_REASON,)),
         Form("resume", "恢复之日"),
-        Form("extend_review", "决定延长之日", (Field("until", "延长至", _D, required=False),)),
+        Form(
+            "extend_review",
+            "决定延长之日",
+            (Field("until", "延长至", _D, required=False, help="复议不填按最长30日；诉讼必填。"),),
+        ),
         Form(
             "conclude",
             "收到决定书、裁判文书之日",
@@ -43,6 +50,7 @@ REMEDY_FORMS = {
                 Field("decided_on", "决定、裁判作出之日", _D, required=False),
                 Field("number", "文号", required=False),
                 Field("note", "要求本机关做什么", _L, required=False),
+                Field("until", "应在何日前履行", _D, required=False),
             ),
         ),
         Form("comply", "履行之日", (Field("note", "怎样履行", _L),)),

@@ -12,6 +12,13 @@ A45 = Cite(
     LITIGATION_LAW, "不服复议决定的收到决定书之日起15日内起诉，复议逾期不决定的自期满之日起15日内起诉。", article=45
 )
 A46 = Cite(LITIGATION_LAW, "直接起诉的自知道或应当知道之日起6个月内提出，不动产最长20年，其他最长5年。", article=46)
+# Told from memory and not yet compared with the text: the grade says so on every screen.
+A67 = Cite(
+    LITIGATION_LAW,
+    "被告收到起诉状副本之日起15日内提交证据、所依据的规范性文件和答辩状。",
+    article=67,
+    grade=Grade.UNVERIFIED,
+)
 A69 = Cite(LITIGATION_LAW, "行为合法，或请求履行职责、给付的理由不成立的，判决驳回诉讼请求。", article=69)
 CORRECTING_JUDGMENTS = Cite(
     LITIGATION_LAW,
