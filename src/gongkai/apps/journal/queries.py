@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from gongkai.apps.journal.models import Entry
+from gongkai.apps.journal.canonical import GENESIS
+from gongkai.apps.journal.models import Chain, Entry
 
 
 def entries(subject: str, subject_id: int) -> list[Entry]:
@@ -53,6 +54,12 @@ def latest(
     if but_by:
         found = found.exclude(person=but_by)
     return list(found.select_related("personal").order_by("-seq")[:limit])
+
+
+def head(organ_id: int) -> tuple[int, str]:
+    """The end of an organ's chain: its last number and hash; 0 and the genesis before the first entry."""
+    chain = Chain.objects.filter(organ_id=organ_id).first()
+    return (chain.seq, chain.head) if chain else (0, GENESIS)
 
 
 def _about(subject: str) -> QuerySet[Entry]:
