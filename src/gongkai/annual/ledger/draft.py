@@ -16,6 +16,9 @@ from gongkai.annual.ledger.model import LedgerCase, RowFault
 from gongkai.law.casework import CaseAct
 from gongkai.law.procedures.fields import Form
 
+OPENINGS = frozenset({"register", "log_arrival", "notify"})
+"""What begins a case."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -108,10 +111,16 @@ def drafted(
 
 
 def numbered(drafts: Iterable[Draft], order: Sequence[str]) -> list[Draft]:
-    """Drafts in the order in which they stand: those that tell their place there, the others by day, event and row."""
+    """Drafts in the order in which they stand: those that tell their place there, the others by day, event and row.
+
+    What opens a case stands first, whatever its day: the law then refuses what is told to have been before it.
+    """
     rank = {event: at for at, event in enumerate(order)}
     told = sorted((each for each in drafts if each.place), key=lambda each: each.place)
-    free = sorted((each for each in drafts if not each.place), key=lambda each: (each.day, rank[each.event]))
+    free = sorted(
+        (each for each in drafts if not each.place),
+        key=lambda each: (each.event not in OPENINGS, each.day, rank[each.event]),
+    )
     placed: list[Draft] = []
     while told or free:
         if told and (told[0].place == len(placed) + 1 or not free):

@@ -13,14 +13,14 @@ from datetime import date
 
 from gongkai.annual.ledger.book import Book, Leaf, open_book
 from gongkai.annual.ledger.cells import label
-from gongkai.annual.ledger.draft import Draft, Row, case_of, numbered
+from gongkai.annual.ledger.draft import OPENINGS, Draft, Row, case_of, numbered
 from gongkai.annual.ledger.examine import examine
 from gongkai.annual.ledger.model import BadLedger, Ledger, RowFault
 from gongkai.annual.ledger.other_rows import others
 from gongkai.annual.ledger.remedy_rows import remedy_drafts
 from gongkai.annual.ledger.request_rows import body_drafts, clerk_of, request_drafts
 from gongkai.annual.ledger.sheets import BODIES, GUIDE, LISTS, ORGAN, REMEDIES, REQUESTS, SHEETS, STEPS
-from gongkai.annual.ledger.steps import OPENINGS, PROCEDURES, step_draft
+from gongkai.annual.ledger.steps import PROCEDURES, step_draft
 from gongkai.annual.ledger.tabular import Told, rows
 from gongkai.law import settings as law
 from gongkai.law.calendar import Calendar, official
@@ -181,8 +181,7 @@ def _judge(
 ) -> None:
     """Ask the law about every case whose rows are sound in themselves."""
     for at, (kind, _, drafts) in enumerate(cases):
-        sound = drafts and drafts[0].event in OPENINGS and not any(draft.row.spoiled for draft in drafts)
-        if sound and at >= examined:
+        if at >= examined and not any(draft.row.spoiled for draft in drafts):
             examine(kind, drafts, dict(PROCEDURES[kind][1]), today, calendar, settings)
         progress(at + 1, len(cases))
 

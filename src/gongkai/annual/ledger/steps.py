@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from gongkai.annual.ledger.cells import CellFault, label, value
 from gongkai.annual.ledger.columns import Column
-from gongkai.annual.ledger.draft import Draft, Row
+from gongkai.annual.ledger.draft import OPENINGS, Draft, Row
 from gongkai.annual.ledger.sheets import STEPS
 from gongkai.law.procedures import REMEDY, REQUEST
 from gongkai.law.procedures.fields import Field, FieldKind, Form
@@ -20,7 +20,6 @@ from gongkai.law.procedures.remedy_forms import REMEDY_FORMS
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
 
 PROCEDURES = {"request": (REQUEST, REQUEST_FORMS), "remedy": (REMEDY, REMEDY_FORMS)}
-OPENINGS = frozenset({"register", "log_arrival", "notify"})
 _LINE = re.compile(r"([^：:\n]{1,40})[：:](.*)")
 _CONTINUED = "┆"
 """Stands before a line that would be taken for a field and is none."""

@@ -1,0 +1,122 @@
+"""What does a ledger hold for the report on one year? The same shapes as from the database, without one.
+
+Takes:   a ledger, the year, the day as of which is counted, calendar and readings of the law.
+Gives:   `Material` for annual/compile.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from gongkai.annual.compile.material import (
+    DocumentCounts,
+    Material,
+    Narrative,
+    RemedyGroup,
+    RequestGroup,
+    When,
+    period_end,
+    when,
+)
+from gongkai.annual.ledger.kinds import DOCUMENT_KINDS, TALLY_KINDS
+from gongkai.annual.ledger.model import Ledger, LedgerDocument
+from gongkai.law.calendar import Calendar
+from gongkai.law.casework import RequestCase
+from gongkai.law.casework import remedy as remedy_cases
+from gongkai.law.casework import request as request_cases
+from gongkai.law.decisions.options import Chosen, value
+from gongkai.law.returns.conventions import CORRECTED_YEAR, SEVERAL_ITEMS
+from gongkai.law.settings import Settings
+
+
+def material(
+    ledger: Ledger, year: int, as_of: date, calendar: Calendar, settings: Settings, chosen: Chosen | None = None
+) -> Material:
+    """All that the report on `year` is compiled from, as of a day.
+
+    Refused as `law.casework.request.replay`: acts that cannot follow one another (a ledger that was read has none).
+    """
+    readings = chosen or {}
+    cases = [request_cases.replay(case.acts, calendar, settings) for case in ledger.requests]
+    paid = [case for case in cases if case.fee and when(case.fee_paid_on, year, as_of) is When.WITHIN]
+    return Material(
+        ledger.organ,
+        ledger.organ_kind,
+        year,
+        as_of,
+        _requests(cases, year, as_of, readings),
+        _remedies(ledger, year, as_of, calendar, settings),
+        {kind: _documents(ledger.documents, kind, year, as_of) for kind in DOCUMENT_KINDS},
+        _tallies(ledger, year, as_of),
+        len(paid),
+        sum(case.fee for case in paid),
+        _narrative(ledger, year, as_of),
+    )
+
+
+def _requests(cases: Iterable[RequestCase], year: int, as_of: date, chosen: Chosen) -> Mapping[RequestGroup, int]:
+    """By what table 3 tells apart. A request that no line of the year counts is left out."""
+    counted: Counter[RequestGroup] = Counter()
+    by_correction = value(CORRECTED_YEAR, chosen) == "corrected"
+    split = value(SEVERAL_ITEMS, chosen) == "split"
+    for case in cases:
+        received = case.received
+        if received is not None and case.corrected is not None and by_correction:
+            received = case.corrected
+        came, ended = when(received, year, as_of), when(case.closed, year, as_of)
+        if came is not When.LATER and ended is not When.BEFORE:
+            decision = case.counted if ended is When.WITHIN else ""
+            counted[RequestGroup(case.applicant, decision, came, ended)] += case.items if split else 1
+    return dict(counted)
+
+
+def _remedies(
+    ledger: Ledger, year: int, as_of: date, calendar: Calendar, settings: Settings
+) -> Mapping[RemedyGroup, int]:
+    counted: Counter[RemedyGroup] = Counter()
+    for each in ledger.remedies:
+        case = remedy_cases.replay(each.acts, calendar, settings)
+        came, ended = when(case.received, year, as_of), when(case.closed, year, as_of)
+        if came is not When.LATER and ended is not When.BEFORE:
+            outcome = case.outcome if ended is When.WITHIN else ""
+            counted[RemedyGroup(case.group, case.capacity, outcome, came, ended)] += 1
+    return dict(counted)
+
+
+def _documents(documents: Iterable[LedgerDocument], kind: str, year: int, as_of: date) -> DocumentCounts:
+    """Issued and ended within the period, in force at its end; the first day out of force is `ended_on`."""
+    last = period_end(year, as_of)
+    ours = [each for each in documents if each.kind == kind]
+    return DocumentCounts(
+        sum(when(each.issued_on, year, as_of) is When.WITHIN for each in ours),
+        sum(when(each.ended_on, year, as_of) is When.WITHIN for each in ours),
+        sum(each.in_force_on <= last and (each.ended_on is None or each.ended_on > last) for each in ours),
+    )
+
+
+def _tallies(ledger: Ledger, year: int, as_of: date) -> dict[str, int]:
+    """Sums of the stretches that end within the period."""
+    return {
+        kind: sum(
+            each.amount
+            for each in ledger.tallies
+            if each.kind == kind and each.since.year == year and each.until <= period_end(year, as_of)
+        )
+        for kind in TALLY_KINDS
+    }
+
+
+def _narrative(ledger: Ledger, year: int, as_of: date) -> Narrative:
+    published = [each for each in ledger.items if when(each.published_on, year, as_of) is When.WITHIN]
+    held = [each for each in ledger.activities if when(each.held_on, year, as_of) is When.WITHIN]
+    open_days = [each.title for each in held if each.kind == "open_day"]
+    return Narrative(
+        # An office that lists no items has not published none: the prose then leaves the number open.
+        len(published) if ledger.items else None,
+        sum(bool(each.interprets) for each in published) if ledger.items else None,
+        sum(each.kind == "interpretation" for each in held) if ledger.activities else None,
+        "、".join(open_days),
+        {key: text for (of, key), text in ledger.texts.items() if of == year},
+    )
