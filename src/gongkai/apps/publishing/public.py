@@ -1,7 +1,8 @@
 """What of the published may everybody read?
 
 Takes:   an organ and a day; no actor, since what is public is public.
-Gives:   items and documents as they stood on the day. What was withdrawn by then is not shown again.
+Gives:   items and documents as they stood on the day. What was withdrawn by then, or recorded by mistake, is not
+         shown.
 """
 
 from __future__ import annotations
@@ -41,9 +42,10 @@ def latest(on: date, count: int) -> list[Item]:
 
 def documents(organ_id: int, as_of: date) -> list[Document]:
     """Rules and normative documents in force on a day, newest first."""
-    found = Document.objects.filter(organ_id=organ_id, in_force_on__lte=as_of)
+    found = Document.objects.filter(organ_id=organ_id, annulled=False, in_force_on__lte=as_of)
     return list(found.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=as_of)).order_by("-issued_on", "-pk"))
 
 
 def _readable(on: date) -> QuerySet[Item]:
-    return Item.objects.filter(published_on__lte=on).filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+    told = Item.objects.filter(published_on__lte=on, annulled=False)
+    return told.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
