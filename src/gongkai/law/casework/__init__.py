@@ -6,5 +6,22 @@ under these settings. `request` and `remedy` replay acts and try new ones.
 
 from gongkai.law.casework.act import CaseAct, Option, Refusal
 from gongkai.law.casework.case import Branch, RemedyCase, RequestCase
+from gongkai.law.casework.due import LIGHTS, Light, light, next_deadline
+from gongkai.law.casework.letters import Outline, outline, outline_of, silence
 
-__all__ = ["Branch", "CaseAct", "Option", "Refusal", "RemedyCase", "RequestCase"]
+__all__ = [
+    "LIGHTS",
+    "Branch",
+    "CaseAct",
+    "Light",
+    "Option",
+    "Outline",
+    "Refusal",
+    "RemedyCase",
+    "RequestCase",
+    "light",
+    "next_deadline",
+    "outline",
+    "outline_of",
+    "silence",
+]

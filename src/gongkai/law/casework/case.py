@@ -64,6 +64,14 @@ class RequestCase:
     late: int = 0
     """Working days by which the reply of the present run came after its last day."""
     fee_paid_on: date | None = None
+    asked_correction: date | None = None
+    confirmation: Deadline | None = None
+    """While a confirmation is awaited: the day after which the gap is alarming (a setting)."""
+    correction: Deadline | None = None
+    """While a correction is awaited: the last day that the applicant was given."""
+    proposed: str = ""
+    """The decision that was proposed last in the present run, signed or not."""
+    proposed_withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 
 from gongkai.law.casework.filling import day_of, empty
 from gongkai.law.casework.story import Asked, RequestStory, codes, fee_amount, text, whole
-from gongkai.law.casework.timing import channel_named, running_due
+from gongkai.law.casework.timing import channel_named, running_due, within_shortest
 from gongkai.law.casework.walk import Move
 from gongkai.law.clocks.consultation import OPINION_WORKING_DAYS
 from gongkai.law.clocks.extension import LONGEST_WORKING_DAYS
@@ -84,6 +84,8 @@ def _fee_due(story: RequestStory, move: Move) -> bool:
 
 
 def _period_running(story: RequestStory, move: Move) -> bool:
+    if within_shortest(story, move.day):
+        return True
     due = running_due(story)
     if due is None:
         return False

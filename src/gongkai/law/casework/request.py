@@ -16,8 +16,8 @@ from gongkai.law.casework.act import CaseAct, Option, Refusal
 from gongkai.law.casework.case import Branch, RequestCase
 from gongkai.law.casework.entering import Kit, Read, listed, read, replayed, tried
 from gongkai.law.casework.facts import FACTS, opinion_due
-from gongkai.law.casework.story import OPENINGS, RequestStory, text, whole
-from gongkai.law.casework.timing import clocks, received
+from gongkai.law.casework.story import OPENINGS, RequestStory, codes, text, whole
+from gongkai.law.casework.timing import clocks, confirmation_deadline, correction_deadline, received
 from gongkai.law.casework.walk import Rules
 from gongkai.law.procedures.request import REQUEST
 from gongkai.law.procedures.request_forms import LAPSES, REQUEST_FORMS
@@ -116,4 +116,9 @@ def _case(found: Read[RequestStory]) -> RequestCase:
         assigned=story.assigned,
         late=late,
         fee_paid_on=charge.paid if charge else None,
+        asked_correction=story.correction.day if story.correction else None,
+        confirmation=confirmation_deadline(story),
+        correction=correction_deadline(story) if story.state == "correcting" else None,
+        proposed=text(period.proposal.data, "decision") if period.proposal else "",
+        proposed_withheld=codes(period.proposal.data, "withheld") if period.proposal else (),
     )

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from gongkai.law import settings as law
 from gongkai.law.calendar import OutsideCalendar, weekday
 from gongkai.law.casework.act import CaseAct, Refusal
 from gongkai.law.casework.filling import day_of
 from gongkai.law.casework.story import Period, RequestStory, text
-from gongkai.law.clocks import Act, Channel, Impossible, Kind, RequestClocks, Step, request_clocks
+from gongkai.law.clocks import Act, Channel, Deadline, Impossible, Kind, RequestClocks, Step, request_clocks
+from gongkai.law.clocks.ledger import deadline, start, working_days
 from gongkai.law.clocks.receipt import RULES, receipt
-from gongkai.law.clocks.reply import Start
+from gongkai.law.clocks.reply import REPLY_WORKING_DAYS, Start
 from gongkai.law.procedures.request_forms import LAPSES
 from gongkai.law.sources import ogi, review_law
 
@@ -65,6 +67,41 @@ def received(story: RequestStory) -> date | None:
         unreachable=story.unreachable,
         forwarded=story.forwarded,
     ).day
+
+
+def confirmation_deadline(story: RequestStory) -> Deadline | None:
+    """While a confirmation is awaited: the last day before the gap is alarming.
+
+    None after receipt, and for an applicant who could not be reached, since then the office has no day to keep.
+    """
+    if story.opening is None or story.period.begun is not None or story.unreachable is not None:
+        return None
+    arrived, length = story.forwarded or story.opening.day, int(story.settings.confirmation_gap)
+    steps = [start(arrived, "申请到达", ogi.A31_I3)]
+    if length:
+        steps += working_days(story.calendar, arrived, length, ogi.A31_I3)
+    found = deadline("confirmation", "与申请人确认", steps, ogi.A31_I3, story.calendar)
+    return found.noting(caveats=(story.settings.caveat(law.CONFIRMATION_GAP),))
+
+
+def correction_deadline(story: RequestStory) -> Deadline | None:
+    """The last day that the applicant was given for the correction; None when none was."""
+    until, notice = story.correction_until, story.correction
+    if until is None or notice is None:
+        return None
+    why = f"{weekday(until)}，{notice.day} 告知申请人的补正期限末日，由机关确定"
+    return Deadline("correction", "补正期满", until, False, (Step(until, False, 0, why, ogi.A30),), ogi.A30)
+
+
+def within_shortest(story: RequestStory, day: date) -> bool:
+    """Whether `day` lies within the 20 working days from the beginning, which nothing can shorten but a named day.
+
+    Nearly every act does, so that the exact last day need not be worked out to allow it.
+    """
+    begun, reopening = story.period.begun, story.period.reopening
+    if begun is None or (reopening is not None and reopening.data.get("until")):
+        return False
+    return day <= story.calendar.advance(begun, REPLY_WORKING_DAYS)
 
 
 def running_due(story: RequestStory) -> date | None:

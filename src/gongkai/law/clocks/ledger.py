@@ -133,16 +133,30 @@ def working_days(
     while n < length:
         day += timedelta(1)
         found = calendar.day(day)
-        holding = [stop for stop in stops if stop.covers(day)]
+        holding = [stop for stop in stops if stop.covers(day)] if stops else ()
         counts = found.works and not holding
         n += counts
         why, source = found.why, _source(found, cite)
         if holding:
             why = f"{why}，{'、'.join(dict.fromkeys(stop.why for stop in holding))}，不计入"
             source = holding[0].cite
-        parts = [why, extra(n) if counts else "", *(notes or {}).get(day, ())]
-        steps.append(Step(day, counts, n, "；".join(part for part in parts if part), source, found.provisional))
+        if counts and (milestone := extra(n)):
+            why = f"{why}；{milestone}"
+        if notes and day in notes:
+            why = "；".join((why, *notes[day]))
+        steps.append(Step(day, counts, n, why, source, found.provisional))
     return steps
+
+
+def last_working_day(calendar: Calendar, after: date, length: int, stops: Sequence[Stop] = ()) -> date:
+    """The day on which `working_days` ends, without its ledger."""
+    if not stops:
+        return calendar.advance(after, length)
+    day = after
+    while length > 0:
+        day += timedelta(1)
+        length -= calendar.works(day) and not any(stop.covers(day) for stop in stops)
+    return day
 
 
 def natural_days(

@@ -19,7 +19,16 @@ from gongkai.law.calendar import Calendar, weekday
 from gongkai.law.cite import Cite
 from gongkai.law.clocks.acts import Act
 from gongkai.law.clocks.extension import Extension, added
-from gongkai.law.clocks.ledger import Deadline, Impossible, Step, Stop, deadline, start, working_days
+from gongkai.law.clocks.ledger import (
+    Deadline,
+    Impossible,
+    Step,
+    Stop,
+    deadline,
+    last_working_day,
+    start,
+    working_days,
+)
 from gongkai.law.settings import Settings
 from gongkai.law.sources import ogi
 
@@ -89,7 +98,7 @@ def delayed(running: Deadline, notified: date, until: date) -> Deadline:
 def _added(begun: Start, told: Sequence[Extension], carried: int, stops: Sequence[Stop], calendar: Calendar) -> int:
     # A stop that began after the extension was told cannot matter: had the period ended by then, it begins too late.
     def running(so_far: int) -> date:
-        return working_days(calendar, begun.day, REPLY_WORKING_DAYS + so_far, ogi.A33_2, stops)[-1].day
+        return last_working_day(calendar, begun.day, REPLY_WORKING_DAYS + so_far, stops)
 
     return added(told, running, carried)
 
