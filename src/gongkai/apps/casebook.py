@@ -1,8 +1,8 @@
-"""How do the acts of a case go into the journal, and how do they come out again?
+"""How do the acts of a case come out of the journal again?
 
-Takes:   what a form told: public fields as JSON, private fields as text; entries of the journal.
+Takes:   entries of the journal.
 Gives:   `CaseAct`s numbered by the order of entering within their case (1, 2, 3 …: what `correct` names as target, the same
-         in a ledger and on the desk); the sentence of an act for the timeline.
+         in a ledger and on the desk); the sentence of an act for the timeline. How acts go in: apps/entering.
 
 Requests and remedies share this; nothing here knows which of the two it serves.
 """
@@ -18,11 +18,8 @@ from operator import attrgetter
 from django.utils import timezone
 
 from gongkai.apps.journal import queries as entries
-from gongkai.apps.journal import vault
-from gongkai.apps.journal.models import Entry, PersonalRecord
-from gongkai.apps.journal.refusals import Stale
-from gongkai.apps.people import queries as people
-from gongkai.law.casework import CaseAct, Refusal
+from gongkai.apps.journal.models import Entry
+from gongkai.law.casework import CaseAct
 from gongkai.law.casework.corrections import CORRECT, standing
 from gongkai.law.procedures import Procedure
 from gongkai.law.procedures.fields import Field, FieldKind, Form
@@ -54,22 +51,46 @@ class Story:
     person: int | None
 
 
-def payload(kind: Kind, data: Mapping[str, object], private: Mapping[str, str], number: str = "") -> dict[str, object]:
-    """What the journal keeps of an act besides its day and actor.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act as the timeline shows it.
 
-    The first entry of a case also carries its number; one that tells a name says so, not which, so that the cached
-    columns can still be made again when the name is shredded.
+    `place` is its number within the case, which a correction names; `seq` its number in the organ's journal. `void` tells
+    that a correction took it back or replaced it. `sealed` tells that personal data was given with it, `shredded` that it
+    is gone. `late` is how many days after it happened it was entered.
     """
-    kept: dict[str, object] = {"data": dict(data)}
-    if number:
-        kept["number"] = number
-    if kind.name_field in private:
-        kept["named"] = True
-    return kept
+
+    place: int
+    seq: int
+    event: str
+    label: str
+    sentence: str
+    day: date
+    recorded_at: datetime
+    person: str
+    role: str
+    data: Mapping[str, object]
+    void: bool
+    sealed: bool
+    shredded: bool
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One case as the journal keeps it, for an export: acts numbered as in a ledger, ids of sealed records by act."""
+
+    case_id: int
+    number: str
+    acts: tuple[CaseAct, ...]
+    records: Mapping[int, int]
 
 
 def story(entries: Sequence[Entry]) -> Story:
-    """All that the entries of one case tell, in the order in which they were entered."""
+    """All that the entries of one case tell, in the order in which they were entered.
+
+    The first entry carries the case's number; one that tells a name says so, not which (apps/entering).
+    """
     told: list[CaseAct] = []
     number = ""
     named: dict[int, int | None] = {}
@@ -100,50 +121,40 @@ def each_case(kind: Kind, ids: Iterable[int]) -> Iterator[tuple[int, list[Entry]
             yield subject_id, list(group)
 
 
-def checked_private(kind: Kind, event: str, private: Mapping[str, str], replaced: str = "") -> dict[str, str]:
-    """The private fields, stripped, without empty ones. `replaced` is the event that a correction rewrites.
-
-    Refused: unknown names, and required ones that are missing; a correction need not tell again what was not wrong.
-    Private fields among the public ones are refused by `law.casework`.
-    """
-    form = kind.forms[replaced or event]
-    fields = {field.name: field for field in form.fields if field.private}
-    if unknown := sorted(private.keys() - fields.keys()):
-        raise Refusal(f"“{kind.procedure.events[event]}”没有“{unknown[0]}”这一项个人信息，请删去。")
-    told = {name: value.strip() for name, value in private.items() if value.strip()}
-    if event != CORRECT and (missing := [field for field in fields.values() if _missing(field, told)]):
-        labels = "、".join(f"“{field.label}”" for field in missing)
-        raise Refusal(f"“{kind.procedure.events[event]}”须填写{labels}。")
-    return told
+def stored(kind: Kind, ids: Iterable[int]) -> Iterator[Stored]:
+    """Cases with their acts, in the order of the ids; a few hundred in memory at a time."""
+    for case_id, written in each_case(kind, ids):
+        told = story(written)
+        records = {place: entry.personal_id for place, entry in enumerate(written, 1) if entry.personal_id is not None}
+        yield Stored(case_id, told.number, told.acts, records)
 
 
-def _missing(field: Field, told: Mapping[str, str]) -> bool:
-    return field.required and field.name not in told
+def timeline(
+    kind: Kind, written: Sequence[Entry], void: Iterable[CaseAct], names: Mapping[str, str], roles: Mapping[str, str]
+) -> tuple[Line, ...]:
+    """The lines of one case in the order of entering. `names` of persons by key, `roles` in Chinese by code."""
+    gone = {act.seq for act in void}
+    return tuple(_line(kind, place, entry, place in gone, names, roles) for place, entry in enumerate(written, 1))
 
 
-def replaced(acts: Sequence[CaseAct], event: str, data: Mapping[str, object]) -> str:
-    """The event that a correction rewrites; empty for anything else, and for a correction of what is not there."""
-    if event != CORRECT:
-        return ""
-    by_place = {act.seq: act for act in acts}
-    target = data.get("target")
-    return by_place[target].event if isinstance(target, int) and target in by_place else ""
-
-
-def stale(kind: Kind, written: Sequence[Entry], based_on: int, number: str) -> Stale:
-    """Who did what since a form was shown: the refusal of an act that rests on an older state of the case."""
-    since = written[based_on:] if 0 <= based_on < len(written) else written[-1:]
-    names = people.names({entry.person for entry in since})
-    done = "、".join(
-        f"{names.get(entry.person, '他人')}办理了“{kind.procedure.events.get(entry.event, entry.event)}”"
-        for entry in since
+def _line(kind: Kind, place: int, entry: Entry, void: bool, names: Mapping[str, str], roles: Mapping[str, str]) -> Line:
+    record, data = entry.personal, entry.data["data"]
+    return Line(
+        place,
+        entry.seq,
+        entry.event,
+        kind.procedure.events[entry.event],
+        said(kind, entry.event, data),
+        entry.day,
+        entry.recorded_at,
+        person_named(entry.person, names),
+        roles.get(entry.role, entry.role),
+        data,
+        void,
+        record is not None,
+        record is not None and record.shredded_at is not None,
+        max(0, (local_day(entry.recorded_at) - entry.day).days),
     )
-    return Stale(f"{kind.word}{number}在您填写期间已有变化：{done}。请看最新的情况，再决定是否继续；您填写的内容还在。")
-
-
-def seal(organ_id: int, private: Mapping[str, str]) -> PersonalRecord | None:
-    """The private fields in the vault; None when there are none."""
-    return vault.seal(organ_id, private) if private else None
 
 
 def said(kind: Kind, event: str, data: Mapping[str, object]) -> str:
@@ -158,6 +169,11 @@ def said(kind: Kind, event: str, data: Mapping[str, object]) -> str:
         if not field.private and data.get(field.name) not in (None, "", [], False)
     ]
     return "；".join([label, *told])
+
+
+def person_named(key: str, names: Mapping[str, str]) -> str:
+    """Who a key of the journal means: a name by the people known here, else as a ledger told it."""
+    return names.get(key) or ("（不详）" if key.isdecimal() else key)
 
 
 def local_day(moment: datetime) -> date:

@@ -12,10 +12,8 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 
-from gongkai.apps import casebook, rules
-from gongkai.apps.journal import actions as journal
+from gongkai.apps import casebook, entering, rules
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
@@ -25,7 +23,7 @@ from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.moves import calendar_before, calendar_moved
 from gongkai.apps.requests.projection import project
 from gongkai.apps.requests.rebuilding import rebuild
-from gongkai.law.casework import CaseAct, Refusal
+from gongkai.law.casework import Refusal
 from gongkai.law.casework import request as casework
 
 __all__ = ["act", "calendar_before", "calendar_moved", "open_request", "rebuild"]
@@ -48,24 +46,20 @@ def open_request(
     Refused with `law.casework.Refusal`: as `law.casework.request.attempt`; a number that is taken, private fields that are
     missing or told among the public ones. `people.rights.Forbidden`: a role that may not.
     """
-    _known(event)
+    entering.known(KIND, event)
     rights.demand(actor, f"request.{event}")
     if event not in OPENING:
         raise Refusal(f"“{KIND.procedure.events[event]}”须在已登记的申请上办理，请先打开那件申请。")
-    told = casebook.checked_private(KIND, event, private)
-    act = CaseAct(1, event, day, actor.role, actor.person, dict(data))
-    calendar, settings = rules.calendar(), rules.settings()
-    case = casework.attempt((), act, timezone.localdate(now), calendar, settings)
     numbers.hold(actor.organ_id)
     chosen = numbers.given(actor.organ_id, number) if number.strip() else numbers.following(actor.organ_id, day)
+    told = entering.Told(event, day, data, private)
+    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(chosen, (), None), now, opens=True)
+    calendar, settings = rules.calendar(), rules.settings()
     counted_by.remember_first(calendar, settings, now)
-    record = casebook.seal(actor.organ_id, told)
-    story = casebook.Story(chosen, (act,), record.pk if record and KIND.name_field in told else None)
-    row = project(Request(organ_id=actor.organ_id, number=chosen), case, story, calendar, settings)
+    row = project(Request(organ_id=actor.organ_id, number=chosen), entered.case, entered.story, calendar, settings)
     row.save(force_insert=True)
-    kept = casebook.payload(KIND, data, told, number=chosen)
-    journal.append(KIND.subject, row.pk, event, day, actor, now, kept, personal=record)
-    transaction.on_commit(partial(LOG.info, "organ %d request %d: %s", actor.organ_id, row.pk, event))
+    entering.write(KIND, row.pk, entered, actor, now)
+    _tell(row, event)
     return row
 
 
@@ -85,28 +79,21 @@ def act(
     Refused with `law.casework.Refusal` as `law.casework.request.attempt` and for private fields as `open_request`;
     `people.rights.Forbidden`: a role that may not. Not found (`Request.DoesNotExist`): another organ's request.
     """
-    _known(event)
+    entering.known(KIND, event)
     rights.demand(actor, f"request.{event}")
     # The lock comes first: whoever waits for it must see what the other has done. SQLite locks the whole transaction.
     row = Request.objects.select_for_update().get(pk=request_id, organ_id=actor.organ_id)
     written = entries.entries(KIND.subject, request_id)
-    if based_on is not None and based_on != row.acts:
-        raise casebook.stale(KIND, written, based_on, row.number)
-    story = casebook.story(written)
-    told = casebook.checked_private(KIND, event, private, casebook.replaced(story.acts, event, data))
-    new = CaseAct(len(story.acts) + 1, event, day, actor.role, actor.person, dict(data))
-    calendar, settings = rules.calendar(), rules.settings()
-    case = casework.attempt(story.acts, new, timezone.localdate(now), calendar, settings)
-    record = casebook.seal(actor.organ_id, told)
-    named = record.pk if record and KIND.name_field in told else story.person
-    story = casebook.Story(story.number, (*story.acts, new), named)
-    project(row, case, story, calendar, settings).save(force_update=True)
-    kept = casebook.payload(KIND, data, told)
-    journal.append(KIND.subject, row.pk, event, day, actor, now, kept, personal=record)
-    transaction.on_commit(partial(LOG.info, "organ %d request %d: %s", actor.organ_id, row.pk, event))
+    if based_on is not None and based_on != len(written):
+        raise entering.stale(KIND, written, based_on, row.number)
+    told = entering.Told(event, day, data, private)
+    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.story(written), now)
+    project(row, entered.case, entered.story, rules.calendar(), rules.settings()).save(force_update=True)
+    entering.write(KIND, row.pk, entered, actor, now)
+    _tell(row, event)
     return row
 
 
-def _known(event: str) -> None:
-    if event not in KIND.procedure.events:
-        raise Refusal(f"没有“{event}”这种办理事项。")
+def _tell(row: Request, event: str) -> None:
+    """One line in the log once it is certain; numbers only, no words that anybody typed."""
+    transaction.on_commit(partial(LOG.info, "organ %d request %d: %s", row.organ_id, row.pk, event))

@@ -15,12 +15,12 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from gongkai.apps import casebook, rules
+from gongkai.apps.casebook import Line, Stored
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal import vault
 from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.requests.events import Line, timeline
 from gongkai.apps.requests.filters import ORDERS, PAGE_ROWS, Filters, narrowed
 from gongkai.apps.requests.groups import group_of, groups, matching, weight
 from gongkai.apps.requests.kind import KIND
@@ -28,7 +28,7 @@ from gongkai.apps.requests.lights import Light, light, light_expression
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.moves import Moved, moved_cases, rebuild_due
 from gongkai.apps.requests.projection import NEXT_DUE
-from gongkai.law.casework import CaseAct, Option, RequestCase
+from gongkai.law.casework import Option, RequestCase
 from gongkai.law.casework import request as casework
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Row",
     "Stored",
     "Today",
+    "by_number",
     "case",
     "cases",
     "fees",
@@ -105,16 +106,6 @@ class CaseView:
     """Whether the reader's own organ handles it: others only look on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """One request as the journal keeps it, for an export: acts numbered as in a ledger, ids of sealed records by act."""
-
-    request_id: int
-    number: str
-    acts: tuple[CaseAct, ...]
-    records: Mapping[int, int]
-
-
 def cases(actor: Actor, wanted: Filters, today: date) -> Page:
     """One page of a list, two queries whatever is asked. A page beyond the last is the last."""
     found = narrowed(_lit(_readable(actor), today), wanted)
@@ -147,8 +138,8 @@ def case(actor: Actor, request_id: int, today: date) -> CaseView:
     options: tuple[Option, ...] = ()
     if writable and actor.role in KIND.procedure.roles:
         options = casework.options(acts, actor.role, actor.person, today, calendar, settings)
-    void = frozenset(act.seq for act in found.void)
-    lines = timeline(written, acts, void, people.names({act.person for act in acts}), rights.ROLE_NAMES)
+    names = people.names({act.person for act in acts})
+    lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
     sealed = sum(line.sealed and not line.shredded for line in lines)
     lit = light(row.state, row.next_due_on, row.awaiting, today, calendar)
     return CaseView(row, found, lit, lines, options, sealed, sum(line.shredded for line in lines), writable)
@@ -178,13 +169,15 @@ def news(actor: Actor, since: datetime, limit: int = 20) -> tuple[tuple[Request,
     rows = _readable(actor).select_related("person").in_bulk({entry.subject_id for entry in found})
     names = people.names({entry.person for entry in found})
     return tuple(
-        (
-            rows[entry.subject_id],
-            timeline([entry], casebook.story([entry]).acts, frozenset(), names, rights.ROLE_NAMES)[0],
-        )
+        (rows[entry.subject_id], casebook.timeline(KIND, [entry], (), names, rights.ROLE_NAMES)[0])
         for entry in found
         if entry.subject_id in rows
     )
+
+
+def by_number(organ_id: int, number: str) -> int | None:
+    """The id of the request of that 登记编号 in an organ, if there is one."""
+    return Request.objects.filter(organ_id=organ_id, number=number).values_list("pk", flat=True).first()
 
 
 def numbers_of(rows: QuerySet[Request], limit: int | None = None) -> list[str]:
@@ -203,10 +196,7 @@ def fees(organ_id: int, year: int, as_of: date) -> tuple[int, int]:
 def stored(organ_id: int) -> Iterator[Stored]:
     """Every request of an organ with its acts, in the order of registration; a few hundred in memory at a time."""
     ids = Request.objects.filter(organ_id=organ_id).order_by("pk").values_list("pk", flat=True)
-    for request_id, written in casebook.each_case(KIND, ids):
-        told = casebook.story(written)
-        records = {place: entry.personal_id for place, entry in enumerate(written, 1) if entry.personal_id is not None}
-        yield Stored(request_id, told.number, told.acts, records)
+    return casebook.stored(KIND, ids)
 
 
 def _readable(actor: Actor) -> QuerySet[Request]:

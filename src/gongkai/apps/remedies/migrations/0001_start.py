@@ -5,38 +5,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('journal', '0001_start'),
-        ('organs', '0001_start'),
+        ("journal", "0001_start"),
+        ("organs", "0001_start"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Remedy',
+            name="Remedy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('new', '未登记'), ('notified', '待答复'), ('answered', '审理中'), ('held', '已中止（未答复）'), ('suspended', '已中止'), ('concluded', '已审结'), ('archived', '已归档')], max_length=16)),
-                ('acts', models.PositiveIntegerField()),
-                ('group', models.CharField(max_length=32)),
-                ('capacity', models.CharField(max_length=16)),
-                ('subject', models.CharField(max_length=200)),
-                ('forum', models.CharField(max_length=100)),
-                ('request_number', models.CharField(blank=True, max_length=40)),
-                ('received_on', models.DateField()),
-                ('next_due_on', models.DateField(null=True)),
-                ('next_due_key', models.CharField(blank=True, max_length=40)),
-                ('outcome', models.CharField(blank=True, max_length=32)),
-                ('closed_on', models.DateField(null=True)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remedies', to='organs.organ')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.personalrecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "未登记"),
+                            ("notified", "待答复"),
+                            ("answered", "审理中"),
+                            ("held", "已中止（未答复）"),
+                            ("suspended", "已中止"),
+                            ("concluded", "已审结"),
+                            ("archived", "已归档"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("acts", models.PositiveIntegerField()),
+                ("group", models.CharField(max_length=32)),
+                ("capacity", models.CharField(max_length=16)),
+                ("subject", models.CharField(max_length=200)),
+                ("forum", models.CharField(max_length=100)),
+                ("request_number", models.CharField(blank=True, max_length=40)),
+                ("received_on", models.DateField()),
+                ("next_due_on", models.DateField(null=True)),
+                ("next_due_key", models.CharField(blank=True, max_length=40)),
+                ("outcome", models.CharField(blank=True, max_length=32)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="remedies", to="organs.organ"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="journal.personalrecord",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organ', 'received_on'], name='remedy_received'), models.Index(fields=['organ', 'request_number'], name='remedy_of_request')],
-                'constraints': [models.UniqueConstraint(fields=('organ', 'number'), name='remedy_number_once'), models.CheckConstraint(condition=models.Q(('state__in', ('notified', 'answered', 'held', 'suspended', 'concluded', 'archived'))), name='remedy_state_of_the_procedure')],
+                "indexes": [
+                    models.Index(fields=["organ", "received_on"], name="remedy_received"),
+                    models.Index(fields=["organ", "request_number"], name="remedy_of_request"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "number"), name="remedy_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("notified", "answered", "held", "suspended", "concluded", "archived"))
+                        ),
+                        name="remedy_state_of_the_procedure",
+                    ),
+                ],
             },
         ),
     ]

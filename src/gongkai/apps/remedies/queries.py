@@ -1,0 +1,163 @@
+"""What may a person see of reviews and suits: lists, and one case with all that follows from its acts?
+
+Narrowed to the organs that the reader may read; another organ's case is not found. Figures of the return are in `groups`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from gongkai.apps import casebook, rules
+from gongkai.apps.casebook import Line, Stored
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.journal import vault
+from gongkai.apps.people import queries as people
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.remedies.groups import group_of, groups, matching
+from gongkai.apps.remedies.kind import KIND
+from gongkai.apps.remedies.models import Remedy
+from gongkai.apps.requests import queries as requests
+from gongkai.law.casework import Option, RemedyCase
+from gongkai.law.casework import remedy as casework
+
+__all__ = [
+    "CaseView",
+    "Filters",
+    "Page",
+    "case",
+    "cases",
+    "group_of",
+    "groups",
+    "matching",
+    "numbers_of",
+    "personal",
+    "stored",
+]
+
+PAGE_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; empty values narrow nothing. `open` is True for cases without an outcome."""
+
+    group: str = ""
+    outcome: str = ""
+    state: str = ""
+    text: str = ""
+    name: str = ""
+    request_number: str = ""
+    year: int | None = None
+    open: bool | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: `number` of `pages`, `total` cases in all."""
+
+    rows: tuple[Remedy, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case with everything that its page shows. `request_id` is that of the request it is about, if it names one."""
+
+    remedy: Remedy
+    case: RemedyCase
+    lines: tuple[Line, ...]
+    options: tuple[Option, ...]
+    request_id: int | None
+    sealed: int
+    shredded: int
+    writable: bool
+
+
+def cases(actor: Actor, wanted: Filters) -> Page:
+    """One page of a list, the next to be done first: two queries whatever is asked. A page beyond the last is the last."""
+    found = _narrowed(_readable(actor), wanted).order_by(F("next_due_on").asc(nulls_last=True), "-received_on", "-pk")
+    total = found.count()
+    pages = max(1, -(-total // PAGE_ROWS))
+    number = min(max(1, wanted.page), pages)
+    shown = found.select_related("person")[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
+    return Page(tuple(shown), number, pages, total)
+
+
+def case(actor: Actor, remedy_id: int, today: date) -> CaseView:
+    """One case after all its acts, replayed from the journal: five queries at most. Not found: `Remedy.DoesNotExist`."""
+    row = _readable(actor).select_related("person").get(pk=remedy_id)
+    written = entries.entries(KIND.subject, remedy_id)
+    acts = casebook.story(written).acts
+    calendar, settings = rules.calendar(), rules.settings()
+    found = casework.replay(acts, calendar, settings)
+    writable = row.organ_id == actor.organ_id
+    options: tuple[Option, ...] = ()
+    if writable and actor.role in KIND.procedure.roles:
+        options = casework.options(acts, actor.role, actor.person, today, calendar, settings)
+    names = people.names({act.person for act in acts})
+    lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
+    sealed = sum(line.sealed and not line.shredded for line in lines)
+    about = requests.by_number(row.organ_id, row.request_number) if row.request_number else None
+    return CaseView(row, found, lines, options, about, sealed, sum(line.shredded for line in lines), writable)
+
+
+@transaction.atomic
+def personal(actor: Actor, remedy_id: int, why: str, now: datetime) -> Mapping[int, Mapping[str, str]]:
+    """The private fields that were told, by the number of the act they came with. Each reading goes into the journal.
+
+    Refused: `people.rights.Forbidden`; `journal.refusals.VaultRefusal`. Not found: as `case`. Shredded ones are left out.
+    """
+    rights.demand(actor, "personal.read")
+    row = _readable(actor).get(pk=remedy_id, organ_id=actor.organ_id)
+    return {
+        place: vault.open_(entry.personal, actor, why, now)
+        for place, entry in enumerate(entries.entries(KIND.subject, row.pk), 1)
+        if entry.personal is not None and entry.personal.shredded_at is None
+    }
+
+
+def numbers_of(rows: QuerySet[Remedy], limit: int | None = None) -> list[str]:
+    """The numbers of the cases behind a cell (`matching`), in their order."""
+    return list(rows.values_list("number", flat=True)[:limit])
+
+
+def about_request(organ_id: int, request_number: str) -> list[Remedy]:
+    """The reviews and suits about one request, oldest first."""
+    return list(Remedy.objects.filter(organ_id=organ_id, request_number=request_number).order_by("received_on", "pk"))
+
+
+def stored(organ_id: int) -> Iterator[Stored]:
+    """Every case of an organ with its acts, in the order of registration."""
+    ids = Remedy.objects.filter(organ_id=organ_id).order_by("pk").values_list("pk", flat=True)
+    return casebook.stored(KIND, ids)
+
+
+def _readable(actor: Actor) -> QuerySet[Remedy]:
+    organs = rights.open_organs(actor, "remedy.read")
+    return Remedy.objects.all() if organs is None else Remedy.objects.filter(organ_id__in=organs)
+
+
+def _narrowed(rows: QuerySet[Remedy], wanted: Filters) -> QuerySet[Remedy]:
+    exact = {
+        "group": wanted.group,
+        "outcome": wanted.outcome,
+        "state": wanted.state,
+        "request_number": wanted.request_number,
+        "received_on__year": wanted.year,
+        "person__lookup": vault.lookup(wanted.name) if wanted.name.strip() else "",
+    }
+    rows = rows.filter(**{column: value for column, value in exact.items() if value})
+    if wanted.open is not None:
+        rows = rows.filter(closed_on__isnull=wanted.open)
+    for word in wanted.text.split():
+        rows = rows.filter(Q(number__icontains=word) | Q(subject__icontains=word) | Q(forum__icontains=word))
+    return rows

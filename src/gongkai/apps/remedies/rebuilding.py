@@ -1,0 +1,29 @@
+"""Do the cached columns of reviews and suits say what the journal says? Compared and restored bit for bit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gongkai.apps import casebook, rules
+from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
+from gongkai.apps.journal.models import Entry
+from gongkai.apps.remedies.kind import KIND
+from gongkai.apps.remedies.models import Remedy
+from gongkai.apps.remedies.projection import columns
+from gongkai.law.casework import remedy as casework
+
+
+def rebuild(
+    organ_ids: Iterable[int] | None = None,
+    progress: Progress = lambda name, done: None,
+    check: bool = False,
+    after: int = 0,
+) -> Restored:
+    """Make every cached column again from the journal and name what differed. `check` compares only."""
+    calendar, settings = rules.calendar(), rules.settings()
+
+    def made(written: Sequence[Entry]) -> Columns:
+        told = casebook.story(written)
+        return {"number": told.number, **columns(casework.replay(told.acts, calendar, settings), told)}
+
+    return restore(Table("复议诉讼", KIND.subject, Remedy, made, unique="number"), organ_ids, progress, check, after)
