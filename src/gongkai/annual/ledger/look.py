@@ -29,15 +29,15 @@ _FORMATS = {FieldKind.DAY: "yyyy-mm-dd", FieldKind.WHOLE: "0"}
 _ERROR_TITLE = "填写有误"
 
 
-def blank() -> Workbook:
-    """A workbook with every sheet, its headings, notes and lists."""
+def blank(remarks: tuple[str, ...] = ()) -> Workbook:
+    """A workbook with every sheet, its headings, notes and lists. `remarks` are added to the sheet that explains."""
     book = Workbook()
     guide = book.active
     assert isinstance(guide, Worksheet)
     guide.title = GUIDE
     book.properties.title = MARK
     book.properties.creator = "Gongkai"
-    _fill_guide(guide)
+    _fill_guide(guide, remarks)
     lists: dict[tuple[str, ...], str] = {}
     for sheet in SHEETS:
         _fill_sheet(book.create_sheet(sheet.title), sheet, lists)
@@ -45,12 +45,16 @@ def blank() -> Workbook:
     return book
 
 
-def _fill_guide(page: Worksheet) -> None:
+def _fill_guide(page: Worksheet, remarks: tuple[str, ...]) -> None:
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 22, 96
     page["A1"], page["A2"] = "依申请公开台账", MARK
     page["A1"].font = Font(name=_FACE, size=16, bold=True)
     at = 4
-    for title, text in (*_RULES, *((sheet.title, sheet.purpose) for sheet in SHEETS)):
+    for title, text in (
+        *(("说明", each) for each in remarks),
+        *_RULES,
+        *((each.title, each.purpose) for each in SHEETS),
+    ):
         page.cell(at, 1, title).font = Font(name=_FACE, bold=True)
         cell = page.cell(at, 2, text)
         cell.font, cell.alignment = Font(name=_FACE), Alignment(wrap_text=True, vertical="top")

@@ -23,6 +23,7 @@ COMMANDS = {
     "due": "gongkai.faces.cli.due",
     "fee": "gongkai.faces.cli.fee",
     "report": "gongkai.faces.cli.report",
+    "ledger": "gongkai.faces.cli.ledger",
     "run": "gongkai.faces.cli.run",
     "doctor": "gongkai.faces.cli.doctor",
     "manage": "gongkai.faces.cli.manage",
