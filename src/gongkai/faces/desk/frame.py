@@ -30,7 +30,10 @@ class Way:
 
 
 # In the order shown.
-WAYS: tuple[Way, ...] = (Way("今日工作", "desk:today"),)
+WAYS: tuple[Way, ...] = (
+    Way("今日工作", "desk:today"),
+    Way("申请", "desk:request:list", "request.read"),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, include, path
 
 from gongkai.faces.desk import posts, today
+from gongkai.faces.desk.acts import views as acts
+from gongkai.faces.desk.cases import listing, page, register
+from gongkai.faces.desk.cases.rooms import REQUESTS, Room
+
+
+def _cases(room: Room) -> list[URLPattern]:
+    """The addresses that every sort of case has."""
+    told = {"room": room}
+    return [
+        path("<int:pk>/", page.case, told, name="case"),
+        path("<int:pk>/personal/", page.personal, told, name="personal"),
+        path("<int:pk>/do/<slug:event>/", acts.act, told, name="act"),
+    ]
+
+
+_requests = [
+    path("", listing.request_list, name="list"),
+    path("new/", register.register, name="new"),
+    *_cases(REQUESTS),
+]
 
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
     path("post/", posts.choose, name="post"),
     path("help/", posts.shortcuts, name="help"),
+    path("requests/", include((_requests, "request"))),
 ]

@@ -6,7 +6,7 @@ Gives:   a Django form; once valid, `day`, `told` in JSON types without what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,8 @@ _NOT_CHOSEN = ("", "（请选择）")
 class ActForm(forms.Form):
     """The day of the act, what the law asks, and on how many acts the person's page was based.
 
-    `choices` replaces those of the law where fewer make sense.
+    `choices` replaces those of the law where fewer make sense; fields `without` are told by the page itself. A correction
+    need not tell again what is private.
     """
 
     def __init__(
@@ -35,12 +36,18 @@ class ActForm(forms.Form):
         initial: Mapping[str, object] | None = None,
         prefix: str | None = None,
         choices: Mapping[str, Choices] | None = None,
+        without: Collection[str] = (),
+        private_required: bool = True,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}), prefix=prefix)
         self.asked = asked
         self.fields["day"] = DayField(label=asked.day_label)
         for each in asked.fields:
-            self.fields[each.name] = _field(each, (choices or {}).get(each.name))
+            if each.name not in without:
+                self.fields[each.name] = _field(each, (choices or {}).get(each.name))
+            if each.private and not private_required:
+                self.fields[each.name].required = False
+                self.fields[each.name].help_text = f"{each.help}不改的留空。"
         self.fields["based_on"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     @property

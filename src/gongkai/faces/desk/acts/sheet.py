@@ -1,0 +1,111 @@
+"""What is to be filled in for one act? Its own form; for a correction also that of the entry that was wrong.
+
+Takes:   the case, the event, what was sent.
+Gives:   `Sheet`: once valid, the day, data and private fields as the action takes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+
+from gongkai.apps.people import queries as people
+from gongkai.faces.desk.acts.form import ActForm, Choices
+from gongkai.faces.desk.cases.rooms import Room, Seen
+from gongkai.faces.desk.cases.timeline import CORRECT, Item, timeline
+from gongkai.law.casework import RequestCase
+
+_ANSWERS = {
+    "third_party_received": "third_party",
+    "third_party_replied": "third_party",
+    "co_producer_received": "co_producer",
+    "co_producer_replied": "co_producer",
+    "other_organ_replied": "other_organ",
+}
+"""Acts about a body that was asked before: it is chosen, not typed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`anew` is the form of `target` filled with what it says now; both None for acts that correct nothing."""
+
+    form: ActForm
+    target: Item | None = None
+    anew: ActForm | None = None
+
+    @property
+    def annuls(self) -> bool:
+        return bool(self.form.cleaned_data.get("annul"))
+
+    def is_valid(self) -> bool:
+        """Whether everything that counts is filled: what is taken back is not filled anew."""
+        if not self.form.is_valid():
+            return False
+        return self.anew is None or self.annuls or self.anew.is_valid()
+
+    @property
+    def data(self) -> dict[str, object]:
+        told = self.form.told
+        if self.anew is not None and self.target is not None:
+            told["target"] = self.target.seq
+            if not self.annuls:
+                told |= {"day": self.anew.day.isoformat(), "data": self.anew.told}
+        return told
+
+    @property
+    def private(self) -> dict[str, str]:
+        return self.form.told_privately if self.anew is None or self.annuls else self.anew.told_privately
+
+
+def sheet(room: Room, seen: Seen, event: str, sent: QueryDict | None, target: Item | None, today: date) -> Sheet:
+    """The sheet, empty or with what was sent. `target` is the entry to correct, for that event only."""
+    choices = _choices(seen, event, today)
+    form = ActForm(
+        room.forms[event],
+        sent,
+        initial={"day": today, "based_on": seen.row.acts, **_known(seen, event)},
+        choices=choices,
+        without=("target",),
+    )
+    if target is None:
+        return Sheet(form)
+    anew = ActForm(
+        room.forms[target.act.event],
+        sent,
+        initial={"day": target.act.day, **target.act.data},
+        prefix="anew",
+        private_required=False,
+    )
+    return Sheet(form, target, anew)
+
+
+def target_of(room: Room, seen: Seen, named: str) -> Item | None:
+    """The entry that an address names as the one to correct; None when there is none such."""
+    items = timeline(room.forms, seen.lines, seen.case.acts, seen.case.void)
+    return next((item for item in items if str(item.seq) == named and item.can_be_corrected), None)
+
+
+def _choices(seen: Seen, event: str, today: date) -> Mapping[str, Choices]:
+    """Fields where the case itself says what can be meant."""
+    if event in _ANSWERS and isinstance(seen.case, RequestCase):
+        asked = [each.label for each in seen.case.branches if each.kind == _ANSWERS[event]]
+        return {"label": [(label, label) for label in asked]} if asked else {}
+    if event == "assign":
+        held = people.colleagues(seen.row.organ_id, today)
+        return {"to": [(name, name) for name in dict.fromkeys(post.person.name for post in held)]}
+    return {}
+
+
+def _known(seen: Seen, event: str) -> dict[str, Any]:
+    """What need not be typed: a body that is the only one asked."""
+    if event in _ANSWERS and isinstance(seen.case, RequestCase):
+        open_ones = [each.label for each in seen.case.branches if each.kind == _ANSWERS[event] and not each.replied]
+        return {"label": open_ones[0]} if len(open_ones) == 1 else {}
+    return {}
+
+
+__all__ = ["CORRECT", "Sheet", "sheet", "target_of"]

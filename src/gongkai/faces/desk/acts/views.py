@@ -1,0 +1,173 @@
+"""One page for every act: show its form, try it, do it.
+
+What is refused keeps everything that was typed and says why, with the article; nothing is done by halves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from gongkai.apps.journal.refusals import Stale
+from gongkai.apps.organs import queries as organs
+from gongkai.apps.people import rights
+from gongkai.apps.requests.queries import Line
+from gongkai.faces.desk.acts.preview import DECIDING, Preview, letter, preview
+from gongkai.faces.desk.acts.sheet import CORRECT, Sheet, sheet, target_of
+from gongkai.faces.desk.cases.rooms import Room, Seen
+from gongkai.faces.desk.cases.timeline import Item, timeline
+from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.law.casework import CaseAct, Refusal, RequestCase
+
+REFUSED, CONFLICT = 422, 409
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the page says besides its sheet. `done`: the act is entered."""
+
+    status: int = 200
+    done: bool = False
+    not_now: str = ""
+    refusal: Refusal | None = None
+    stale: Stale | None = None
+    since: Sequence[Line] = ()
+    preview: Preview | None = None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer
+def act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
+    """The form of an act, what it would do, or the act itself and back to the case."""
+    if event not in room.forms or event in room.openings:
+        raise Http404
+    seen = room.fetch(request.officer.actor, pk, request.officer.today)
+    # Who may look on from above may not act.
+    rights.demand(request.officer.actor, f"{room.key}.{event}", seen.row.organ_id)
+    target = target_of(room, seen, request.GET.get("target", "")) if event == CORRECT else None
+    if event == CORRECT and target is None:
+        return _choose_target(request, room, seen)
+    if request.method != "POST":
+        filled = sheet(room, seen, event, None, target, request.officer.today)
+        return _show(request, room, seen, event, filled, Outcome(not_now=_not_now(seen, event)))
+    filled = sheet(room, seen, event, request.POST, target, request.officer.today)
+    outcome = _answer(request, room, seen, event, filled)
+    if outcome.done:
+        return redirect(room.url("case", pk))
+    if outcome.stale:
+        # What was typed stands; it is based on the newest acts now.
+        based_anew = request.POST.copy()
+        based_anew["based_on"] = str(seen.row.acts)
+        filled = sheet(room, seen, event, based_anew, target, request.officer.today)
+        filled.is_valid()
+    return _show(request, room, seen, event, filled, outcome)
+
+
+def _answer(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Sheet) -> Outcome:
+    officer_ = request.officer
+    if not filled.is_valid():
+        return Outcome(REFUSED)
+    if request.POST.get("seat", officer_.key) != officer_.key:
+        return Outcome(
+            CONFLICT,
+            refusal=Refusal(
+                f"打开这个页面之后，您换成了{officer_.role_name}。填的内容都在；确认以这个岗位办理的，请再提交。"
+            ),
+        )
+    try:
+        if request.POST.get("go") == "preview":
+            return Outcome(preview=_preview(request, room, seen, event, filled))
+        room.act(
+            officer_.actor,
+            seen.row.pk,
+            event,
+            filled.form.day,
+            filled.data,
+            filled.private,
+            officer_.now,
+            filled.form.based_on,
+        )
+    except Refusal as refusal:
+        return Outcome(REFUSED, refusal=refusal, preview=_letter_only(seen, event, filled))
+    except Stale as stale:
+        return _overtaken(request, room, seen, event, filled, stale)
+    messages.success(request, f"已登记：{room.procedure.events[event]}（{filled.form.day}）。")
+    return Outcome(done=True)
+
+
+def _overtaken(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Sheet, stale: Stale) -> Outcome:
+    """The case has moved on: by the very same act, sent twice, or by somebody else's."""
+    since = [line for line in seen.lines if line.place > (filled.form.based_on or 0)]
+    mine = (event, filled.form.day, filled.data)
+    if any((line.event, line.day, dict(line.data)) == mine for line in since):
+        messages.info(request, f"“{room.procedure.events[event]}”已经登记过，没有重复登记。")
+        return Outcome(done=True)
+    return Outcome(CONFLICT, stale=stale, since=since)
+
+
+def _preview(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Sheet) -> Preview:
+    actor, entries = request.officer.actor, room.entries(seen.row.pk)
+    new = CaseAct(len(entries) + 1, event, filled.form.day, actor.role, actor.person, filled.data)
+    after = room.tried(entries, new, request.officer.today)
+    organ = organs.by_id(seen.row.organ_id)
+    return preview(room.procedure, seen.case, after, event, filled.form.day, filled.data, organ)
+
+
+def _letter_only(seen: Seen, event: str, filled: Sheet) -> Preview | None:
+    """What the chosen decision must state, though the act was refused: it may be what is missing."""
+    if event not in DECIDING or not isinstance(seen.case, RequestCase):
+        return None
+    found = letter(seen.case, filled.form.day, filled.data, organs.by_id(seen.row.organ_id))
+    return Preview((), letter=found) if found else None
+
+
+def _not_now(seen: Seen, event: str) -> str:
+    """Why the act is not possible today, "" when it is. It may still be entered for an earlier day."""
+    return next((option.reason for option in seen.options if option.event == event and not option.allowed), "")
+
+
+def _choose_target(request: DeskRequest, room: Room, seen: Seen) -> HttpResponse:
+    items = timeline(room.forms, seen.lines, seen.case.acts, seen.case.void)
+    context = {
+        "room": room,
+        "row": seen.row,
+        "items": [item for item in items if item.can_be_corrected],
+        "back": room.url("case", seen.row.pk),
+        "crumbs": _crumbs(room, seen),
+        "here": room.procedure.events[CORRECT],
+    }
+    return render(request, "desk/acts/targets.html", context)
+
+
+def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Sheet, outcome: Outcome) -> HttpResponse:
+    label = room.procedure.events[event]
+    rows = [row for row in room.procedure.transitions if row.event == event]
+    here = [row for row in rows if row.source == seen.case.state] or rows
+    context = {
+        "room": room,
+        "row": seen.row,
+        "state": room.procedure.states[seen.case.state],
+        "label": label,
+        "cites": dict.fromkeys(cite for row in here for cite in row.cites),
+        "sheet": filled,
+        "form": filled.form,
+        "outcome": outcome,
+        "target": _target_words(filled.target),
+        "back": room.url("case", seen.row.pk),
+        "crumbs": _crumbs(room, seen),
+        "here": label,
+    }
+    return render(request, "desk/acts/form.html", context, status=outcome.status)
+
+
+def _target_words(target: Item | None) -> str:
+    return f"第 {target.seq} 条：{target.line.label}（{target.act.day}）" if target else ""
+
+
+def _crumbs(room: Room, seen: Seen) -> list[tuple[str, str]]:
+    return [(room.title, room.url("list")), (seen.row.number, room.url("case", seen.row.pk))]

@@ -1,0 +1,90 @@
+"""What stands on top of a case: the day to watch and why, warnings, the main facts, the deadlines with their ledgers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from gongkai.apps.requests.queries import NEXT_DUE
+from gongkai.faces.desk.cases.rooms import Case, Room, Seen
+from gongkai.law.calendar import Calendar
+from gongkai.law.casework import RequestCase
+from gongkai.law.clocks.receipt import RULES, Channel
+from gongkai.law.decisions import decision
+from gongkai.law.procedures.request_forms import APPLICANT_KINDS, CO_PRODUCER_OPINIONS, THIRD_PARTY_OPINIONS
+
+_BRANCHES = {"third_party": "第三方", "co_producer": "共同制作机关", "other_organ": "其他机关"}
+_OPINIONS = {**THIRD_PARTY_OPINIONS, **CO_PRODUCER_OPINIONS}
+
+
+def head(seen: Seen, room: Room, today: date, calendar: Calendar) -> dict[str, Any]:
+    """The context of the head of a case's page."""
+    common = {
+        "next_due": seen.row.next_due_on,
+        "left": left(seen.row.next_due_on, today, calendar),
+    }
+    return {**common, **(_request(seen, seen.case) if isinstance(seen.case, RequestCase) else _remedy(seen))}
+
+
+def left(due: date | None, today: date, calendar: Calendar) -> str:
+    """How long it is until a day, in words; empty when there is none."""
+    if due is None:
+        return ""
+    if due == today:
+        return "就是今天"
+    days = calendar.working_days_between(min(due, today), max(due, today))
+    return f"还有 {days} 个工作日" if due > today else f"已过 {(today - due).days} 天"
+
+
+def extension_pending(case: Case, event: str) -> bool:
+    """Whether an extension waits for the very act."""
+    waiting = {"approve_extension": "requested", "notify_extension": "approved"}
+    return isinstance(case, RequestCase) and case.extension == waiting.get(event, "-")
+
+
+def _request(seen: Seen, case: RequestCase) -> dict[str, Any]:
+    reply = case.clocks.reply if case.clocks else None
+    receipt = case.clocks.receipt if case.clocks else None
+    facts = [
+        ("申请人", f"{seen.row.masked_name or '（已销毁）'}（{APPLICANT_KINDS.get(case.applicant, case.applicant)}）"),
+        ("提交方式", RULES[Channel(case.channel)].label),
+        ("到达", f"{case.arrived}"),
+        ("收到", f"{case.received}" if case.received else "待确认"),
+        ("项数", f"{case.items}"),
+        ("承办", case.assigned or "未交办"),
+    ]
+    if case.decision:
+        facts += [("结论", decision(case.decision).name), ("文号", case.number or "—")]
+    if case.withheld:
+        facts.append(("不公开的理由", "、".join(decision(code).name for code in case.withheld)))
+    if case.closed:
+        facts += [("办结", f"{case.closed}")]
+        if case.counted and case.counted != case.decision:
+            facts.append(("年报按", decision(case.counted).name))
+    if case.fee:
+        facts.append(("信息处理费", f"{case.fee} 元（{'已缴清' if case.fee_paid else '未缴清'}）"))
+    why = f"收到之日 {receipt.day}：{receipt.why}（{receipt.cite.label}）" if receipt else ""
+    return {
+        "next_due_what": NEXT_DUE.get(seen.row.next_due_key, ""),
+        "due": case.due,
+        "why": why,
+        "warnings": [*reply.warnings, *([reply.pending] if reply.pending else [])] if reply else [],
+        "head": facts,
+        "branches": [
+            {
+                "kind": _BRANCHES.get(each.kind, each.kind),
+                "label": each.label,
+                "asked": each.asked,
+                "received": each.received,
+                "replied": each.replied,
+                "due": each.due,
+                "opinion": _OPINIONS.get(each.opinion, each.opinion),
+            }
+            for each in case.branches
+        ],
+        "deadlines": [reply, *case.clocks.others] if case.clocks and reply else [],
+    }
+
+
+def _remedy(seen: Seen) -> dict[str, Any]:
+    return {}

@@ -1,0 +1,134 @@
+"""The page of one case: where it stands and why, what may be done next, what was done, day by day how it was counted.
+
+Personal data stay sealed on it; a POST that says why opens them once, and the journal keeps who looked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from gongkai.apps import rules
+from gongkai.apps.journal.refusals import VaultRefusal
+from gongkai.apps.journal.vault import REASONS
+from gongkai.apps.people import rights
+from gongkai.faces.desk.cases import heads
+from gongkai.faces.desk.cases.rooms import Room, Seen
+from gongkai.faces.desk.cases.timeline import CORRECT, timeline
+from gongkai.faces.desk.gate import DeskRequest, Officer, officer
+from gongkai.faces.desk.lights import lamp
+from gongkai.law.casework import Option
+from gongkai.law.cite import Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An act on the page, with its address."""
+
+    label: str
+    url: str
+    cites: tuple[Cite, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """Personal data as they were told, act by act, label and text; or why they cannot be shown."""
+
+    acts: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
+    why: str = ""
+    refusal: str = ""
+
+
+@require_safe
+@officer
+def case(request: DeskRequest, pk: int, room: Room) -> HttpResponse:
+    """The page of a case."""
+    return _show(request, room, room.fetch(request.officer.actor, pk, request.officer.today))
+
+
+@require_POST
+@officer
+def personal(request: DeskRequest, pk: int, room: Room) -> HttpResponse:
+    """The same page with the personal data on it, this once; the reading and its reason go into the journal."""
+    officer_ = request.officer
+    seen = room.fetch(officer_.actor, pk, officer_.today)
+    rights.demand(officer_.actor, "personal.read", seen.row.organ_id)
+    why = request.POST.get("why", "")
+    try:
+        found = room.personal(officer_.actor, pk, why, officer_.now)
+    except VaultRefusal as refusal:
+        return _show(request, room, seen, Revealed(refusal=refusal.reason), 422)
+    acts = [(_told_with(seen, place), _labelled(room, fields)) for place, fields in found.items()]
+    return _show(request, room, seen, Revealed(acts, REASONS[why]))
+
+
+def _show(
+    request: DeskRequest, room: Room, seen: Seen, revealed: Revealed | None = None, status: int = 200
+) -> HttpResponse:
+    actor = request.officer.actor
+    context: dict[str, Any] = {
+        "room": room,
+        "row": seen.row,
+        "light": lamp(seen.light),
+        "state": room.procedure.states[seen.case.state],
+        "items": timeline(room.forms, seen.lines, seen.case.acts, seen.case.void),
+        "revealed": revealed,
+        "sealed": seen.sealed,
+        "shredded": seen.shredded,
+        "may_read_personal": seen.writable and rights.may(actor, "personal.read"),
+        "reasons": REASONS,
+        "personal_url": room.url("personal", seen.row.pk),
+        "correct_url": room.url("act", seen.row.pk, CORRECT),
+        "may_correct": seen.writable and any(each.event == CORRECT and each.allowed for each in seen.options),
+        "audited": room.entries(seen.row.pk) if rights.may(actor, "journal.read", seen.row.organ_id) else (),
+        "events": room.procedure.events,
+        "crumbs": [(room.title, room.url("list"))],
+        "here": seen.row.number,
+        **heads.head(seen, room, request.officer.today, rules.calendar()),
+        **_next(room, seen, request.officer),
+    }
+    return render(request, "desk/cases/case.html", context, status=status)
+
+
+def _next(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:
+    """What may be done: the step that leads on, what else, and what not with its reason."""
+    allowed = {option.event: option for option in seen.options if option.allowed and option.event not in room.openings}
+    first = next((event for event in room.forward if event in allowed), None)
+    refused = [option for option in seen.options if not option.allowed and option.event not in room.openings]
+    return {
+        "primary": [_button(room, seen, allowed[first])] if first else [],
+        "waiting": "" if first else _waiting(room, seen, officer_),
+        "possible": [_button(room, seen, option) for event, option in allowed.items() if event not in (first, CORRECT)],
+        "refused": [_button(room, seen, option) for option in refused],
+    }
+
+
+def _button(room: Room, seen: Seen, option: Option) -> Button:
+    return Button(option.label, room.url("act", seen.row.pk, option.event), option.cites, option.reason)
+
+
+def _waiting(room: Room, seen: Seen, officer_: Officer) -> str:
+    """Whose turn it is when it is not this officer's."""
+    for event in room.forward:
+        rows = [row for row in room.procedure.transitions if (row.source, row.event) == (seen.case.state, event)]
+        others = [role for row in rows for role in row.roles if role != officer_.seat.role]
+        if others and not (event.endswith("_extension") and not heads.extension_pending(seen.case, event)):
+            who = "、".join(rights.ROLE_NAMES[role] for role in dict.fromkeys(others))
+            return f"等{who}“{room.procedure.events[event]}”。"
+    return "这件已经办完，没有下一步。" if seen.case.state in room.procedure.resting else ""
+
+
+def _told_with(seen: Seen, place: int) -> str:
+    line = next(line for line in seen.lines if line.place == place)
+    return f"第 {place} 条 {line.label}（{line.day}）"
+
+
+def _labelled(room: Room, fields: Mapping[str, str]) -> list[tuple[str, str]]:
+    labels = {field.name: field.label for form in room.forms.values() for field in form.fields if field.private}
+    return [(labels.get(name, name), text) for name, text in fields.items()]

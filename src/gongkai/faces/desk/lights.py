@@ -1,0 +1,32 @@
+"""How does a light look? Its word is the app's, its shape and class are the desk's: never colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.apps.requests.queries import Light
+
+_SHAPES = {
+    "OVERDUE": "■",
+    "LAPSED": "▣",
+    "TODAY": "◆",
+    "SOON": "▲",
+    "WEEK": "●",
+    "RUNNING": "○",
+    "WAITING": "‖",
+    "DONE": "✓",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """A light on a screen. `key` names its style and its filter."""
+
+    key: str
+    label: str
+    shape: str
+
+
+def lamp(light: Light) -> Lamp:
+    """The lamp that shows a light."""
+    return Lamp(light.name.lower(), light.value, _SHAPES[light.name])
