@@ -27,7 +27,7 @@ _BY_PARTS = frozenset(each.code for each in DECISIONS if each.review is Review.B
 
 def body_of(event: str) -> str:
     """The sort of body that an event is about."""
-    return event.removeprefix("consult_").removesuffix("_received").removesuffix("_replied")
+    return event.removeprefix("consult_").removeprefix("tell_").removesuffix("_received").removesuffix("_replied")
 
 
 def opinion_due(asked: Asked, story: RequestStory) -> date | None:
@@ -180,6 +180,8 @@ FACTS: dict[str, Fact] = {
     "received_by_channel": _received_by_channel,
     "needs_confirmation": _needs,
     "not_asked_before": lambda story, move: story.correction is None,
+    "correction_awaited": lambda story, move: story.correction is not None and story.corrected is None,
+    "payment_awaited": lambda story, move: story.period.charge is not None and story.period.charge.paid is None,
     "correction_overdue": _correction_overdue,
     "payment_overdue": _payment_overdue,
     "fee_due": _fee_due,

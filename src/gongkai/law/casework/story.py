@@ -296,6 +296,10 @@ def _record(story: RequestStory, act: CaseAct) -> None:
     story.period.decided, story.period.replied = _decided(act.data, act), act.day
 
 
+def _return(story: RequestStory, act: CaseAct) -> None:
+    story.period.decided = None
+
+
 def _decided(told: Mapping[str, object], act: CaseAct) -> Decided:
     return Decided(act.day, text(told, "decision"), codes(told, "withheld"), text(act.data, "number"))
 
@@ -345,11 +349,12 @@ _REMEMBER: dict[str, Callable[[RequestStory, CaseAct], None]] = {
     "assign": _assign,
     "propose": _propose,
     "review": _review,
+    "return": _return,
     "sign": _sign,
     "serve": _serve,
     "record_reply": _record,
     "withdraw": _lapse("withdrawn"),
     "reopen": _reopen,
 }
-_MOVING = frozenset(_REMEMBER) - {"search", "assign", "propose", "review", "sign", "request_extension"}
+_MOVING = frozenset(_REMEMBER) - {"search", "assign", "propose", "review", "return", "sign", "request_extension"}
 """Acts after which the running period's last day may be another."""

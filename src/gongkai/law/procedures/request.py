@@ -1,6 +1,6 @@
 """From arrival to archive: what may be done with a request for information, by whom, and what follows.
 
-Law:     条例 29–45; 信息处理费管理办法 6; 国办公开办函〔2016〕235号 (the day of reply)
+Law:     条例 29–45, 51; 信息处理费管理办法 3–6; 国办公开办函〔2016〕235号 and 民事诉讼法 87, 88 (the day of reply)
 Gives:   `REQUEST`. Questions to third parties and other organs, and the wish for an extension, are branches beside the
          state: they are facts that guards ask for (law/casework), so that several may be open at once.
 Unclear: who reviews before the head signs is the office's own system under article 45; the steps are ours.
@@ -8,14 +8,28 @@ Unclear: who reviews before the head signs is the office's own system under arti
 
 from __future__ import annotations
 
+from gongkai.law.cite import Cite
 from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition
-from gongkai.law.sources import fee_rules, ogi, review_law
+from gongkai.law.sources import (
+    civil_procedure,
+    fee_rules,
+    form_filling,
+    litigation_interpretation,
+    litigation_law,
+    neighbours,
+    ogi,
+    receipt_2015,
+    review_law,
+    service_2016,
+)
 
 CLERK, REVIEWER, HEAD = "clerk", "reviewer", "head"
 
 RECEIVED_BY_CHANNEL = Guard("received_by_channel", "这种渠道以双方确认之日为收到之日，请用“登记到件”，确认后再起算。")
 NEEDS_CONFIRMATION = Guard("needs_confirmation", "这种渠道不需要确认，到达即收到，请用“登记申请”。")
 NOT_ASKED_BEFORE = Guard("not_asked_before", "补正只能一次性告知，这件申请已经告知过补正。")
+CORRECTION_AWAITED = Guard("correction_awaited", "没有待收的补正：还没有告知补正，或者补正已经收到。")
+PAYMENT_AWAITED = Guard("payment_awaited", "没有待缴的费用：还没有发收费通知，或者已经缴清。")
 CORRECTION_OVERDUE = Guard("correction_overdue", "补正期限还没有过，或者补正已经收到，不能认定逾期不补正。")
 PAYMENT_OVERDUE = Guard(
     "payment_overdue", "缴费期限还没有过（自申请人收到通知次日起算，收到之日须先登记），不能认定逾期未缴费。"
@@ -45,7 +59,8 @@ REASON_GIVEN = Guard("reason_given", "请写明理由。")
 WAY_CHOSEN = Guard("way_chosen", "申请人没有选择电子方式，不能以电子邮件或网上系统送达；请改用当面或邮寄。")
 HOLDS_AFTER = Guard("holds_after", "更正之后，其后登记的事项就不成立了，请先更正那些事项。")
 
-_REGISTRATION, _STEPS = (ogi.A29_1, ogi.A45), (ogi.A45,)
+_REGISTRATION = (ogi.A29_1, ogi.A29_2_I1, ogi.A29_2_I2, ogi.A29_2_I3, ogi.A45)
+_SERVICE = (service_2016.BY_HAND, service_2016.BY_MAIL, civil_procedure.ELECTRONIC_REPLY)
 _AFTER_ASKING = ("handling", "correcting", "paying", "proposed", "reviewed", "signed")
 """A body may answer whenever it likes: also when its term ended and the reply is on its way through the house."""
 
@@ -61,9 +76,9 @@ _PROPOSING = (
 
 
 def _everywhere(
-    event: str, states: tuple[str, ...], roles: tuple[str, ...], *guards: Guard, target: str = ""
+    event: str, states: tuple[str, ...], roles: tuple[str, ...], cites: tuple[Cite, ...], *guards: Guard
 ) -> tuple[Transition, ...]:
-    return tuple(Transition(event, state, target or state, roles, _STEPS, guards) for state in states)
+    return tuple(Transition(event, state, state, roles, cites, guards) for state in states)
 
 
 REQUEST = Procedure(
@@ -105,6 +120,7 @@ REQUEST = Procedure(
         "co_producer_replied": "登记共同制作机关答复",
         "consult_other_organ": "征求其他机关意见",
         "other_organ_replied": "登记其他机关答复",
+        "tell_third_party": "书面告知第三方",
         "request_extension": "提请延期",
         "approve_extension": "批准延期",
         "refuse_extension": "不批准延期",
@@ -130,94 +146,27 @@ REQUEST = Procedure(
     resting=frozenset({"archived"}),
     cite=ogi.A45,
     transitions=(
-        Transition(
-            "register",
-            "new",
-            "handling",
-            (CLERK, HEAD),
-            (ogi.A31_I1, *_REGISTRATION),
-            (RECEIVED_BY_CHANNEL,),
-            ClockEffect.STARTS,
-        ),
-        Transition(
-            "log_arrival", "new", "arrived", (CLERK, HEAD), (ogi.A31_I3, *_REGISTRATION), (NEEDS_CONFIRMATION,)
-        ),
-        Transition("unreachable", "arrived", "arrived", (CLERK,), (ogi.A31_I2,)),
-        Transition(
-            "confirm", "arrived", "handling", (CLERK,), (ogi.A31_I2, ogi.A31_I3), clock=ClockEffect.STARTS
-        ),
-        Transition(
-            "ask_correction",
-            "handling",
-            "correcting",
-            (CLERK,),
-            (ogi.A30,),
-            (NOT_ASKED_BEFORE,),
-            ClockEffect.STOPS,
-            (HEAD,),
-        ),
-        Transition(
-            "receive_correction", "correcting", "handling", (CLERK,), (ogi.A30,), clock=ClockEffect.RESTARTS
-        ),
-        Transition(
-            "declare_lapsed",
-            "correcting",
-            "signed",
-            (HEAD,),
-            (ogi.A30,),
-            (CORRECTION_OVERDUE,),
-            notices=(CLERK,),
-        ),
+        Transition("register", "new", "handling", (CLERK, HEAD), (ogi.A31_I1, ogi.A31_I2, *_REGISTRATION), (RECEIVED_BY_CHANNEL,), ClockEffect.STARTS),
+        Transition("log_arrival", "new", "arrived", (CLERK, HEAD), (ogi.A31_I2, ogi.A31_I3, *_REGISTRATION), (NEEDS_CONFIRMATION,)),
+        Transition("unreachable", "arrived", "arrived", (CLERK,), (ogi.A31_I2, receipt_2015.ORDINARY_MAIL)),
+        Transition("confirm", "arrived", "handling", (CLERK,), (ogi.A31_I2, ogi.A31_I3), clock=ClockEffect.STARTS),
+        # Asking the applicant
+        Transition("ask_correction", "handling", "correcting", (CLERK,), (ogi.A30,), (NOT_ASKED_BEFORE,), ClockEffect.STOPS, (HEAD,)),
+        Transition("receive_correction", "correcting", "handling", (CLERK,), (ogi.A30,), clock=ClockEffect.RESTARTS),
+        # A lapse that was taken back leaves the request in hand; what comes then still restarts the period.
+        Transition("receive_correction", "handling", "handling", (CLERK,), (ogi.A30,), (CORRECTION_AWAITED,), ClockEffect.RESTARTS),
+        Transition("declare_lapsed", "correcting", "signed", (HEAD,), (ogi.A30, form_filling.LAPSED), (CORRECTION_OVERDUE,), notices=(CLERK,)),
         Transition("ask_reasons", "handling", "handling", (CLERK,), (ogi.A35,)),
         Transition("give_reasons", "handling", "handling", (CLERK,), (ogi.A35,), (REASONS_ASKED,)),
-        Transition(
-            "delay",
-            "handling",
-            "handling",
-            (HEAD,),
-            (ogi.A35,),
-            (REASONS_GIVEN, NOT_DELAYED_BEFORE, PERIOD_RUNNING),
-            ClockEffect.ADDS,
-            (CLERK,),
-        ),
-        Transition(
-            "charge_fee",
-            "handling",
-            "paying",
-            (CLERK,),
-            (fee_rules.A6_NOTICE, ogi.A42),
-            (NOT_CHARGED_BEFORE, PERIOD_RUNNING, FEE_DUE),
-            ClockEffect.STOPS,
-            (HEAD,),
-        ),
+        Transition("delay", "handling", "handling", (HEAD,), (ogi.A35,), (REASONS_GIVEN, NOT_DELAYED_BEFORE, PERIOD_RUNNING), ClockEffect.ADDS, (CLERK,)),
+        # The fee
+        Transition("charge_fee", "handling", "paying", (CLERK,), (fee_rules.A6_NOTICE, fee_rules.A3, ogi.A42), (NOT_CHARGED_BEFORE, PERIOD_RUNNING, FEE_DUE), ClockEffect.STOPS, (HEAD,)),
         Transition("fee_notice_received", "paying", "paying", (CLERK,), (fee_rules.A6_PAYMENT,)),
-        Transition(
-            "pay_fee",
-            "paying",
-            "handling",
-            (CLERK,),
-            (fee_rules.A6_PAYMENT, fee_rules.A6_RESTART),
-            clock=ClockEffect.RESTARTS,
-        ),
-        Transition(
-            "take_back_fee",
-            "paying",
-            "handling",
-            (HEAD,),
-            (fee_rules.MAY_CHARGE, ogi.A42),
-            (REASON_GIVEN,),
-            ClockEffect.RESUMES,
-            (CLERK,),
-        ),
-        Transition(
-            "declare_unpaid",
-            "paying",
-            "signed",
-            (HEAD,),
-            (fee_rules.A6_PAYMENT,),
-            (PAYMENT_OVERDUE,),
-            notices=(CLERK,),
-        ),
+        Transition("pay_fee", "paying", "handling", (CLERK,), (fee_rules.A6_PAYMENT, fee_rules.A6_RESTART), clock=ClockEffect.RESTARTS),
+        Transition("pay_fee", "handling", "handling", (CLERK,), (fee_rules.A6_PAYMENT, fee_rules.A6_RESTART), (PAYMENT_AWAITED,), ClockEffect.RESTARTS),
+        Transition("take_back_fee", "paying", "handling", (HEAD,), (fee_rules.MAY_CHARGE, ogi.A42), (REASON_GIVEN,), ClockEffect.RESUMES, (CLERK,)),
+        Transition("declare_unpaid", "paying", "signed", (HEAD,), (fee_rules.A6_PAYMENT, form_filling.LAPSED), (PAYMENT_OVERDUE,), notices=(CLERK,)),
+        # Asking others
         *(
             Transition(f"consult_{body}", "handling", "handling", (CLERK,), cites, (NOT_ASKED_THIS_BODY,), ClockEffect.STOPS)
             for body, cites in (("third_party", (ogi.A32, ogi.A15, ogi.A33_3)), ("co_producer", (ogi.A34, ogi.A33_3)), ("other_organ", (ogi.A33_3, ogi.A11)))
@@ -232,6 +181,8 @@ REQUEST = Procedure(
             for body, cites in (("third_party", (ogi.A32, ogi.A33_3)), ("co_producer", (ogi.A34, ogi.A33_3)), ("other_organ", (ogi.A33_3,)))
             for state in _AFTER_ASKING
         ),
+        *(Transition("tell_third_party", state, state, (CLERK,), (ogi.A32,), (BODY_ASKED,)) for state in ("signed", "closed")),
+        # More time
         *(
             row
             for state in ("handling", "proposed", "reviewed", "signed")
@@ -242,30 +193,28 @@ REQUEST = Procedure(
                 Transition("notify_extension", state, state, (CLERK,), (ogi.A33_2,), (EXTENSION_APPROVED, PERIOD_RUNNING), ClockEffect.ADDS),
             )
         ),
-        *_everywhere("search", ("handling", "proposed", "reviewed"), (CLERK,)),
-        *_everywhere("confer", ("handling", "proposed", "reviewed"), (CLERK, REVIEWER, HEAD)),
-        *_everywhere("assign", _WORKING, (HEAD, CLERK)),
-        *_everywhere("note", (*_WORKING, "closed"), (CLERK, REVIEWER, HEAD)),
-        Transition("propose", "handling", "proposed", (CLERK,), (ogi.A33_1, ogi.A45), _PROPOSING, notices=(REVIEWER,)),
-        Transition("review", "proposed", "reviewed", (REVIEWER,), _STEPS, (OTHER_PERSON,), notices=(HEAD,)),
-        Transition("return", "proposed", "handling", (REVIEWER, HEAD), _STEPS, (REASON_GIVEN,), notices=(CLERK,)),
-        Transition("return", "reviewed", "handling", (HEAD,), _STEPS, (REASON_GIVEN,), notices=(CLERK, REVIEWER)),
-        Transition("sign", "reviewed", "signed", (HEAD,), _STEPS, (OTHER_PERSON,), notices=(CLERK,)),
-        Transition("serve", "signed", "closed", (CLERK,), (ogi.A33_1, ogi.A40), (WAY_CHOSEN,), ClockEffect.MET),
-        Transition("record_reply", "handling", "closed", (HEAD,), _STEPS, (PARTS_EXPLAINED,), ClockEffect.MET, (CLERK,)),
-        Transition("record_reply", "correcting", "closed", (HEAD,), _STEPS, (PARTS_EXPLAINED,), ClockEffect.MET, (CLERK,)),
-        Transition("record_reply", "paying", "closed", (HEAD,), _STEPS, (PARTS_EXPLAINED,), ClockEffect.MET, (CLERK,)),
+        # The work
+        *_everywhere("search", ("handling", "proposed", "reviewed"), (CLERK,), (ogi.A36_I4, litigation_interpretation.EVIDENCE)),
+        *_everywhere("confer", ("handling", "proposed", "reviewed"), (CLERK, REVIEWER, HEAD), (ogi.A11, ogi.A45)),
+        *_everywhere("assign", _WORKING, (HEAD, CLERK), (ogi.A4, ogi.A45)),
+        *_everywhere("note", (*_WORKING, "closed", "archived"), (CLERK, REVIEWER, HEAD), (ogi.A45,)),
+        # The reply
+        Transition("propose", "handling", "proposed", (CLERK,), (ogi.A36_I2, ogi.A36_I3, ogi.A37, ogi.A45), _PROPOSING, notices=(REVIEWER,)),
+        Transition("review", "proposed", "reviewed", (REVIEWER,), (ogi.A45, ogi.A17), (OTHER_PERSON,), notices=(HEAD,)),
+        Transition("return", "proposed", "handling", (REVIEWER, HEAD), (ogi.A45,), (REASON_GIVEN,), notices=(CLERK,)),
+        *(Transition("return", state, "handling", (HEAD,), (ogi.A45,), (REASON_GIVEN,), notices=(CLERK, REVIEWER)) for state in ("reviewed", "signed")),
+        Transition("sign", "reviewed", "signed", (HEAD,), (ogi.A45, ogi.A33_2), (OTHER_PERSON,), notices=(CLERK,)),
+        Transition("serve", "signed", "closed", (CLERK,), (ogi.A33_2, ogi.A40, *_SERVICE), (WAY_CHOSEN,), ClockEffect.MET),
+        *(Transition("record_reply", state, "closed", (HEAD,), (ogi.A33_1, ogi.A33_2, *_SERVICE), (PARTS_EXPLAINED,), ClockEffect.MET, (CLERK,)) for state in ("handling", "correcting", "paying")),
+        *(Transition("withdraw", state, "closed", (CLERK,), (form_filling.WITHDRAWN, ogi.A45), clock=ClockEffect.MET, notices=(HEAD,)) for state in _WORKING),
+        # Afterwards
+        *_everywhere("service_received", ("closed", "archived"), (CLERK,), (civil_procedure.A87, civil_procedure.A88)),
+        Transition("archive", "closed", "archived", (CLERK,), (ogi.A45, neighbours.RECORDS_A12_1)),
         *(
-            Transition("withdraw", state, "closed", (CLERK,), _STEPS, clock=ClockEffect.MET, notices=(HEAD,))
-            for state in _WORKING
-        ),
-        *_everywhere("service_received", ("closed",), (CLERK,)),
-        Transition("archive", "closed", "archived", (CLERK,), _STEPS),
-        *(
-            Transition("reopen", state, "handling", (HEAD,), (ogi.A51, review_law.A66), (REASON_GIVEN,), ClockEffect.RESTARTS, (CLERK,))
+            Transition("reopen", state, "handling", (HEAD,), (ogi.A51, review_law.A66, litigation_law.CORRECTING_JUDGMENTS), (REASON_GIVEN,), ClockEffect.RESTARTS, (CLERK,))
             for state in ("closed", "archived")
         ),
-        *_everywhere("correct", ("arrived", "handling", "correcting", "paying"), (CLERK, HEAD), REASON_GIVEN, HOLDS_AFTER),
-        *_everywhere("correct", ("proposed", "reviewed", "signed", "closed", "archived"), (HEAD,), REASON_GIVEN, HOLDS_AFTER),
+        *_everywhere("correct", ("arrived", "handling", "correcting", "paying"), (CLERK, HEAD), (ogi.A45,), REASON_GIVEN, HOLDS_AFTER),
+        *_everywhere("correct", ("proposed", "reviewed", "signed", "closed", "archived"), (HEAD,), (ogi.A45,), REASON_GIVEN, HOLDS_AFTER),
     ),
 )  # fmt: skip
