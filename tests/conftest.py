@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.rigs import browser as rig
+from tests.rigs.journal import make_flushable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,6 +29,10 @@ _DATABASE_FIXTURES = {
     "django_db_serialized_rollback",
 }
 _BROWSER_FIXTURES = {"chromium", "page", "phone", "any_page"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    make_flushable()
 
 
 @pytest.hookimpl(tryfirst=True)

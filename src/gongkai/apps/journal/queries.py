@@ -8,7 +8,21 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from gongkai.apps.journal.canonical import GENESIS
-from gongkai.apps.journal.models import Chain, Entry
+from gongkai.apps.journal.models import Chain, DailyHead, Entry
+from gongkai.apps.journal.verification import Broken, Kept, Verdict, verify
+
+__all__ = [
+    "Broken",
+    "Kept",
+    "Verdict",
+    "entries",
+    "head",
+    "latest",
+    "published_heads",
+    "stream",
+    "subject_ids",
+    "verify",
+]
 
 
 def entries(subject: str, subject_id: int) -> list[Entry]:
@@ -60,6 +74,11 @@ def head(organ_id: int) -> tuple[int, str]:
     """The end of an organ's chain: its last number and hash; 0 and the genesis before the first entry."""
     chain = Chain.objects.filter(organ_id=organ_id).first()
     return (chain.seq, chain.head) if chain else (0, GENESIS)
+
+
+def published_heads(most: int = 10) -> list[DailyHead]:
+    """The heads of the last days, newest first."""
+    return list(DailyHead.objects.order_by("-day")[:most])
 
 
 def _about(subject: str) -> QuerySet[Entry]:

@@ -1,0 +1,53 @@
+"""The journal refuses to be emptied, but a test with a server of its own leaves rows behind that must go.
+
+`flushable` lifts what the database refuses around the emptying between tests, and around nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.test import TransactionTestCase
+
+from gongkai.apps.journal import triggers
+
+
+def make_flushable() -> None:
+    """From now on every test that empties the database does so with the guards lifted."""
+    emptied = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def teardown(case: TransactionTestCase) -> None:
+        with lifted():
+            emptied(case)
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """The database without its guards, as somebody with all rights over it could make it."""
+    remove()
+    try:
+        yield
+    finally:
+        restore()
+
+
+def remove() -> None:
+    with connection.cursor() as cursor:
+        for name, made in triggers.statements(connection.vendor).items():
+            table = f" ON {made.split(' ON ')[1].split()[0]}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
+        if connection.vendor == "postgresql":
+            cursor.execute("GRANT ALL ON journal_entry, journal_dailyhead TO CURRENT_USER")
+
+
+def restore() -> None:
+    with connection.cursor() as cursor:
+        for statement in (
+            *triggers.preparation(connection.vendor),
+            *triggers.statements(connection.vendor).values(),
+        ):
+            cursor.execute(statement)
