@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from gongkai.annual.compile.material import Material
 from gongkai.annual.compile.template import BLOCKS, KEYS, OPENING, Block, Listing, Sentence
-from gongkai.annual.compile.tokens import BadText, Token, render, tokens
+from gongkai.annual.compile.tokens import BadText, Filled, Token, render, tokens
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Number, Report, Section
 from gongkai.law.cite import chinese
@@ -86,7 +86,7 @@ def write_prose(report: Report, material: Material, texts: Mapping[str, str]) ->
     paragraphs = drafts(report, material, texts)
     report.title = f"{material.organ}{material.year}年政府信息公开工作年度报告"
     opening = paragraphs[0]
-    report.preamble, filled = render(opening.text, known, "开头")
+    report.preamble, filled = _render(opening, known, "开头")
     bindings = [Binding(-1, each.start, each.end, each.token, each.value) for each in filled]
     for part, title in enumerate(SECTIONS):
         index = len(report.sections)
@@ -112,7 +112,7 @@ def _write_part(
         if each.block.heading:
             number += 1
             heading = f"（{chinese(number)}）{each.block.heading}"
-        body, filled = render(each.text, known, f"“{heading or section.title}”")
+        body, filled = _render(each, known, f"“{heading or section.title}”")
         lines = [line for line in (section.text, heading) if line]
         start = sum(len(line) + 1 for line in lines)
         section.text = "\n".join([*lines, body] if body else lines)
@@ -120,6 +120,14 @@ def _write_part(
             report.sections.append(Section(heading, body, 2))
         bindings += [Binding(index, start + f.start, start + f.end, f.token, f.value) for f in filled]
     return bindings
+
+
+def _render(each: Paragraph, known: Mapping[str, Token], where: str) -> tuple[str, tuple[Filled, ...]]:
+    try:
+        return render(each.text, known, where)
+    except BadText as refusal:
+        refusal.key = each.block.key
+        raise
 
 
 def _no_words(block: Block) -> Finding:

@@ -23,7 +23,9 @@ Value = Number | str | None
 
 
 class BadText(ValueError):
-    """A text that cannot be filled in: one Chinese sentence with the place and how to mend it."""
+    """A text that cannot be filled in: one Chinese sentence with the place and how to mend it. `key` is the paragraph's."""
+
+    key = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,22 +17,22 @@ from gongkai.annual import batch, write
 from gongkai.annual.batch import Result, table
 from gongkai.annual.check import check as check_report
 from gongkai.annual.check.explained import explanations
-from gongkai.annual.findings import Finding, Severity
+from gongkai.annual.findings import Finding
 from gongkai.annual.model import Report
 from gongkai.annual.normal_form import dump, dump_finding
 from gongkai.annual.read import read_file
 from gongkai.annual.read.refusal import Unreadable
 from gongkai.annual.rollup import NotSummable, compare, roll_up
 from gongkai.faces.cli.failure import Failure
+from gongkai.faces.cli.report_files import kind_of, report_in, save, say, unwritable, verdict, write_report
 from gongkai.faces.cli.report_print import print_report, print_results, print_rules
 
 SUFFIXES = (".html", ".htm", ".txt", ".docx", ".pdf", ".xlsx", ".json")
 PARTIAL = ".partial.jsonl"
-_WEIGHTY = (Severity.ERROR.value, Severity.WARNING.value)
 
 
 def read(args: argparse.Namespace) -> int:
-    report = _report(args.file)
+    report = report_in(args.file)
     if args.json:
         _print_json(dump(report))
     else:
@@ -42,45 +41,45 @@ def read(args: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    kind = _kind(args.out, table.KINDS) if args.out else ""
+    kind = kind_of(args.out, table.KINDS) if args.out else ""
     single = len(args.files) == 1 and not args.files[0].is_dir()
     if args.previous and not single:
         raise Failure("--previous 只在核对一份年报时用；核对多份时，把上年的年报也放进来，会自动配对。")
     results = [_check_one(args.files[0], args.previous)] if single else _check_many(_expand(args.files), args.out)
     if args.out:
-        _save(args.out, table.write(results, kind), args.files)
+        save(args.out, table.write(results, kind), args.files)
     if args.json:
         _print_json(results[0].findings if single else [_plain(result) for result in results])
     else:
         print_results(results)
     for result in results:
         if result.problem:
-            _say(f"{result.path}：{result.problem}")
-    return 2 if any(result.problem for result in results) else _verdict(f for r in results for f in r.findings)
+            say(f"{result.path}：{result.problem}")
+    return 2 if any(result.problem for result in results) else verdict(f for r in results for f in r.findings)
 
 
 def rollup(args: argparse.Namespace) -> int:
-    kind = _kind(args.out, write.KINDS)
+    kind = kind_of(args.out, write.KINDS)
     parts = _reports(_expand(args.files))
-    published = _report(args.compare) if args.compare else None
+    published = report_in(args.compare) if args.compare else None
     organ = args.organ or (published.organ if published else None) or ""
     try:
         whole, findings = roll_up(parts, organ)
         findings += compare(published, parts) if published else []
     except NotSummable as refusal:
         raise Failure(str(refusal)) from None
-    unsure = _write(whole, kind, args.out, [*args.files, *([args.compare] if args.compare else [])])
+    unsure = write_report(whole, kind, args.out, [*args.files, *([args.compare] if args.compare else [])])
     dumped = [dump_finding(finding) for finding in findings]
     print_results([Result(str(args.out), whole.organ or "汇总", whole.year, whole.form, findings=dumped)])
-    return 1 if unsure else _verdict(dumped)
+    return 1 if unsure else verdict(dumped)
 
 
 def convert(args: argparse.Namespace) -> int:
-    kind = _kind(args.out, write.KINDS)
-    report = _report(args.file)
+    kind = kind_of(args.out, write.KINDS)
+    report = report_in(args.file)
     for remark in report.remarks:
-        _say(f"注意：{remark.message}")
-    return 1 if _write(report, kind, args.out, [args.file]) else 0
+        say(f"注意：{remark.message}")
+    return 1 if write_report(report, kind, args.out, [args.file]) else 0
 
 
 def rules(args: argparse.Namespace) -> int:
@@ -89,13 +88,6 @@ def rules(args: argparse.Namespace) -> int:
         raise Failure(f"没有“{'、'.join(unknown)}”这条规则；不带参数可看全部规则。")
     print_rules([texts[code] for code in args.code or texts])
     return 0
-
-
-def _report(path: Path) -> Report:
-    try:
-        return read_file(path)
-    except Unreadable as refusal:
-        raise Failure(f"{path}：{refusal}") from None
 
 
 def _reports(paths: Sequence[Path]) -> list[Report]:
@@ -123,7 +115,7 @@ def _expand(given: Sequence[Path]) -> list[Path]:
         if not readable:
             raise Failure(f"文件夹“{path}”里没有可读的年报；可读的有 {' '.join(SUFFIXES)}。")
         if others := [p.name for p in inside if p not in readable]:
-            _say(
+            say(
                 f"注意：{path} 里有 {len(others)} 个别种文件没有读：{'、'.join(others[:3])}{'等' * (len(others) > 3)}。"
             )
         paths.update(dict.fromkeys(readable))
@@ -131,8 +123,8 @@ def _expand(given: Sequence[Path]) -> list[Path]:
 
 
 def _check_one(path: Path, previous: Path | None) -> Result:
-    report = _report(path)
-    last = _report(previous) if previous else None
+    report = report_in(path)
+    last = report_in(previous) if previous else None
     findings: list[Finding] = check_report(report, last)
     return Result(
         batch.shown(path),
@@ -153,7 +145,7 @@ def _check_many(paths: Sequence[Path], out: Path | None) -> list[Result]:
     except batch.NoProcess as error:
         raise Failure(str(error)) from None
     except OSError as error:
-        raise Failure(_unwritable(error.filename or state)) from None
+        raise Failure(unwritable(error.filename or state)) from None
     if state:
         state.unlink(missing_ok=True)
     return results
@@ -171,48 +163,6 @@ def _bar() -> Iterator[batch.Progress | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _kind(out: Path, kinds: Sequence[str]) -> str:
-    kind = out.suffix.lower().removeprefix(".")
-    if kind not in kinds:
-        raise Failure(f"不能写成“{out.name}”；--out 的扩展名可用 {'、'.join('.' + k for k in kinds)}。")
-    return kind
-
-
-def _write(report: Report, kind: str, out: Path, sources: Sequence[Path]) -> bool:
-    """Write the report; say which characters may stay blank elsewhere. True when there are such characters."""
-    try:
-        data = write.write(report, kind)
-    except write.Unwritable as refusal:
-        raise Failure(str(refusal)) from None
-    missing = set() if kind in ("json", "pdf") else write.missing_glyphs(write.words(report))
-    _save(out, data, sources)
-    if missing:
-        named = "、".join(f"“{c}”(U+{ord(c):04X})" for c in sorted(missing))
-        _say(f"注意：本机没有能显示 {named} 的字体，文件已照写；在没有这些字的电脑上会显示成空框。")
-    return bool(missing)
-
-
-def _save(out: Path, data: bytes, sources: Sequence[Path]) -> None:
-    """Whole or not at all: whoever opens the file while it is written, or after a full disk, finds the old one."""
-    if any(out.exists() and source.exists() and out.samefile(source) for source in sources):
-        raise Failure(f"--out 的“{out}”就是要读的文件；请换一个名字，以免盖掉原件。")
-    draft = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(data)
-        draft.replace(out)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise Failure(_unwritable(out)) from None
-
-
-def _unwritable(path: object) -> str:
-    return f"不能写“{path}”；请检查文件夹是否存在、能否写入、磁盘是否已满。"
-
-
-def _verdict(findings: Iterator[dict[str, Any]] | Sequence[dict[str, Any]]) -> int:
-    return int(any(finding["severity"] in _WEIGHTY for finding in findings))
-
-
 def _plain(result: Result) -> dict[str, Any]:
     return {
         "file": result.path,
@@ -228,7 +178,3 @@ def _plain(result: Result) -> dict[str, Any]:
 
 def _print_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _say(words: str) -> None:
-    print(words, file=sys.stderr)
