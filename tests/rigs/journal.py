@@ -1,4 +1,4 @@
-"""The journal refuses to be emptied, but a test with a server of its own leaves rows behind that must go.
+"""The journal and frozen reports refuse to be emptied, but a test with a server of its own leaves rows behind that must go.
 
 `flushable` lifts what the database refuses around the emptying between tests, and around nothing else.
 """
@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from gongkai.apps.journal import triggers
+from gongkai.apps.reporting import triggers as report_triggers
 
 
 def make_flushable() -> None:
@@ -37,7 +38,7 @@ def lifted() -> Iterator[None]:
 
 def remove() -> None:
     with connection.cursor() as cursor:
-        for name, made in triggers.statements(connection.vendor).items():
+        for name, made in _guards().items():
             table = f" ON {made.split(' ON ')[1].split()[0]}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
         if connection.vendor == "postgresql":
@@ -48,6 +49,10 @@ def restore() -> None:
     with connection.cursor() as cursor:
         for statement in (
             *triggers.preparation(connection.vendor),
-            *triggers.statements(connection.vendor).values(),
+            *_guards().values(),
         ):
             cursor.execute(statement)
+
+
+def _guards() -> dict[str, str]:
+    return triggers.statements(connection.vendor) | report_triggers.statements(connection.vendor)

@@ -21,7 +21,7 @@ from gongkai.annual.compile.counting import Inconsistent
 from gongkai.annual.compile.material import Material, period_end
 from gongkai.annual.compile.template import KEYS
 from gongkai.annual.ledger.material import material
-from gongkai.annual.ledger.model import BadLedger
+from gongkai.annual.ledger.model import BadLedger, RowFault
 from gongkai.annual.ledger.read import read
 from gongkai.annual.normal_form import dump_finding
 from gongkai.config import law_choices, notices
@@ -69,6 +69,10 @@ def _choices(words: list[str]) -> LawChoices:
     """What the installation chose, and over it what this command chooses."""
     named = {word.partition("=")[0].strip() for word in words}
     usual = [word for word in current().words("GONGKAI_LAW_SETTINGS") if word.partition("=")[0].strip() not in named]
+    try:
+        law_choices.parse(words)
+    except BadSetting as refusal:
+        raise Failure(str(refusal).replace("GONGKAI_LAW_SETTINGS", "--set")) from None
     return law_choices.parse([*usual, *words])
 
 
@@ -115,7 +119,7 @@ def _from_ledger(args: argparse.Namespace, as_of: date, choices: LawChoices) -> 
     try:
         ledger = read(data, args.ledger.name, calendar=calendar, settings=choices.settings)
     except BadLedger as bad:
-        lines = [f"{each.sheet} {each.cell}：{each.reason}；{each.remedy}" for each in bad.faults[:_FIRST_FAULTS]]
+        lines = [_fault(each) for each in bad.faults[:_FIRST_FAULTS]]
         more = f"\n…… 另有 {len(bad.faults) - len(lines)} 处" if len(bad.faults) > len(lines) else ""
         raise Failure(
             f"台账“{args.ledger}”有 {len(bad.faults)} 处问题，没有编制。\n" + "\n".join(lines) + more
@@ -123,6 +127,11 @@ def _from_ledger(args: argparse.Namespace, as_of: date, choices: LawChoices) -> 
     for remark in ledger.remarks:
         say(f"注意：{remark}")
     return material(ledger, args.year, as_of, calendar, choices.settings, choices.chosen), {}
+
+
+def _fault(fault: RowFault) -> str:
+    where = " ".join(part for part in (fault.sheet, fault.cell) if part)
+    return f"{where}{'：' if where else ''}{fault.reason}；{fault.remedy}"
 
 
 def _from_database(args: argparse.Namespace, as_of: date, choices: LawChoices) -> tuple[Material, Mapping[str, str]]:
