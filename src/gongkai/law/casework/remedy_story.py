@@ -154,7 +154,9 @@ def deadlines(story: RemedyStory) -> tuple[Deadline, ...]:
     applicant's time to sue and the day by which to comply. Refused: days outside the calendar."""
     try:
         found = [*_answers(story), *_decisions(story), *_after(story)]
-    except (Impossible, OutsideCalendar) as fault:
+    except Impossible as fault:
+        raise Refusal(fault.sentence, (fault.cite or review_law.A62,)) from fault
+    except OutsideCalendar as fault:
         raise Refusal(str(fault), (review_law.A62,)) from fault
     return tuple(sorted(found, key=lambda each: (each.due, each.key)))
 

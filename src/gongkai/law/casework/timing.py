@@ -47,7 +47,7 @@ def clocks(story: RequestStory) -> RequestClocks | None:
             anew=anew,
         )
     except Impossible as impossible:
-        raise Refusal(str(impossible), (impossible.cite or ogi.A33_2,)) from impossible
+        raise Refusal(impossible.sentence, (impossible.cite or ogi.A33_2,)) from impossible
     except OutsideCalendar as outside:
         raise Refusal(str(outside), (ogi.A33_2,)) from outside
     return _by_named_day(found, reopening) if reopening else found

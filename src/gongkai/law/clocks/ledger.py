@@ -21,10 +21,11 @@ _YEAR_END = 29
 
 
 class Impossible(ValueError):
-    """Facts that cannot be together: one Chinese sentence; `cite` is the provision, where there is one."""
+    """Facts that cannot be together: one Chinese sentence; `cite` is the provision, where there is one, which `str` adds to it."""
 
     def __init__(self, sentence: str, cite: Cite | None = None) -> None:
         super().__init__(sentence + (f"（{cite.label}）" if cite else ""))
+        self.sentence = sentence
         self.cite = cite
 
 
