@@ -66,6 +66,12 @@ class Restored:
     rows: int
     differences: tuple[Difference, ...]
 
+    @classmethod
+    def all(cls, parts: Iterable[Restored]) -> Restored:
+        """Several tables together."""
+        done = tuple(parts)
+        return cls(sum(each.rows for each in done), tuple(found for each in done for found in each.differences))
+
 
 def restore(
     table: Table,

@@ -7,15 +7,10 @@ Gives:   every column of `Remedy` but organ and number. Nothing else in the prog
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from gongkai.apps.casebook import Story
 from gongkai.apps.remedies.models import Remedy
-from gongkai.law.casework import RemedyCase
-
-OWN_DUTIES = ("review_answer", "suit_answer", "compliance")
-"""Beginnings of the keys of those deadlines that bind the organ itself; the others bind the forum or the party."""
-ENDED = ("archived",)
+from gongkai.law.casework import RemedyCase, next_deadline
 
 
 def project(row: Remedy, case: RemedyCase, told: Story) -> Remedy:
@@ -27,7 +22,7 @@ def project(row: Remedy, case: RemedyCase, told: Story) -> Remedy:
 
 def columns(case: RemedyCase, told: Story) -> Mapping[str, object]:
     """Every cached column by name."""
-    next_due_on, next_due_key = next_due(case)
+    watched = next_deadline(case)
     return {
         "state": case.state,
         "acts": len(told.acts),
@@ -38,14 +33,8 @@ def columns(case: RemedyCase, told: Story) -> Mapping[str, object]:
         "request_number": case.request_number,
         "person_id": told.person,
         "received_on": case.received,
-        "next_due_on": next_due_on,
-        "next_due_key": next_due_key,
+        "next_due_on": watched.due if watched else None,
+        "next_due_key": watched.key if watched else "",
         "outcome": case.outcome,
         "closed_on": case.closed,
     }
-
-
-def next_due(case: RemedyCase) -> tuple[date | None, str]:
-    """The next day by which the organ itself must act, and the key of that deadline; (None, "") when none runs."""
-    own = ((each.due, each.key) for each in case.deadlines if each.key.startswith(OWN_DUTIES))
-    return min(own, default=(None, "")) if case.state not in ENDED else (None, "")

@@ -13,9 +13,8 @@ from datetime import date
 from django.db.models import F, OrderBy, Q, QuerySet
 
 from gongkai.apps.journal import vault
-from gongkai.apps.requests.lights import Light
+from gongkai.apps.requests.lights import ENDED, Light
 from gongkai.apps.requests.models import Request
-from gongkai.apps.requests.projection import ENDED
 
 PAGE_ROWS = 50
 
@@ -47,6 +46,7 @@ class Filters:
     year: int | None = None
     open: bool | None = None
     decision: str = ""
+    extension: str = ""
     order: str = "due"
     page: int = 1
 
@@ -61,6 +61,7 @@ def narrowed(rows: QuerySet[Request], wanted: Filters) -> QuerySet[Request]:
         "applicant": wanted.applicant,
         "assigned": wanted.assigned,
         "counted": wanted.decision,
+        "extension": wanted.extension,
         "person__lookup": vault.lookup(wanted.name) if wanted.name.strip() else "",
     }
     rows = rows.filter(**{column: value for column, value in exact.items() if value})

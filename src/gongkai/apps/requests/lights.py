@@ -1,8 +1,7 @@
-"""Which light does an open case show on a day?
+"""Which light does a case show on a day? The law says (law/casework/due); here for lists and counts in the database.
 
-Law:     none; the law knows last days only. How early to warn is ours: `SOON_WORKING_DAYS`.
-Takes:   the next day to watch (projection.next_due), whether the period stands still, today, the calendar.
-Gives:   a `Light` for one case, and the same as a database expression for lists and counts.
+Takes:   the cached columns, today, the calendar.
+Gives:   `Light`, for one row by the law's own function and for many as an expression that says the same.
 """
 
 from __future__ import annotations
@@ -10,53 +9,45 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Case, CharField, Value, When
 
-from gongkai.apps.requests.projection import ENDED
+from gongkai.apps.requests.models import Request
 from gongkai.law.calendar import Calendar
+from gongkai.law.casework import due
 
-SOON_WORKING_DAYS = 3
-"""A case is due soon when at most so many working days are left after today."""
+ENDED = tuple(sorted(due.ENDED))
 
 
 class Light(Enum):
-    """In order of urgency. Each has its word: a light is never told by colour alone."""
+    """In order of urgency, by the law's words. Each is told by its word, never by colour alone."""
 
-    OVERDUE = "已逾期"
-    TODAY = "今日到期"
-    SOON = "即将到期"
-    WAITING = "等待申请人"
-    RUNNING = "办理中"
-    DONE = "已办结"
-
-
-def soon_until(today: date, calendar: Calendar) -> date:
-    """The last day that counts as soon."""
-    return calendar.advance(today, SOON_WORKING_DAYS)
+    OVERDUE = due.OVERDUE.words
+    LAPSED = due.LAPSED.words
+    TODAY = due.TODAY.words
+    SOON = due.SOON[0].words
+    WEEK = due.SOON[1].words
+    RUNNING = due.RUNNING.words
+    WAITING = due.WAITING.words
+    DONE = due.DONE.words
 
 
-def light(state: str, next_due_on: date | None, awaiting: bool, today: date, calendar: Calendar) -> Light:
-    """The light of one case. What is overdue is overdue, whoever is awaited."""
-    if state in ENDED:
-        return Light.DONE
-    if next_due_on is not None:
-        if next_due_on < today:
-            return Light.OVERDUE
-        if next_due_on == today:
-            return Light.TODAY
-        if next_due_on <= soon_until(today, calendar):
-            return Light.SOON
-    return Light.WAITING if awaiting else Light.RUNNING
+def light(row: Request, today: date, calendar: Calendar) -> Light:
+    """The light of one row."""
+    lit = due.light(row.next_due_on, today, calendar, awaiting=row.awaiting, ended=row.state in ENDED)
+    return Light(lit.words)
 
 
-def light_expression(today: date, calendar: Calendar) -> Case:
-    """The same as `light`, computed by the database from the cached columns; gives the light's name."""
+def expression(today: date, calendar: Calendar) -> Case:
+    """The same, computed by the database; gives the light's name."""
+    soon, week = due.soon_until(today, calendar)
     return Case(
         When(state__in=ENDED, then=Value(Light.DONE.name)),
+        When(awaiting=True, next_due_on__lt=today, then=Value(Light.LAPSED.name)),
+        When(awaiting=True, then=Value(Light.WAITING.name)),
         When(next_due_on__lt=today, then=Value(Light.OVERDUE.name)),
         When(next_due_on=today, then=Value(Light.TODAY.name)),
-        When(next_due_on__lte=soon_until(today, calendar), then=Value(Light.SOON.name)),
-        When(Q(awaiting=True), then=Value(Light.WAITING.name)),
+        When(next_due_on__lte=soon, then=Value(Light.SOON.name)),
+        When(next_due_on__lte=week, then=Value(Light.WEEK.name)),
         default=Value(Light.RUNNING.name),
         output_field=CharField(),
     )

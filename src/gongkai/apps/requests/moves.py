@@ -22,12 +22,14 @@ from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor, program
 from gongkai.apps.requests import counted_by
 from gongkai.apps.requests.kind import KIND
+from gongkai.apps.requests.lights import ENDED
 from gongkai.apps.requests.models import Request
-from gongkai.apps.requests.projection import ENDED, NEXT_DUE, next_due, project
+from gongkai.apps.requests.projection import NEXT_DUE, project
 from gongkai.law.calendar import Calendar, OutsideCalendar
-from gongkai.law.casework import Refusal, RequestCase
+from gongkai.law.casework import Refusal, RequestCase, next_deadline
 from gongkai.law.casework import request as casework
 from gongkai.law.clocks.ledger import Impossible
+from gongkai.law.clocks.reply import KEY as REPLY
 
 EVENT = "calendar_moved"
 
@@ -64,8 +66,8 @@ def calendar_moved(before: Calendar, after: Calendar, today: date, now: datetime
             except (Refusal, Impossible, OutsideCalendar):
                 continue  # gongkai rebuild names what cannot be replayed, with the reason
             row = rows[request_id]
-            moved += _moves(row, _replayed(told, before), new, before, after, why)
-            project(row, new, told, after, settings).save(force_update=True)
+            moved += _moves(row, _replayed(told, before), new, why)
+            project(row, new, told).save(force_update=True)
         counted_by.remember(after, settings, now)
         moved.sort(key=lambda each: (each.organ_id, each.after or today, each.number))
         for organ_id, some in _by_organ(moved).items():
@@ -100,19 +102,17 @@ def _replayed(told: casebook.Story, calendar: Calendar) -> RequestCase | None:
         return None
 
 
-def _moves(
-    row: Request, old: RequestCase | None, new: RequestCase, before: Calendar, after: Calendar, why: str
-) -> Iterator[Moved]:
-    """The reply's last day if it moved; else that of what is next, such as a third party's."""
-    was, now = old.due if old else row.due_on, new.due
-    if was != now:
-        yield Moved(row.organ_id, row.pk, row.number, NEXT_DUE["reply"], was, now, why)
+def _moves(row: Request, old: RequestCase | None, new: RequestCase, why: str) -> Iterator[Moved]:
+    """The reply's last day if it moved; else that of what is to be watched next."""
+    was = old.due if old else row.due_on
+    if was != new.due:
+        yield Moved(row.organ_id, row.pk, row.number, NEXT_DUE[REPLY], was, new.due, why)
         return
-    settings = rules.settings()
-    then, key = next_due(old, before, settings) if old else (row.next_due_on, row.next_due_key)
-    then_now, key_now = next_due(new, after, settings)
-    if then != then_now:
-        yield Moved(row.organ_id, row.pk, row.number, NEXT_DUE.get(key_now or key, ""), then, then_now, why)
+    then, now = next_deadline(old) if old else None, next_deadline(new)
+    before, after = then.due if then else row.next_due_on, now.due if now else None
+    if before != after:
+        what = NEXT_DUE.get(now.key if now else row.next_due_key, "")
+        yield Moved(row.organ_id, row.pk, row.number, what, before, after, why)
 
 
 def _by_organ(moved: list[Moved]) -> Mapping[int, list[dict[str, object]]]:

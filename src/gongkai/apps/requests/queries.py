@@ -24,7 +24,7 @@ from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests.filters import ORDERS, PAGE_ROWS, Filters, narrowed
 from gongkai.apps.requests.groups import group_of, groups, matching, weight
 from gongkai.apps.requests.kind import KIND
-from gongkai.apps.requests.lights import Light, light, light_expression
+from gongkai.apps.requests.lights import Light, expression, light
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.moves import Moved, moved_cases, rebuild_due
 from gongkai.apps.requests.projection import NEXT_DUE
@@ -141,7 +141,7 @@ def case(actor: Actor, request_id: int, today: date) -> CaseView:
     names = people.names({act.person for act in acts})
     lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
     sealed = sum(line.sealed and not line.shredded for line in lines)
-    lit = light(row.state, row.next_due_on, row.awaiting, today, calendar)
+    lit = light(row, today, calendar)
     return CaseView(row, found, lit, lines, options, sealed, sum(line.shredded for line in lines), writable)
 
 
@@ -205,9 +205,8 @@ def _readable(actor: Actor) -> QuerySet[Request]:
 
 
 def _lit(rows: QuerySet[Request], day: date) -> QuerySet[Any]:
-    return rows.annotate(lit=light_expression(day, rules.calendar()))
+    return rows.annotate(lit=expression(day, rules.calendar()))
 
 
 def _row(row: Request, day: date) -> Row:
-    lit = light(row.state, row.next_due_on, row.awaiting, day, rules.calendar())
-    return Row(row, lit, NEXT_DUE.get(row.next_due_key, ""))
+    return Row(row, light(row, day, rules.calendar()), NEXT_DUE.get(row.next_due_key, ""))

@@ -39,6 +39,6 @@ def _table() -> Table:
     def made(written: Sequence[Entry]) -> Columns:
         told = casebook.story(written)
         case = casework.replay(told.acts, calendar, settings)
-        return {"number": told.number, **columns(case, told, calendar, settings)}
+        return {"number": told.number, **columns(case, told)}
 
     return Table("申请", KIND.subject, Request, made, unique="number")

@@ -1,4 +1,4 @@
-"""How does a light look? Its word is the app's, its shape and class are the desk's: never colour alone."""
+"""How does a light look? Its words are the law's (law/casework/due), its shape and class the desk's: never colour alone."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from gongkai.apps.requests.queries import Light
 
 _SHAPES = {
-    "OVERDUE": "■",
-    "LAPSED": "▣",
-    "TODAY": "◆",
-    "SOON": "▲",
-    "WEEK": "●",
-    "RUNNING": "○",
-    "WAITING": "‖",
-    "DONE": "✓",
+    Light.OVERDUE: "■",
+    Light.LAPSED: "◧",
+    Light.TODAY: "◆",
+    Light.SOON: "▲",
+    Light.WEEK: "●",
+    Light.RUNNING: "○",
+    Light.WAITING: "‖",
+    Light.DONE: "✓",
 }
 
 
@@ -29,4 +29,4 @@ class Lamp:
 
 def lamp(light: Light) -> Lamp:
     """The lamp that shows a light."""
-    return Lamp(light.name.lower(), light.value, _SHAPES[light.name])
+    return Lamp(light.name.lower(), light.value, _SHAPES[light])

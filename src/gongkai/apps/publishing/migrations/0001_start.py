@@ -5,50 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_start'),
+        ("organs", "0001_start"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('rule', '规章'), ('normative', '行政规范性文件')], max_length=16)),
-                ('number', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=300)),
-                ('issued_on', models.DateField()),
-                ('in_force_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('ended_how', models.CharField(blank=True, choices=[('repealed', '废止'), ('lapsed', '失效')], max_length=16)),
-                ('ended_by', models.CharField(blank=True, max_length=60)),
-                ('annulled', models.BooleanField(default=False)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='organs.organ')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("rule", "规章"), ("normative", "行政规范性文件")], max_length=16)),
+                ("number", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=300)),
+                ("issued_on", models.DateField()),
+                ("in_force_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "ended_how",
+                    models.CharField(blank=True, choices=[("repealed", "废止"), ("lapsed", "失效")], max_length=16),
+                ),
+                ("ended_by", models.CharField(blank=True, max_length=60)),
+                ("annulled", models.BooleanField(default=False)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="organs.organ"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organ', 'issued_on'], name='document_issued')],
-                'constraints': [models.UniqueConstraint(fields=('organ', 'number'), name='document_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_how', ''), ('ended_on__isnull', True)), models.Q(('ended_on__isnull', False), models.Q(('ended_how', ''), _negated=True)), _connector='OR'), name='document_end_has_a_way')],
+                "indexes": [models.Index(fields=["organ", "issued_on"], name="document_issued")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "number"), name="document_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_how", ""), ("ended_on__isnull", True)),
+                            models.Q(("ended_on__isnull", False), models.Q(("ended_how", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="document_end_has_a_way",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=300)),
-                ('column', models.CharField(max_length=60)),
-                ('interprets', models.CharField(blank=True, max_length=40)),
-                ('published_on', models.DateField()),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('annulled', models.BooleanField(default=False)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='organs.organ')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=300)),
+                ("column", models.CharField(max_length=60)),
+                ("interprets", models.CharField(blank=True, max_length=40)),
+                ("published_on", models.DateField()),
+                ("withdrawn_on", models.DateField(null=True)),
+                ("annulled", models.BooleanField(default=False)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="organs.organ"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organ', 'published_on'], name='item_published')],
-                'constraints': [models.UniqueConstraint(fields=('organ', 'number'), name='item_number_once'), models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('published_on')), _connector='OR'), name='item_withdrawn_after_publication')],
+                "indexes": [models.Index(fields=["organ", "published_on"], name="item_published")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "number"), name="item_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_on__isnull", True),
+                            ("withdrawn_on__gte", models.F("published_on")),
+                            _connector="OR",
+                        ),
+                        name="item_withdrawn_after_publication",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,46 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_start'),
+        ("organs", "0001_start"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('open_day', '政务公开日'), ('interpretation', '政策解读'), ('training', '业务培训'), ('assessment', '考核评议')], max_length=16)),
-                ('title', models.CharField(max_length=200)),
-                ('held_on', models.DateField()),
-                ('attendance', models.PositiveIntegerField(default=0)),
-                ('annulled', models.BooleanField(default=False)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='organs.organ')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("open_day", "政务公开日"),
+                            ("interpretation", "政策解读"),
+                            ("training", "业务培训"),
+                            ("assessment", "考核评议"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("held_on", models.DateField()),
+                ("attendance", models.PositiveIntegerField(default=0)),
+                ("annulled", models.BooleanField(default=False)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="activities", to="organs.organ"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organ', 'held_on'], name='activity_held')],
-                'constraints': [models.UniqueConstraint(fields=('organ', 'number'), name='activity_number_once')],
+                "indexes": [models.Index(fields=["organ", "held_on"], name="activity_held")],
+                "constraints": [models.UniqueConstraint(fields=("organ", "number"), name="activity_number_once")],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('licence_granted', '行政许可（准予）'), ('licence_refused', '行政许可（不予）'), ('penalty', '行政处罚'), ('coercion', '行政强制'), ('charges_yuan', '行政事业性收费（元）')], max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('amount', models.PositiveBigIntegerField()),
-                ('source', models.CharField(max_length=200)),
-                ('annulled', models.BooleanField(default=False)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tallies', to='organs.organ')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("licence_granted", "行政许可（准予）"),
+                            ("licence_refused", "行政许可（不予）"),
+                            ("penalty", "行政处罚"),
+                            ("coercion", "行政强制"),
+                            ("charges_yuan", "行政事业性收费（元）"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("amount", models.PositiveBigIntegerField()),
+                ("source", models.CharField(max_length=200)),
+                ("annulled", models.BooleanField(default=False)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tallies", to="organs.organ"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organ', 'kind', 'since'], name='tally_of_kind')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='tally_ends_after_start')],
+                "indexes": [models.Index(fields=["organ", "kind", "since"], name="tally_of_kind")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))), name="tally_ends_after_start"
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,131 @@
+"""What was published, and which documents are in force? Figures of the return, and lists for the desk.
+
+Law:     table 2 of the form, item (1) of article 20; the yearly report's prose
+Gives:   counts as of any day. An item counts for the year in which it was published, unless it was withdrawn by the day as
+         of which is counted. A document is issued in the year of its date of issue, in force from `in_force_on` until the
+         day before `ended_on`. Annulled rows count nowhere.
+Unclear: no text says whether withdrawn items count for the year; that they do not is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from gongkai.annual.compile.material import DocumentCounts, Narrative, period_end
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing.models import Document, DocumentKind, Item
+from gongkai.apps.supervision import queries as supervision
+
+PAGE_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; empty values narrow nothing. `kind` is of documents, `column` of items."""
+
+    text: str = ""
+    year: int | None = None
+    column: str = ""
+    kind: str = ""
+    in_force_on: date | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    rows: tuple[Item, ...]
+    number: int
+    pages: int
+    total: int
+
+
+def items_published(organ_id: int, year: int, as_of: date) -> QuerySet[Item]:
+    """The items that count for a year as of a day, oldest first."""
+    last = period_end(year, as_of)
+    within = Item.objects.filter(organ_id=organ_id, annulled=False, published_on__range=(date(year, 1, 1), last))
+    return within.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=last)).order_by("published_on", "pk")
+
+
+def interpretations(organ_id: int, year: int, as_of: date) -> QuerySet[Item]:
+    """Those of them that interpret a policy."""
+    return items_published(organ_id, year, as_of).exclude(interprets="")
+
+
+def documents(organ_id: int, year: int, as_of: date, kind: str, what: str) -> QuerySet[Document]:
+    """The documents of a kind that one cell counts: `what` is issued, ended or in_force (annual/compile/cells)."""
+    rows = Document.objects.filter(organ_id=organ_id, annulled=False, kind=kind)
+    return rows.filter(_counted(year, as_of)[what]).order_by("issued_on", "number")
+
+
+def document_counts(organ_id: int, year: int, as_of: date) -> Mapping[str, DocumentCounts]:
+    """Issued and ended in the year up to a day, in force on it; one query for every kind."""
+    issued, ended, in_force = (Count("pk", filter=which) for which in _counted(year, as_of).values())
+    rows = Document.objects.filter(organ_id=organ_id, annulled=False).order_by().values_list("kind")
+    found = {kind: DocumentCounts(*counts) for kind, *counts in rows.annotate(n1=issued, n2=ended, n3=in_force)}
+    return {kind.value: found.get(kind.value, DocumentCounts()) for kind in DocumentKind}
+
+
+def narrative(organ_id: int, year: int, as_of: date) -> Narrative:
+    """What the prose says beyond the tables, as far as it is recorded; the office's own texts come from the report."""
+    published = items_published(organ_id, year, as_of).aggregate(
+        items=Count("pk"), interpretations=Count("pk", filter=~Q(interprets=""))
+    )
+    return Narrative(
+        published_items=published["items"],
+        interpretations=published["interpretations"],
+        interpretation_sessions=supervision.sessions(organ_id, year, as_of, "interpretation").count(),
+        open_day="、".join(each.title for each in supervision.sessions(organ_id, year, as_of, "open_day")),
+    )
+
+
+def items(actor: Actor, wanted: Filters) -> ItemPage:
+    """One page of recorded items, newest first: two queries."""
+    rows = Item.objects.filter(**_reach(actor), annulled=False)
+    if wanted.column:
+        rows = rows.filter(column=wanted.column)
+    if wanted.year is not None:
+        rows = rows.filter(published_on__range=(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
+    for word in wanted.text.split():
+        rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word))
+    total = rows.count()
+    pages = max(1, -(-total // PAGE_ROWS))
+    number = min(max(1, wanted.page), pages)
+    shown = rows.order_by("-published_on", "-pk")[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
+    return ItemPage(tuple(shown), number, pages, total)
+
+
+def register_of_documents(actor: Actor, wanted: Filters) -> QuerySet[Document]:
+    """Recorded documents, newest first; `in_force_on` narrows to those in force on a day."""
+    rows = Document.objects.filter(**_reach(actor), annulled=False)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.year is not None:
+        rows = rows.filter(issued_on__year=wanted.year)
+    if wanted.in_force_on is not None:
+        rows = rows.filter(_in_force(wanted.in_force_on))
+    for word in wanted.text.split():
+        rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word))
+    return rows.order_by("-issued_on", "-pk")
+
+
+def _counted(year: int, as_of: date) -> Mapping[str, Q]:
+    first, last = date(year, 1, 1), period_end(year, as_of)
+    return {
+        "issued": Q(issued_on__range=(first, last)),
+        "ended": Q(ended_on__range=(first, last)),
+        "in_force": _in_force(last),
+    }
+
+
+def _in_force(day: date) -> Q:
+    return Q(in_force_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+
+def _reach(actor: Actor) -> dict[str, object]:
+    organs = rights.open_organs(actor, "publishing.read")
+    return {} if organs is None else {"organ_id__in": organs}

@@ -1,0 +1,124 @@
+"""What is entered about activities and about counts that other systems keep. Each is an act in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongkai.annual.ledger.model import LedgerActivity, LedgerTally
+from gongkai.apps import registered
+from gongkai.apps.cached_rows import Progress, Restored, restore
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.registered import Taken
+from gongkai.apps.supervision.models import Activity, Tally, TallyKind
+from gongkai.apps.supervision.registers import ACTIVITIES, TALLIES
+from gongkai.law.casework import Refusal
+
+__all__ = [
+    "annul_activity",
+    "annul_tally",
+    "correct_activity",
+    "correct_tally",
+    "rebuild",
+    "record_activities",
+    "record_activity",
+    "record_tallies",
+    "record_tally",
+]
+
+
+@transaction.atomic
+def record_activities(actor: Actor, activities: Iterable[LedgerActivity], now: datetime) -> Taken:
+    """Record activities in bulk, all or none. What is known already with the same content is left alone.
+
+    Refused (`Refusal`): columns that cannot be, days to come, a number told twice or known with another content.
+    """
+    return registered.take(ACTIVITIES, actor, [asdict(each) for each in activities], now)
+
+
+def record_activity(actor: Actor, activity: LedgerActivity, now: datetime) -> Activity:
+    """Record one session held."""
+    record_activities(actor, (activity,), now)
+    return Activity.objects.get(organ_id=actor.organ_id, number=activity.number)
+
+
+def correct_activity(
+    actor: Actor, activity_id: int, columns: Mapping[str, object], reason: str, day: date, now: datetime
+) -> Activity:
+    """Say what an activity's columns should have been."""
+    return registered.change(ACTIVITIES, actor, activity_id, registered.CORRECT, day, columns, now, reason)
+
+
+def annul_activity(actor: Actor, activity_id: int, reason: str, day: date, now: datetime) -> Activity:
+    """Take back an activity that was recorded by mistake."""
+    return registered.annul(ACTIVITIES, actor, activity_id, day, reason, now)
+
+
+@transaction.atomic
+def record_tallies(actor: Actor, tallies: Sequence[LedgerTally], now: datetime) -> Taken:
+    """Record counts in bulk, all or none. What is known already with the same content is left alone.
+
+    Refused (`Refusal`): a stretch over two years, one that overlaps another of its kind, days to come.
+    """
+    rights.demand(actor, TALLIES.right)
+    registered.hold(actor)
+    known = list(Tally.objects.filter(organ_id=actor.organ_id, annulled=False))
+    same = {(each.kind, each.since, each.until, each.amount, each.source) for each in known}
+    stretches = [(each.kind, each.since, each.until) for each in known]
+    new: list[LedgerTally] = []
+    for told in tallies:
+        if (told.kind, told.since, told.until, told.amount, told.source) in same:
+            continue
+        _refuse_overlap(told.kind, told.since, told.until, stretches)
+        stretches.append((told.kind, told.since, told.until))
+        new.append(told)
+    registered.record(TALLIES, actor, [asdict(each) for each in new], now)
+    return Taken(len(new), 0, len(tallies) - len(new))
+
+
+def record_tally(actor: Actor, tally: LedgerTally, now: datetime) -> Tally:
+    """Record one count."""
+    record_tallies(actor, (tally,), now)
+    return Tally.objects.get(organ_id=actor.organ_id, kind=tally.kind, since=tally.since, annulled=False)
+
+
+@transaction.atomic
+def correct_tally(
+    actor: Actor, tally_id: int, columns: Mapping[str, object], reason: str, day: date, now: datetime
+) -> Tally:
+    """Say what a count's columns should have been. Refused: as `record_tallies`."""
+    row = registered.change(TALLIES, actor, tally_id, registered.CORRECT, day, columns, now, reason)
+    others = Tally.objects.filter(organ_id=actor.organ_id, kind=row.kind, annulled=False).exclude(pk=row.pk)
+    _refuse_overlap(row.kind, row.since, row.until, [(each.kind, each.since, each.until) for each in others])
+    return row
+
+
+def annul_tally(actor: Actor, tally_id: int, reason: str, day: date, now: datetime) -> Tally:
+    """Take back a count that was recorded by mistake."""
+    return registered.annul(TALLIES, actor, tally_id, day, reason, now)
+
+
+def rebuild(
+    organ_ids: Iterable[int] | None = None,
+    progress: Progress = lambda name, done: None,
+    check: bool = False,
+    after: Mapping[str, int] | None = None,
+) -> Restored:
+    """Make activities and tallies again from the journal and name what differed. `check` compares only."""
+    organs = None if organ_ids is None else tuple(organ_ids)
+    start = after or {}
+    parts = [restore(each.table, organs, progress, check, start.get(each.word, 0)) for each in (ACTIVITIES, TALLIES)]
+    return Restored.all(parts)
+
+
+def _refuse_overlap(kind: str, since: date, until: date, stretches: Sequence[tuple[str, date, date]]) -> None:
+    for other, first, last in stretches:
+        if other == kind and since <= last and first <= until:
+            name = dict(TallyKind.choices).get(kind, kind)
+            raise Refusal(
+                f"“{name}”{since} 至 {until} 与已登记的 {first} 至 {last} 重叠，会重复计数；数字有变的请更正原来那一条。"
+            )

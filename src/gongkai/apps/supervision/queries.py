@@ -1,0 +1,57 @@
+"""Which activities were held, and what do the counts of other systems add up to?
+
+Gives:   counts as of any day. A tally counts for the year in which its stretch lies, once its last day has come by the day
+         as of which is counted: half a stretch cannot be told. Annulled rows count nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db.models import QuerySet, Sum
+
+from gongkai.annual.compile.material import period_end
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.supervision.models import Activity, ActivityKind, Tally, TallyKind
+
+
+def sessions(organ_id: int, year: int, as_of: date, kind: str) -> QuerySet[Activity]:
+    """The activities of a kind held in a year up to a day, oldest first."""
+    held = Activity.objects.filter(organ_id=organ_id, annulled=False, kind=kind)
+    return held.filter(held_on__range=(date(year, 1, 1), period_end(year, as_of))).order_by("held_on", "number")
+
+
+def session_counts(organ_id: int, year: int, as_of: date) -> Mapping[str, int]:
+    """How many activities of each kind."""
+    return {kind.value: sessions(organ_id, year, as_of, kind.value).count() for kind in ActivityKind}
+
+
+def tallies(organ_id: int, year: int, as_of: date) -> Mapping[str, int]:
+    """The sum of each kind for a year; kinds without a tally are left out."""
+    rows = tallies_of(organ_id, year, as_of, TallyKind.values).order_by().values_list("kind")
+    return dict(rows.annotate(amount=Sum("amount")))
+
+
+def tallies_of(organ_id: int, year: int, as_of: date, kinds: Collection[str]) -> QuerySet[Tally]:
+    """The tallies behind one cell, oldest first."""
+    rows = Tally.objects.filter(organ_id=organ_id, annulled=False, kind__in=kinds)
+    return rows.filter(since__gte=date(year, 1, 1), until__lte=period_end(year, as_of)).order_by("since", "kind")
+
+
+def activities(actor: Actor, year: int | None = None) -> QuerySet[Activity]:
+    """Recorded activities that the reader may see, newest first."""
+    rows = Activity.objects.filter(**_reach(actor), annulled=False)
+    return (rows if year is None else rows.filter(held_on__year=year)).order_by("-held_on", "-pk")
+
+
+def counted(actor: Actor, year: int | None = None) -> QuerySet[Tally]:
+    """Recorded tallies that the reader may see, newest first."""
+    rows = Tally.objects.filter(**_reach(actor), annulled=False)
+    return (rows if year is None else rows.filter(since__year=year)).order_by("-since", "kind")
+
+
+def _reach(actor: Actor) -> dict[str, object]:
+    organs = rights.open_organs(actor, "publishing.read")
+    return {} if organs is None else {"organ_id__in": organs}
