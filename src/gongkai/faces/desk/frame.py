@@ -33,6 +33,9 @@ class Way:
 WAYS: tuple[Way, ...] = (
     Way("今日工作", "desk:today"),
     Way("申请", "desk:request:list", "request.read"),
+    Way("复议诉讼", "desk:remedy:list", "remedy.read"),
+    Way("年报", "desk:reports:list", "report.read"),
+    Way("公开指南", "desk:guide"),
 )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, include, path
 
-from gongkai.faces.desk import posts, today
+from gongkai.faces.desk import guide, posts, today
 from gongkai.faces.desk.acts import views as acts
-from gongkai.faces.desk.cases import listing, page, register
-from gongkai.faces.desk.cases.rooms import REQUESTS, Room
+from gongkai.faces.desk.cases import listing, page, register, remedies
+from gongkai.faces.desk.cases.rooms import REMEDIES, REQUESTS, Room
 
 
 def _cases(room: Room) -> list[URLPattern]:
@@ -26,10 +26,19 @@ _requests = [
     *_cases(REQUESTS),
 ]
 
+_remedies = [
+    path("", remedies.remedy_list, name="list"),
+    path("new/", remedies.register, name="new"),
+    *_cases(REMEDIES),
+]
+
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
     path("post/", posts.choose, name="post"),
     path("help/", posts.shortcuts, name="help"),
     path("requests/", include((_requests, "request"))),
+    path("remedies/", include((_remedies, "remedy"))),
+    path("reports/", include("gongkai.faces.desk.reports.urls")),
+    path("guide/", guide.office_guide, name="guide"),
 ]

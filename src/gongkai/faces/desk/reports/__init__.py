@@ -1,0 +1,1 @@
+"""Annual reports at the desk: years and deadlines, tables that say why, the prose, the procedure, files."""

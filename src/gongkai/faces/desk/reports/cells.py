@@ -1,0 +1,74 @@
+"""«Why?»: what a figure counts, on what that rests, and every case behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.annual.compile.material import period_end
+from gongkai.annual.model import Place, empty_tables
+from gongkai.apps.reporting.queries.drilling import Row
+from gongkai.apps.reporting.queries.drilling import cell as drilled
+from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.reports.seen import asked, base
+from gongkai.law.casework import Refusal
+from gongkai.law.returns import form_for_year
+
+_PAGES = {"request": "desk:request:case", "remedy": "desk:remedy:case"}
+"""Where a row of a kind has a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    row: Row
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the parts template of pages asks for."""
+
+    number: int
+    pages: int
+
+
+@require_safe
+@officer
+def cell(request: DeskRequest, year: int, table: int, row: str, column: int) -> HttpResponse:
+    """One figure explained. 404: a place that the form of the year does not have."""
+    wanted = asked(request, year)
+    place = _place(table, row, column)
+    day = period_end(year, wanted.as_of or request.officer.today)
+    page = request.GET.get("page", "1")
+    try:
+        found = drilled(request.officer.actor, wanted.organ.pk, year, day, place, int(page) if page.isdecimal() else 1)
+    except (Refusal, ObjectDoesNotExist) as missing:
+        raise Http404 from missing
+    context = base(wanted, "这个数怎么来的") | {
+        "found": found,
+        "label": empty_tables(form_for_year(year)).place_label(place),
+        "place": place,
+        "day": day,
+        "rows": [Linked(each, _url(each)) for each in found.rows],
+        "page": Pages(found.page, found.pages),
+        "query": "".join(f"{name}={request.GET[name]}&" for name in ("organ", "as_of") if name in request.GET),
+    }
+    return render(request, "desk/reports/cell.html", context)
+
+
+def _place(table: int, row: str, column: int) -> Place:
+    if table != 3:
+        return Place(table, row, column)
+    if not row.isdecimal():
+        raise Http404
+    return Place(3, int(row), column)
+
+
+def _url(row: Row) -> str:
+    name = _PAGES.get(row.kind)
+    return reverse(name, args=[row.id]) if name else ""
