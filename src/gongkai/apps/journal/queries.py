@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from gongkai.apps.journal.broken import Broken
 from gongkai.apps.journal.canonical import GENESIS
 from gongkai.apps.journal.models import Chain, DailyHead, Entry
-from gongkai.apps.journal.verification import Broken, Kept, Verdict, verify
+from gongkai.apps.journal.verification import Kept, Verdict, verify
 
 __all__ = [
     "Broken",

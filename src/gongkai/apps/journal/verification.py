@@ -16,32 +16,30 @@ from datetime import date
 
 from django.db import connection
 
+from gongkai.apps.journal.broken import Broken
 from gongkai.apps.journal.canonical import GENESIS, sm3
 from gongkai.apps.journal.heads import ends_of
 from gongkai.apps.journal.models import Chain, DailyHead, Entry
+from gongkai.apps.journal.record_check import record_faults
 
 _PIECE = 20_000
 
 _FIELDS = {
-    "sqlite": """CAST(organ_id || char(10) || seq || char(10) || subject || char(10) || subject_id || char(10) || event
-        || char(10) || day || char(10) || recorded_at || CASE length(recorded_at) WHEN 19 THEN '.000000' ELSE '' END
-        || char(10) || person || char(10) || role || char(10) || payload || char(10) || personal_digest AS BLOB)""",
+    "sqlite": "CAST("
+    + " || '\n' || ".join(
+        (
+            *("organ_id", "seq", "subject", "subject_id", "event", "day"),
+            # Whole seconds are stored without their fraction.
+            "recorded_at || CASE length(recorded_at) WHEN 19 THEN '.000000' ELSE '' END",
+            *("person", "role", "payload", "personal_digest"),
+        )
+    )
+    + " AS BLOB)",
     "postgresql": """convert_to(concat_ws(chr(10), organ_id, seq, subject, subject_id, event, to_char(day, 'YYYY-MM-DD'),
         to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), person, role, payload, personal_digest),
         'UTF8')""",
 }
 """What `canonical.entry_hash` puts together, all but the hash before, made by the database: half the time of verifying."""
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """The first place of a chain, or the day, that is not as it was written. `seq` 0: the chain as a whole."""
-
-    kind: str
-    message: str
-    organ_id: int = 0
-    seq: int = 0
-    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +61,12 @@ def verify(
     organ_ids: Iterable[int] | None = None,
     progress: Progress = lambda done, total: None,
     kept: Iterable[Kept] = (),
+    records: bool = False,
 ) -> Verdict:
     """Verify the chains of the organs given, of all without, and the daily heads; against heads that were kept outside.
 
-    Entries that are added meanwhile are left for the next time. Nothing is locked.
+    With `records` every sealed record is opened and compared with what its entry pins, for which the keys are needed
+    (`VaultRefusal` without them). Entries that are added meanwhile are left for the next time. Nothing is locked.
     """
     chosen = None if organ_ids is None else sorted(set(organ_ids))
     chains = _chains(chosen)
@@ -81,6 +81,7 @@ def verify(
                 broken.append(fault)
             progress(done + length, total)
         done += length
+    broken += record_faults(chosen) if records else []
     return Verdict(done, len(chains), len(heads), tuple(broken))
 
 
