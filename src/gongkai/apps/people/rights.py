@@ -79,10 +79,16 @@ _OTHERS = (
     Right(
         "request.read",
         "查看申请",
-        {**_own(CLERK, REVIEWER, HEAD, LEADER), **_WATCHED},
-        (ogi.A45, ogi.A47),
+        # Who compiles the report has to see every case behind a figure; names stay sealed (personal.read).
+        {**_own(CLERK, REVIEWER, HEAD, COMPILER, LEADER), **_WATCHED},
+        (ogi.A45, ogi.A47, ogi.A50_1_I2),
     ),
-    Right("remedy.read", "查看复议诉讼", {**_own(CLERK, REVIEWER, HEAD, LEADER), **_WATCHED}, (ogi.A45, ogi.A47)),
+    Right(
+        "remedy.read",
+        "查看复议诉讼",
+        {**_own(CLERK, REVIEWER, HEAD, COMPILER, LEADER), **_WATCHED},
+        (ogi.A45, ogi.A47, ogi.A50_1_I3),
+    ),
     Right(
         "report.read",
         "查看年报",
