@@ -186,6 +186,7 @@ FACTS: dict[str, Fact] = {
     "payment_overdue": _payment_overdue,
     "fee_due": _fee_due,
     "not_charged_before": lambda story, move: story.period.charge is None,
+    "notice_not_received": lambda story, move: story.period.charge is None or story.period.charge.received is None,
     "reasons_asked": lambda story, move: story.period.reasons_asked is not None,
     "reasons_given": lambda story, move: story.period.reasons_given is not None,
     "not_delayed_before": lambda story, move: story.period.delayed is None,

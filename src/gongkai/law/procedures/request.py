@@ -36,6 +36,7 @@ PAYMENT_OVERDUE = Guard(
 )
 FEE_DUE = Guard("fee_due", "按这个数量不到收费的档位，信息处理费为 0 元，不用发收费通知。")
 NOT_CHARGED_BEFORE = Guard("not_charged_before", "每件申请只能适用一种收费、通知一次，这件申请已经发过收费通知。")
+NOTICE_NOT_RECEIVED = Guard("notice_not_received", "收到收费通知之日已经登记；登记有误的请用“更正登记”。")
 REASONS_ASKED = Guard("reasons_asked", "还没有要求申请人说明理由，请先登记“要求说明理由”。")
 REASONS_GIVEN = Guard("reasons_given", "申请人还没有说明理由，请先登记“说明理由”。")
 NOT_DELAYED_BEFORE = Guard("not_delayed_before", "已经告知过延迟答复的期限，不能再次延迟。")
@@ -161,7 +162,7 @@ REQUEST = Procedure(
         Transition("delay", "handling", "handling", (HEAD,), (ogi.A35,), (REASONS_GIVEN, NOT_DELAYED_BEFORE, PERIOD_RUNNING), ClockEffect.ADDS, (CLERK,)),
         # The fee
         Transition("charge_fee", "handling", "paying", (CLERK,), (fee_rules.A6_NOTICE, fee_rules.A3, ogi.A42), (NOT_CHARGED_BEFORE, PERIOD_RUNNING, FEE_DUE), ClockEffect.STOPS, (HEAD,)),
-        Transition("fee_notice_received", "paying", "paying", (CLERK,), (fee_rules.A6_PAYMENT,)),
+        Transition("fee_notice_received", "paying", "paying", (CLERK,), (fee_rules.A6_PAYMENT,), (NOTICE_NOT_RECEIVED,)),
         Transition("pay_fee", "paying", "handling", (CLERK,), (fee_rules.A6_PAYMENT, fee_rules.A6_RESTART), clock=ClockEffect.RESTARTS),
         Transition("pay_fee", "handling", "handling", (CLERK,), (fee_rules.A6_PAYMENT, fee_rules.A6_RESTART), (PAYMENT_AWAITED,), ClockEffect.RESTARTS),
         Transition("take_back_fee", "paying", "handling", (HEAD,), (fee_rules.MAY_CHARGE, ogi.A42), (REASON_GIVEN,), ClockEffect.RESUMES, (CLERK,)),

@@ -1,0 +1,117 @@
+"""Requests, reviews and suits: every role, state and event crossed; allowed only where the lists beside say so."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+from gongkai.law.procedures import REMEDY, REQUEST, Allowed, ClockEffect, Procedure, Refused, allowed, events_for
+from gongkai.law.procedures.fields import Form
+from gongkai.law.procedures.remedy_forms import REMEDY_FORMS
+from gongkai.law.procedures.request_forms import REQUEST_FORMS
+
+ROW = re.compile(r"(\S+) (\S+) -> (\S+) 由 ([^；]+)(?:；需要 (\S+))?")
+FORMS = {"request": REQUEST_FORMS, "remedy": REMEDY_FORMS}
+Row = tuple[str, frozenset[str], tuple[str, ...]]
+procedures = pytest.mark.parametrize("procedure", [REQUEST, REMEDY], ids=lambda found: found.key)
+
+
+def listed(procedure: Procedure) -> dict[tuple[str, str], Row]:
+    """The list: (state, event) to (target, roles, facts), by Chinese names."""
+    found: dict[tuple[str, str], Row] = {}
+    text = (Path(__file__).parent / f"{procedure.key}_allowed.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            match = ROW.fullmatch(line)
+            assert match, line
+            state, event, target, roles, facts = match.groups()
+            assert (state, event) not in found, line
+            found[state, event] = (
+                target,
+                frozenset(roles.split("、")),
+                tuple((facts or "").split("、")) if facts else (),
+            )
+    return found
+
+
+@procedures
+def test_allowed_only_where_the_list_says_so(procedure: Procedure) -> None:
+    rows, every_fact = listed(procedure), dict.fromkeys(procedure.facts, True)
+    for state, event, role in itertools.product(procedure.states, procedure.events, procedure.roles):
+        answer = allowed(procedure, state, event, role, every_fact)
+        row = rows.get((procedure.states[state], procedure.events[event]))
+        if row is None or procedure.roles[role] not in row[1]:
+            assert isinstance(answer, Refused), (state, event, role)
+            assert answer.reason.endswith("。")
+            assert answer.cites
+        else:
+            assert isinstance(answer, Allowed), (state, event, role)
+            assert procedure.states[answer.target] == row[0]
+            assert answer.cites
+        assert (event in events_for(procedure, state, role)) == isinstance(answer, Allowed)
+
+
+@procedures
+def test_each_fact_that_is_missing_or_false_refuses(procedure: Procedure) -> None:
+    names = {
+        name: code for each in (procedure.states, procedure.events, procedure.roles) for code, name in each.items()
+    }
+    for (state, event), (_, roles, facts) in listed(procedure).items():
+        for role in roles:
+            ask = (procedure, names[state], names[event], names[role])
+            assert isinstance(allowed(*ask, dict.fromkeys(facts, True)), Allowed)
+            for fact in facts:
+                others = {each: True for each in procedure.facts if each != fact}
+                assert isinstance(allowed(*ask, others), Refused), (state, event, fact)
+                assert isinstance(allowed(*ask, {**others, fact: False}), Refused), (state, event, fact)
+
+
+@procedures
+def test_every_event_has_one_form_and_its_fields_are_sound(procedure: Procedure) -> None:
+    forms: dict[str, Form] = FORMS[procedure.key]
+    assert list(procedure.events) == list(forms), "表单应与事件同样的次序"
+    for event, form in forms.items():
+        assert form.event == event
+        assert form.day_label
+        names = [field.name for field in form.fields]
+        assert len(set(names)) == len(names), event
+        for field in form.fields:
+            assert field.label
+            assert bool(field.choices) == field.kind.name.startswith("CHOICE"), (event, field.name)
+            assert field.most is None or field.least <= field.most
+            assert not (field.private and field.choices), "个人信息不能是选项"
+
+
+@procedures
+def test_every_state_is_left_by_somebody_and_corrected_by_somebody(procedure: Procedure) -> None:
+    for state in procedure.states:
+        if state != procedure.initial:
+            assert procedure.row(state, "correct"), state
+
+
+def test_the_clock_is_touched_by_these_events_only() -> None:
+    touching: dict[ClockEffect, set[str]] = {}
+    for row in REQUEST.transitions:
+        touching.setdefault(row.clock, set()).add(row.event)
+    del touching[ClockEffect.NONE]
+    assert touching == {
+        ClockEffect.STARTS: {"register", "confirm"},
+        ClockEffect.STOPS: {"ask_correction", "charge_fee", "consult_third_party", "consult_co_producer", "consult_other_organ"},
+        ClockEffect.RESUMES: {"take_back_fee", "third_party_replied", "co_producer_replied", "other_organ_replied"},
+        ClockEffect.RESTARTS: {"receive_correction", "pay_fee", "reopen"},
+        ClockEffect.ADDS: {"notify_extension", "delay"},
+        ClockEffect.MET: {"serve", "record_reply", "withdraw"},
+    }  # fmt: skip
+
+
+def test_no_reply_leaves_the_house_without_review_and_signature() -> None:
+    into = {
+        state: {row.event for row in REQUEST.transitions if row.target == state and row.source != state}
+        for state in REQUEST.states
+    }
+    assert into["reviewed"] == {"review"}
+    assert into["signed"] == {"sign", "declare_lapsed", "declare_unpaid"}
+    assert into["closed"] == {"serve", "record_reply", "withdraw"}
+    for event in ("sign", "declare_lapsed", "declare_unpaid", "record_reply", "approve_extension", "reopen"):
+        assert {row.roles for row in REQUEST.transitions if row.event == event} == {("head",)}
