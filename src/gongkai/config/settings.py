@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gongkai.apps.publishing",
     "gongkai.apps.supervision",
     "gongkai.apps.reporting",
+    "gongkai.apps.ledgers",
     "gongkai.faces.portal",
 ]
 MIDDLEWARE = [

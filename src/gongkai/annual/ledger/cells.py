@@ -21,8 +21,6 @@ Raw = str | int | float | bool | date | datetime | time | timedelta | None
 Value = str | int | bool | list[str]
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
-LONGEST = 32_000
-"""Excel keeps 32,767 characters in a cell."""
 _EPOCH = date(1899, 12, 30)
 _EXACT = 10**15
 """Excel keeps fifteen digits of a number; the rest of a longer one is already lost."""
@@ -67,9 +65,10 @@ def value(column: Column, raw: Raw, serials_since: date = _EPOCH) -> Value | Non
             parts = [part for part in re.split(r"[、,，;；\n]+", _plain(raw)) if part.strip()]
             return sorted({_choice(column, part) for part in parts}, key=list(column.choices).index) or None
     text = tidy(_plain(raw), long=column.kind is FieldKind.LONG)
-    if len(text) > LONGEST:
-        raise CellFault(f"有 {len(text)} 个字，一格最多 {LONGEST} 字", "请把长的内容放进附件，这里写要点。")
-    return (keyed(text) if column.is_key else text) or None
+    text = keyed(text) if column.is_key else text
+    if len(text) > column.longest:
+        raise CellFault(f"有 {len(text)} 个字，最多 {column.longest} 个字", "请写得短一些。")
+    return text or None
 
 
 def tidy(text: str, long: bool) -> str:

@@ -36,6 +36,9 @@ class Column:
     is_key: bool = False
     """An identifier that other sheets refer to: its digits and letters are made narrow."""
 
+    longest: int = 32_000
+    """How many characters may stand in it. Excel keeps 32,767 in a cell."""
+
     @property
     def width(self) -> int:
         if self.kind is FieldKind.LONG:

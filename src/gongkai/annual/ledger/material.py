@@ -20,7 +20,7 @@ from gongkai.annual.compile.material import (
     period_end,
     when,
 )
-from gongkai.annual.ledger.kinds import DOCUMENT_KINDS, TALLY_KINDS
+from gongkai.annual.ledger.kinds import DOCUMENT_KINDS
 from gongkai.annual.ledger.model import Ledger, LedgerDocument
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import RequestCase
@@ -97,19 +97,22 @@ def _documents(documents: Iterable[LedgerDocument], kind: str, year: int, as_of:
 
 
 def _tallies(ledger: Ledger, year: int, as_of: date) -> dict[str, int]:
-    """Sums of the stretches that end within the period."""
-    return {
-        kind: sum(
-            each.amount
-            for each in ledger.tallies
-            if each.kind == kind and each.since.year == year and each.until <= period_end(year, as_of)
-        )
-        for kind in TALLY_KINDS
-    }
+    """Sums of the stretches that end within the period; kinds without one are left out."""
+    found: Counter[str] = Counter()
+    for each in ledger.tallies:
+        if each.since.year == year and each.until <= period_end(year, as_of):
+            found[each.kind] += each.amount
+    return dict(found)
 
 
 def _narrative(ledger: Ledger, year: int, as_of: date) -> Narrative:
-    published = [each for each in ledger.items if when(each.published_on, year, as_of) is When.WITHIN]
+    last = period_end(year, as_of)
+    published = [
+        each
+        for each in ledger.items
+        if when(each.published_on, year, as_of) is When.WITHIN
+        and (each.withdrawn_on is None or each.withdrawn_on > last)
+    ]
     held = [each for each in ledger.activities if when(each.held_on, year, as_of) is When.WITHIN]
     open_days = [each.title for each in held if each.kind == "open_day"]
     return Narrative(

@@ -57,6 +57,7 @@ class LedgerDocument:
     in_force_on: date
     ended_on: date | None = None
     ended_how: str = ""
+    ended_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

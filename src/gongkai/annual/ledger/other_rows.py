@@ -93,6 +93,8 @@ def _document(row: Row) -> LedgerDocument:
     issued, ended = _need(row, "issued_on"), row.day("ended_on")
     if ended and ended < issued:
         row.fault("ended_on", "失效日期早于印发日期", "请核对两个日期。")
+    if _need(row, "in_force_on") < issued:
+        row.fault("in_force_on", "施行日期早于印发日期", "请核对两个日期。")
     if bool(ended) != bool(row.text("ended_how")):
         told, wanted = ("ended_on", "ended_how") if ended else ("ended_how", "ended_on")
         row.fault(wanted, f"填了“{row.heading(told)}”，没有填“{row.heading(wanted)}”", "请两格都填，或者都清空。")
@@ -104,6 +106,7 @@ def _document(row: Row) -> LedgerDocument:
         _need(row, "in_force_on"),
         ended,
         row.text("ended_how"),
+        row.text("ended_by"),
     )
 
 
@@ -121,6 +124,8 @@ def _tallies(rows: list[Row]) -> tuple[LedgerTally, ...]:
         )
         if tally.until < tally.since:
             row.fault("until", "“至”早于“自”", "请核对两个日期。")
+        elif tally.since.year != tally.until.year:
+            row.fault("until", "起止日期跨了年，分不清计入哪一年", "请按年拆成两行。")
         for other, where in found:
             if other.kind == tally.kind and other.since <= tally.until and tally.since <= other.until:
                 row.fault("since", f"与第 {where.number} 行的起止日期重叠", "同一种数的日期不能重叠，否则会重复计算。")

@@ -29,6 +29,9 @@ from gongkai.law.settings import Settings
 Progress = Callable[[int, int], None]
 """How many cases of how many the law has judged."""
 
+_REMEMBERED = 200
+"""After how many cases a run says that they are sound."""
+
 _NEEDED = (ORGAN, REQUESTS)
 _TEMPLATE = "请用 gongkai ledger template 取得模板，把内容粘贴进去。"
 
@@ -42,10 +45,12 @@ def read(
     settings: Settings = law.DEFAULT,
     progress: Progress = lambda done, total: None,
     examined: int = 0,
+    sound: Callable[[int], None] = lambda done: None,
 ) -> Ledger:
     """The ledger in a workbook. `name` is only for sentences; `today` refuses acts of days to come.
 
-    `examined` cases, in order, were judged by an earlier run of the same file and are not judged again.
+    `examined` cases, in order, were found sound by an earlier run of the same file and are not judged again; `sound` is
+    told now and then how many are, so that a run that was stopped can go on.
     Refused (`BadLedger`): every row that cannot be taken, with the cell, the reason, the remedy.
     """
     book = open_book(data)
@@ -55,7 +60,7 @@ def read(
     rest = others(found, told)
     judged = [("request", number, drafts) for number, drafts in requests.items()]
     judged += [("remedy", number, drafts) for number, drafts in remedies.items()]
-    _judge(judged, told, today, calendar or official(), settings, progress, examined)
+    _judge(judged, told, today, calendar or official(), settings, progress, examined, sound)
     if told.faults:
         raise BadLedger(_in_order(told.faults))
     return Ledger(
@@ -178,12 +183,15 @@ def _judge(
     settings: Settings,
     progress: Progress,
     examined: int,
+    sound: Callable[[int], None],
 ) -> None:
     """Ask the law about every case whose rows are sound in themselves."""
     for at, (kind, _, drafts) in enumerate(cases):
         if at >= examined and not any(draft.row.spoiled for draft in drafts):
             examine(kind, drafts, dict(PROCEDURES[kind][1]), today, calendar, settings)
         progress(at + 1, len(cases))
+        if (at + 1) % _REMEMBERED == 0 and not told.faults:
+            sound(at + 1)
 
 
 def _in_order(faults: Sequence[RowFault]) -> tuple[RowFault, ...]:

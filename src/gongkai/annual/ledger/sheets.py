@@ -42,8 +42,10 @@ _DECISION_READINGS = {each.name: each.code for each in DECISIONS} | {
 _NUMBER = Column(
     "number", "登记编号", required=True, note="一件一个编号，不能重复；各表按编号对应。", is_key=True, aliases=("编号",)
 )
-_CLERK = Column("clerk", "经办人", note="办理登记、告知、送达的人；不填按“经办人”记。")
-_HEAD = Column("head", "负责人", note="批准延期、作出结论的人；不填按“公开工作机构负责人”记。须与经办人不同。")
+_CLERK = Column("clerk", "经办人", longest=30, note="办理登记、告知、送达的人；不填按“经办人”记。")
+_HEAD = Column(
+    "head", "负责人", longest=30, note="批准延期、作出结论的人；不填按“公开工作机构负责人”记。须与经办人不同。"
+)
 
 
 PLAIN_REFUSAL = "co_producer:refuses"
@@ -176,7 +178,7 @@ STEPS = Sheet(
         Column("event", "事项", FieldKind.CHOICE, True, _EVENTS),
         Column("day", "日期", FieldKind.DAY, True),
         Column("role", "角色", FieldKind.CHOICE, True, _ROLES),
-        Column("person", "办理人", required=True),
+        Column("person", "办理人", required=True, longest=30),
         Column("content", "内容", FieldKind.LONG, note="一行一项，写成“名称：内容”，如“检索范围：档案室”。"),
     ),
 )
@@ -185,11 +187,11 @@ ITEMS = Sheet(
     "公开信息",
     "一行一条主动公开的信息。",
     (
-        Column("number", "编号", required=True, is_key=True, note="索引号或者流水号，不能重复。"),
-        Column("title", "标题", required=True),
-        Column("column", "栏目", required=True),
+        Column("number", "编号", required=True, is_key=True, longest=40, note="索引号或者流水号，不能重复。"),
+        Column("title", "标题", required=True, longest=300),
+        Column("column", "栏目", required=True, longest=60),
         Column("published_on", "发布日期", FieldKind.DAY, True),
-        Column("interprets", "解读的文件", note="是政策解读的，填所解读文件的文号或者编号。"),
+        Column("interprets", "解读的文件", longest=40, note="是政策解读的，填所解读文件的文号或者编号。"),
         Column("withdrawn_on", "撤回日期", FieldKind.DAY),
     ),
 )
@@ -198,21 +200,22 @@ DOCUMENTS = Sheet(
     "一行一件规章或者行政规范性文件；现行有效的，失效日期留空。",
     (
         Column("kind", "种类", FieldKind.CHOICE, True, DOCUMENT_KINDS),
-        Column("number", "文号", required=True, is_key=True),
-        Column("title", "名称", required=True),
+        Column("number", "文号", required=True, is_key=True, longest=60),
+        Column("title", "名称", required=True, longest=300),
         Column("issued_on", "印发日期", FieldKind.DAY, True),
         Column("in_force_on", "施行日期", FieldKind.DAY, True),
         Column("ended_on", "失效日期", FieldKind.DAY),
         Column("ended_how", "怎样失效", FieldKind.CHOICE, choices=ENDINGS),
+        Column("ended_by", "废止它的文件", is_key=True, longest=60, note="被另一件文件废止的，填那件的文号。"),
     ),
 )
 ACTIVITIES = Sheet(
     "活动",
     "一行一场活动，如政务公开日、政策解读、培训。",
     (
-        Column("number", "编号", required=True, is_key=True),
+        Column("number", "编号", required=True, is_key=True, longest=40),
         Column("kind", "种类", FieldKind.CHOICE, True, ACTIVITY_KINDS),
-        Column("title", "名称", required=True),
+        Column("title", "名称", required=True, longest=200),
         Column("held_on", "举办日期", FieldKind.DAY, True),
         Column("attendance", "参加人数", FieldKind.WHOLE),
     ),
@@ -225,7 +228,7 @@ TALLIES = Sheet(
         Column("since", "自", FieldKind.DAY, True, aliases=("起始日期",)),
         Column("until", "至", FieldKind.DAY, True, aliases=("截止日期",)),
         Column("amount", "数", FieldKind.WHOLE, True, aliases=("数量",), note="收费按元填整数。"),
-        Column("source", "来源", required=True, note="哪个系统、哪个科室提供。"),
+        Column("source", "来源", required=True, longest=200, note="哪个系统、哪个科室提供。"),
     ),
 )
 TEXTS = Sheet(
@@ -241,7 +244,7 @@ ORGAN = Sheet(
     "机构",
     "这本台账是哪个单位的，只填一行。",
     (
-        Column("name", "单位名称", required=True, note="全称，与年报上的一致。"),
+        Column("name", "单位名称", required=True, longest=100, note="全称，与年报上的一致。"),
         Column("kind", "单位类别", FieldKind.CHOICE, True, ORGAN_KINDS),
     ),
 )

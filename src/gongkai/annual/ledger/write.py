@@ -16,7 +16,7 @@ from datetime import date
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.annual.ledger.cells import LONGEST, keyed, tidy
+from gongkai.annual.ledger.cells import keyed, tidy
 from gongkai.annual.ledger.columns import Column, Sheet
 from gongkai.annual.ledger.draft import OPENINGS
 from gongkai.annual.ledger.fitting import Fitted, fit_remedy, fit_request
@@ -66,7 +66,13 @@ def normal(ledger: Ledger) -> Ledger:
             for each in ledger.items
         ),
         documents=tuple(
-            replace(each, number=keyed(each.number), title=tidy(each.title, long=False)) for each in ledger.documents
+            replace(
+                each,
+                number=keyed(each.number),
+                title=tidy(each.title, long=False),
+                ended_by=keyed(each.ended_by),
+            )
+            for each in ledger.documents
         ),
         activities=tuple(
             replace(each, number=keyed(each.number), title=tidy(each.title, long=False)) for each in ledger.activities
@@ -199,9 +205,9 @@ def _set(cell: Cell, sheet: Sheet, column: Column, value: object) -> None:
         text = column.choices[str(value)]
     else:
         text = str(value)
-    if len(text) > LONGEST:
+    if len(text) > column.longest:
         raise Unwritable(
-            f"“{sheet.title}”表{cell.coordinate}的“{column.heading}”有 {len(text)} 个字，Excel 一格放不下。"
+            f"“{sheet.title}”表{cell.coordinate}的“{column.heading}”有 {len(text)} 个字，最多 {column.longest} 个字，放不下。"
         )
     # What looks like an escape or a formula is text all the same.
     cell.value = _ESCAPE.sub(lambda found: "_x005F" + found[0], text)
