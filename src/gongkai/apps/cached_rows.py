@@ -107,6 +107,7 @@ def _piece(
     rows = _rows(table, organs, after, ids[-1] if ids else None, lock=not check)
     differing: list[Difference] = []
     wanted: dict[int, Columns] = {}
+    moved: set[int] = set()
     for row_id, group in groupby(entries.stream(table.subject, organs, ids), key=attrgetter("subject_id")):
         written = list(group)
         row = rows.pop(row_id, None)
@@ -118,11 +119,14 @@ def _piece(
             continue
         if what := _different(row, columns):
             wanted[row_id] = columns
+            if row is None or (table.unique and getattr(row, table.unique) != columns[table.unique]):
+                moved.add(row_id)
             differing.append(_difference(table, row_id, columns, what, not check))
-    for row_id, row in rows.items():
-        differing.append(_difference(table, row_id, vars(row), SURPLUS, not check))
-    if not check and (wanted or rows):
-        _rewrite(table, wanted, list(rows))
+    # What was entered since the ids were read is no surplus.
+    surplus = sorted(rows.keys() - entries.with_entries(table.subject, rows)) if rows else []
+    differing += [_difference(table, row_id, vars(rows[row_id]), SURPLUS, not check) for row_id in surplus]
+    if not check:
+        _rewrite(table, wanted, moved, surplus)
     return len(ids), differing
 
 
@@ -150,13 +154,15 @@ def _difference(table: Table, row_id: int, columns: Mapping[str, Any], what: str
     return Difference(table.name, columns["organ_id"], row_id, number, what, restored)
 
 
-def _rewrite(table: Table, wanted: Mapping[int, Columns], surplus: list[int]) -> None:
-    """Rows go and come again under their ids: they have no content of their own, and nothing refers to them."""
+def _rewrite(table: Table, wanted: Mapping[int, Columns], moved: set[int], surplus: list[int]) -> None:
+    """Rows are set in place; those that are missing or change their number (`moved`) go and come again under their ids."""
     everything = table.model._default_manager
-    everything.filter(pk__in=[*wanted, *surplus]).delete()
-    if table.unique:
-        _step_aside(table, wanted)
-    everything.bulk_create([table.model(pk=row_id, **columns) for row_id, columns in wanted.items()])
+    everything.filter(pk__in=[*moved, *surplus]).delete()
+    if table.unique and moved:
+        _step_aside(table, {row_id: wanted[row_id] for row_id in moved})
+    everything.bulk_create([table.model(pk=row_id, **wanted[row_id]) for row_id in sorted(moved)])
+    for row_id in wanted.keys() - moved:
+        everything.filter(pk=row_id).update(**wanted[row_id])
 
 
 def _step_aside(table: Table, wanted: Mapping[int, Columns]) -> None:

@@ -54,6 +54,11 @@ def subject_ids(subject: str, organ_ids: Iterable[int] | None, after: int, limit
     return list(found.order_by("subject_id").values_list("subject_id", flat=True).distinct()[:limit])
 
 
+def with_entries(subject: str, ids: Iterable[int]) -> set[int]:
+    """Those of the subjects that have any entry."""
+    return set(_about(subject).filter(subject_id__in=list(ids)).values_list("subject_id", flat=True).distinct())
+
+
 def latest(
     subject: str,
     organ_id: int,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gongkai.apps import casebook, rules
 from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
@@ -17,7 +17,7 @@ def rebuild(
     organ_ids: Iterable[int] | None = None,
     progress: Progress = lambda name, done: None,
     check: bool = False,
-    after: int = 0,
+    after: Mapping[str, int] | None = None,
 ) -> Restored:
     """Make every cached column again from the journal and name what differed. `check` compares only."""
     calendar, settings = rules.calendar(), rules.settings()
@@ -26,4 +26,5 @@ def rebuild(
         told = casebook.story(written)
         return {"number": told.number, **columns(casework.replay(told.acts, calendar, settings), told)}
 
-    return restore(Table("复议诉讼", KIND.subject, Remedy, made, unique="number"), organ_ids, progress, check, after)
+    table = Table("复议诉讼", KIND.subject, Remedy, made, unique="number")
+    return restore(table, organ_ids, progress, check, (after or {}).get(table.name, 0))

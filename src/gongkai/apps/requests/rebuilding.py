@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from gongkai.apps import casebook, rules
@@ -19,15 +19,16 @@ def rebuild(
     organ_ids: Iterable[int] | None = None,
     progress: Progress = lambda name, done: None,
     check: bool = False,
-    after: int = 0,
+    after: Mapping[str, int] | None = None,
     now: datetime | None = None,
 ) -> Restored:
     """Make every cached column again from the journal, by the calendar and settings in force, and name what differed.
 
-    `check` compares only. `after` is the id that `progress` told last before a run was stopped. `now` is kept as the
+    `check` compares only. `after` has what `progress` told last before a run was stopped: the id by the table's name. `now` is kept as the
     moment since which the calendar in force counts, when all organs were done.
     """
-    done = restore(_table(), organ_ids, progress, check, after)
+    table = _table()
+    done = restore(table, organ_ids, progress, check, (after or {}).get(table.name, 0))
     if now is not None and organ_ids is None and not check:
         counted_by.remember(rules.calendar(), rules.settings(), now)
     return done

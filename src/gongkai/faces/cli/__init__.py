@@ -25,6 +25,7 @@ COMMANDS = {
     "report": "gongkai.faces.cli.report",
     "ledger": "gongkai.faces.cli.ledger",
     "run": "gongkai.faces.cli.run",
+    "rebuild": "gongkai.faces.cli.rebuild",
     "doctor": "gongkai.faces.cli.doctor",
     "manage": "gongkai.faces.cli.manage",
 }
