@@ -27,6 +27,8 @@ from gongkai.config.settings import DATABASES, STORAGES  # noqa: E402 - the same
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 DESIGN_PAGE = True
+# Logins are made in every test of the desk; a slow hash is for operation.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in operation: the in-memory database knows no write-ahead log and locks differently.
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(_FOLDER, "test.sqlite3")}

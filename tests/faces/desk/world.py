@@ -11,6 +11,8 @@ from gongkai.apps.organs.models import Organ
 from gongkai.apps.people import actions as people
 from gongkai.apps.people.actor import Actor, program
 from gongkai.apps.people.models import Person, Role
+from gongkai.apps.remedies import actions as remedies
+from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.requests import actions as requests
 from gongkai.apps.requests.models import Request
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
@@ -84,3 +86,18 @@ class Case:
             self.where.actor(role), self.row.pk, event, day or self.day, data, private, self._tick()
         )
         return self
+
+
+NOTIFIED: dict[str, object] = {
+    "group": "review",
+    "capacity": "own",
+    "forum": "昌图县人民政府",
+    "subject": "不服某件答复",
+    "procedure": "ordinary",
+}
+
+
+def remedy(where: Office, day: date, **told: object) -> Remedy:
+    """A review that has come in."""
+    now = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
+    return remedies.open_remedy(where.actor("clerk"), "", day, {**NOTIFIED, **told}, {"party_name": "李四光"}, now)

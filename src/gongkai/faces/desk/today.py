@@ -1,16 +1,168 @@
-"""今日工作: what must be done next, and until when?"""
+"""今日工作: what must be done next, and until when?
+
+Requests by light, the most urgent first; what waits for this officer's own hand; reviews and suits; the yearly report;
+and what makes the days uncertain.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.apps import rules
+from gongkai.apps.organs import queries as organs
+from gongkai.apps.people import rights
+from gongkai.apps.remedies import queries as remedies
+from gongkai.apps.reporting.deadlines import deadline
+from gongkai.apps.reporting.models import AnnualReport
+from gongkai.apps.reporting.queries.drafts import reports
+from gongkai.apps.requests import queries as requests
+from gongkai.apps.requests.queries import Filters, Light
+from gongkai.faces.desk.cases import listing
+from gongkai.faces.desk.cases.listing import Line
+from gongkai.faces.desk.cases.remedies import Line as RemedyLine
+from gongkai.faces.desk.cases.remedies import line as remedy_line
+from gongkai.faces.desk.cases.rooms import REQUESTS
+from gongkai.faces.desk.gate import DeskRequest, Officer, officer
+from gongkai.faces.desk.lights import Lamp, lamp
+from gongkai.law.calendar import Calendar
+from gongkai.law.procedures import REPORT, REQUEST
+
+_NOTICE_MONTH = 11
+"""Next year's holiday notice comes out in this month; from then on its absence is worth saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many open requests show a light."""
+
+    lamp: Lamp
+    how_many: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Requests of one light, the most urgent first."""
+
+    lamp: Lamp
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Requests that wait for an act of this officer's role."""
+
+    what: str
+    lines: Sequence[Line]
+    total: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDue:
+    """The yearly report that comes next."""
+
+    year: int
+    due: date
+    reminder: date | None
+    name: str
+    state: str
+    late: bool
 
 
 @require_safe
 @officer
 def today(request: DeskRequest) -> HttpResponse:
-    """The first page of the desk."""
-    return render(request, "desk/today.html", {})
+    """The first page of the desk; each part for those who may read it."""
+    officer_, calendar = request.officer, rules.calendar()
+    context: dict[str, object] = {"doubts": _doubts(officer_.today, calendar)}
+    if rights.may(officer_.actor, "request.read"):
+        context |= _requests(officer_)
+    if rights.may(officer_.actor, "remedy.read"):
+        context["remedies"] = _remedies(officer_)
+    if rights.may(officer_.actor, "report.read"):
+        context["report"] = _report(officer_, calendar)
+    context["may_register"] = any(rights.may(officer_.actor, f"request.{event}") for event in REQUESTS.openings)
+    return render(request, "desk/today.html", context)
+
+
+def _requests(officer_: Officer) -> dict[str, object]:
+    found = requests.today(officer_.actor, officer_.today, first=50)
+    counts = [
+        Count(lamp(each), n, f"{REQUESTS.url('list')}?light={lamp(each).key}") for each, n in found.counts.items()
+    ]
+    order = list(Light)
+    rows = sorted(found.first, key=lambda row: order.index(row.light))
+    groups = [
+        Group(lamp(each), [listing.line(row) for row in some])
+        for each, some in groupby(rows, key=lambda row: row.light)
+    ]
+    open_ones = sum(found.counts.values())
+    return {
+        "counts": counts,
+        "open_ones": open_ones,
+        "groups": groups,
+        "unlisted": max(0, open_ones - len(rows)),
+        "waiting": _waiting(officer_),
+        "rebuild_due": requests.rebuild_due(),
+    }
+
+
+def _waiting(officer_: Officer) -> list[Waiting]:
+    """For those who review, approve and sign: which requests wait for them."""
+    found = []
+    for event, narrow in (
+        ("approve_extension", Filters(extension="requested", open=True)),
+        ("review", Filters(states=("proposed",))),
+        ("sign", Filters(states=("reviewed",))),
+    ):
+        if not rights.may(officer_.actor, f"request.{event}"):
+            continue
+        page = requests.cases(officer_.actor, narrow, officer_.today)
+        if page.total:
+            address = f"{REQUESTS.url('list')}?state={narrow.states[0] if narrow.states else 'open'}"
+            lines = [listing.line(row) for row in page.rows]
+            found.append(Waiting(REQUEST.events[event], lines, page.total, address))
+    return found
+
+
+def _remedies(officer_: Officer) -> list[RemedyLine]:
+    """Open reviews and suits with a day to keep, the nearest first."""
+    page = remedies.cases(officer_.actor, remedies.Filters(open=True))
+    return [remedy_line(row, officer_.today) for row in page.rows if row.next_due_on]
+
+
+def _report(officer_: Officer, calendar: Calendar) -> ReportDue:
+    """The report on last year while it is not public; else that on the running year."""
+    organ = organs.by_id(officer_.actor.organ_id)
+    own: dict[int, AnnualReport] = {
+        row.year: row for row in reports(officer_.actor) if row.organ_id == officer_.actor.organ_id
+    }
+    last = officer_.today.year - 1
+    public = last in own and own[last].published_id is not None
+    year = officer_.today.year if public or not _owed(organ.since, last) else last
+    ends = deadline(organ.kind, year, calendar)
+    state = REPORT.states[own[year].state] if year in own else "未开始"
+    return ReportDue(year, ends.due, ends.reminder, ends.name, state, ends.due < officer_.today)
+
+
+def _owed(since: date, year: int) -> bool:
+    """Whether the organ existed in a year."""
+    return since.year <= year
+
+
+def _doubts(day: date, calendar: Calendar) -> list[str]:
+    """Years whose days can still move."""
+    years = [day.year] + ([day.year + 1] if day.month >= _NOTICE_MONTH else [])
+    return [
+        f"{year} 年的放假安排还没有收录，落在 {year} 年的期限是暂定的，收录之后会重新计算。"
+        for year in years
+        if not calendar.settled(year)
+    ]

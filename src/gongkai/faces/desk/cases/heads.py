@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from gongkai.apps.requests.queries import NEXT_DUE
 from gongkai.faces.desk.cases.rooms import Case, Room, Seen
 from gongkai.law.calendar import Calendar
-from gongkai.law.casework import RequestCase
+from gongkai.law.casework import RemedyCase, RequestCase
 from gongkai.law.clocks.receipt import RULES, Channel
 from gongkai.law.decisions import decision
+from gongkai.law.procedures.remedy_forms import CAPACITIES, OUTCOMES
 from gongkai.law.procedures.request_forms import APPLICANT_KINDS, CO_PRODUCER_OPINIONS, THIRD_PARTY_OPINIONS
+from gongkai.law.returns.annual import CASE_GROUPS
 
 _BRANCHES = {"third_party": "第三方", "co_producer": "共同制作机关", "other_organ": "其他机关"}
 _OPINIONS = {**THIRD_PARTY_OPINIONS, **CO_PRODUCER_OPINIONS}
@@ -23,7 +27,7 @@ def head(seen: Seen, room: Room, today: date, calendar: Calendar) -> dict[str, A
         "next_due": seen.row.next_due_on,
         "left": left(seen.row.next_due_on, today, calendar),
     }
-    return {**common, **(_request(seen, seen.case) if isinstance(seen.case, RequestCase) else _remedy(seen))}
+    return {**common, **(_request(seen, seen.case) if isinstance(seen.case, RequestCase) else _remedy(seen, seen.case))}
 
 
 def left(due: date | None, today: date, calendar: Calendar) -> str:
@@ -86,5 +90,22 @@ def _request(seen: Seen, case: RequestCase) -> dict[str, Any]:
     }
 
 
-def _remedy(seen: Seen) -> dict[str, Any]:
-    return {}
+def _remedy(seen: Seen, case: RemedyCase) -> dict[str, Any]:
+    facts = [
+        ("类别", CASE_GROUPS.get(case.group, case.group)),
+        ("身份", CAPACITIES.get(case.capacity, case.capacity)),
+        ("机关、法院", case.forum),
+        ("申请人、原告", seen.row.masked_name or "（已销毁）"),
+        ("收到", f"{case.received}"),
+    ]
+    if case.outcome:
+        facts += [("结果", OUTCOMES.get(case.outcome, case.outcome)), ("收到结果", f"{case.closed}")]
+    next_one = next((each for each in case.deadlines if each.key == seen.row.next_due_key), None)
+    return {
+        "next_due_what": next_one.name if next_one else "",
+        "why": f"{next_one.cite.label}{next_one.cite.caveat}" if next_one else "",
+        "warnings": [text for each in case.deadlines for text in each.warnings],
+        "head": facts,
+        "deadlines": case.deadlines,
+        "about": (case.request_number, reverse("desk:request:case", args=[seen.about])) if seen.about else None,
+    }

@@ -30,6 +30,18 @@ _FIRST_YEAR, _LAST_YEAR = 2008, 2100
 _WRONG_YEAR = "年份请写成 2026 的样子。"
 
 
+def year_field() -> forms.IntegerField:
+    """The year in which something came in."""
+    return forms.IntegerField(
+        label="收到年份",
+        required=False,
+        min_value=_FIRST_YEAR,
+        max_value=_LAST_YEAR,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _WRONG_YEAR),
+    )
+
+
 class RequestFilters(forms.Form):
     """What the list of requests can be narrowed to; each field may be left out."""
 
@@ -49,14 +61,7 @@ class RequestFilters(forms.Form):
     light = OneOfField(
         label="灯", required=False, choices=[_ALL, *((lamp(each).key, lamp(each).label) for each in Light)]
     )
-    year = forms.IntegerField(
-        label="收到年份",
-        required=False,
-        min_value=_FIRST_YEAR,
-        max_value=_LAST_YEAR,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _WRONG_YEAR),
-    )
+    year = year_field()
     applicant = OneOfField(label="申请人类别", required=False, choices=[_ALL, *APPLICANT_KINDS.items()])
     decision = OneOfField(label="结论", required=False, choices=[_ALL, *((each.code, each.name) for each in DECISIONS)])
     who = OneOfField(label="承办", required=False, choices=[("", "所有人"), ("me", "交给我的")])
@@ -108,9 +113,7 @@ def request_list(request: DeskRequest) -> HttpResponse:
     sent = QueryDict("state=") if name else request.GET if request.GET else QueryDict("state=open")
     form = RequestFilters(sent)
     form.is_valid()
-    page = requests.cases(
-        officer_.actor, form.wanted(officer_, _page(request.GET.get("page", "")), name), officer_.today
-    )
+    page = requests.cases(officer_.actor, form.wanted(officer_, page_number(request), name), officer_.today)
     rest = request.GET.copy()
     rest.pop("page", None)
     context = {
@@ -119,18 +122,21 @@ def request_list(request: DeskRequest) -> HttpResponse:
         "named": bool(name),
         "filtered": bool(request.GET) or bool(name),
         "page": page,
-        "lines": [_line(row) for row in page.rows],
+        "lines": [line(row) for row in page.rows],
         "query": rest.urlencode() + ("&" if rest else ""),
         "may_register": any(rights.may(officer_.actor, f"request.{event}") for event in REQUESTS.openings),
     }
     return render(request, "desk/cases/requests.html", context)
 
 
-def _line(row: Row) -> Line:
+def line(row: Row) -> Line:
+    """A request as a line of a list."""
     found = row.request
     ended = decision_of(found.decision).name if found.decision else ""
     return Line(found, REQUESTS.url("case", found.pk), lamp(row.light), row.next_due, ended)
 
 
-def _page(text: str) -> int:
+def page_number(request: DeskRequest) -> int:
+    """The page that an address asks for; 1 for anything that is no number."""
+    text = request.GET.get("page", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

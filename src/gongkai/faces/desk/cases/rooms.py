@@ -18,13 +18,18 @@ from gongkai.apps import casebook, rules
 from gongkai.apps.journal import queries as journal
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.people.actor import Actor
+from gongkai.apps.remedies import actions as remedy_actions
+from gongkai.apps.remedies import queries as remedies
+from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.requests import actions as request_actions
 from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.queries import Light, Line
-from gongkai.law.casework import CaseAct, Option, RemedyCase, RequestCase
+from gongkai.law.casework import CaseAct, Option, RemedyCase, RequestCase, due
+from gongkai.law.casework import remedy as remedy_casework
 from gongkai.law.casework import request as request_casework
-from gongkai.law.procedures import REQUEST, Procedure
+from gongkai.law.procedures import REMEDY, REQUEST, Procedure
 from gongkai.law.procedures.fields import Form
+from gongkai.law.procedures.remedy_forms import REMEDY_FORMS
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
 
 Case = RequestCase | RemedyCase
@@ -42,6 +47,8 @@ class Seen:
     sealed: int
     shredded: int
     writable: bool
+    about: int | None = None
+    """The request that a review or a suit is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,6 @@ class Room:
     forms: Mapping[str, Form]
     openings: frozenset[str]
     forward: tuple[str, ...]
-    row_template: str
     see: Callable[[Actor, int, date], Seen]
     act: Callable[..., Any]
     personal: Callable[[Actor, int, str, datetime], Mapping[int, Mapping[str, str]]]
@@ -109,15 +115,47 @@ REQUESTS = Room(
         "confirm",
         "receive_correction",
         "pay_fee",
+        "third_party_replied",
+        "co_producer_replied",
+        "other_organ_replied",
         "propose",
         "review",
         "sign",
         "serve",
         "archive",
     ),
-    row_template="desk/cases/request_row.html",
     see=_request,
     act=request_actions.act,
     personal=requests.personal,
     attempt=request_casework.attempt,
+)
+
+
+def remedy_light(row: Remedy, today: date) -> Light:
+    """The light of a review or a suit: the same words as those of requests."""
+    lit = due.light(row.next_due_on, today, rules.calendar(), ended=row.state in due.ENDED)
+    return Light(lit.words)
+
+
+def _remedy(actor: Actor, pk: int, today: date) -> Seen:
+    view = remedies.case(actor, pk, today)
+    lit = remedy_light(view.remedy, today)
+    told = (view.lines, view.options, view.sealed, view.shredded, view.writable, view.request_id)
+    return Seen(view.remedy, view.case, lit, *told)
+
+
+REMEDIES = Room(
+    key="remedy",
+    noun="案件",
+    title="复议诉讼",
+    new="登记收案",
+    empty="收到复议机关或者法院的通知后，在这里登记。",
+    procedure=REMEDY,
+    forms=REMEDY_FORMS,
+    openings=frozenset({"notify"}),
+    forward=("answer", "resume", "conclude", "comply", "archive"),
+    see=_remedy,
+    act=remedy_actions.act,
+    personal=remedies.personal,
+    attempt=remedy_casework.attempt,
 )

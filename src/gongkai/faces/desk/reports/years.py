@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.apps import rules
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
+from gongkai.apps.people.actor import SYSTEM
 from gongkai.apps.reporting.actions import report as actions
 from gongkai.apps.reporting.deadlines import deadline
 from gongkai.apps.reporting.models import AnnualReport
@@ -87,19 +88,25 @@ def next_acts(state: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _next(row: AnnualReport | None) -> tuple[tuple[str, str], ...]:
+    if row is None:
+        who = [rights.ROLE_NAMES[role] for role in rights.RIGHTS["report.compile"].reach if role != SYSTEM]
+        return (("开始编制", "、".join(who)),)
+    return () if row.state == "published" else next_acts(row.state)
+
+
 def _year(kind: str, year: int, row: AnnualReport | None, today: date, organ_name: str = "") -> Year:
-    state = row.state if row else REPORT.initial
     due = deadline(kind, year, rules.calendar())
     published = row is not None and row.published_on is not None
     address = reverse("desk:reports:report", args=[year])
     return Year(
         year=year,
         url=f"{address}?organ={row.organ.code}" if organ_name and row else address,
-        state=REPORT.states[state] if row else "未开始",
+        state=REPORT.states[row.state] if row else "未开始",
         deadline=due,
         late=not published and today > due.due,
         days_left=(due.due - today).days,
-        acts=() if published and state == "published" else next_acts(state),
+        acts=_next(row),
         row=row,
         organ_name=organ_name,
     )

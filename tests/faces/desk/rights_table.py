@@ -1,0 +1,86 @@
+"""Every address of the desk, and what it answers to whom. A new address gets a row here, or its test fails.
+
+A row says, for GET and for POST with nothing in it: `stranger` (nobody logged in), `other` (the same role in another
+organ), `wrong` (a role that may not), `right` (a role that may). `roles` names the right and the wrong one.
+
+Rows of a room of their own (reports) are added with `ROWS.update(...)` from its own module, imported below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LOGIN = 302
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The statuses of one address for one kind of visitor."""
+
+    get: int
+    post: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address. `sample` fills the route's parameters; `{case}`, `{signed}` and `{remedy}` are cases of the office."""
+
+    sample: str
+    right: Answers
+    wrong: Answers | None = None
+    other: Answers | None = None
+    stranger: Answers = Answers(LOGIN, LOGIN)
+    right_role: str = "clerk"
+    wrong_role: str = "compiler"
+
+
+_PAGE, _FORM, _ACT = Answers(200, 405), Answers(200, 422), Answers(405, 302)
+_NOT_FOUND, _GONE_BY_GET = Answers(404, 405), Answers(405, 404)
+_DENIED, _DENIED_BY_GET = Answers(403, 403), Answers(403, 405)
+_LOGIN_BY_GET, _LOGIN_BY_POST = Answers(LOGIN, 405), Answers(405, LOGIN)
+
+ROWS: dict[str, Row] = {
+    "desk/": Row("desk/", _PAGE, stranger=_LOGIN_BY_GET),
+    "desk/post/": Row("desk/post/", _ACT, stranger=_LOGIN_BY_POST),
+    "desk/help/": Row("desk/help/", _PAGE, stranger=_LOGIN_BY_GET),
+    "desk/requests/": Row("desk/requests/", Answers(200, 200), wrong=_DENIED),
+    "desk/requests/new/": Row("desk/requests/new/", _FORM, wrong=_DENIED, wrong_role="reviewer"),
+    "desk/requests/<int:pk>/": Row(
+        "desk/requests/{case}/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+    ),
+    "desk/requests/<int:pk>/personal/": Row(
+        "desk/requests/{case}/personal/",
+        Answers(405, 422),
+        wrong=Answers(405, 403),
+        wrong_role="leader",
+        other=_GONE_BY_GET,
+        stranger=_LOGIN_BY_POST,
+    ),
+    "desk/requests/<int:pk>/do/<slug:event>/": Row(
+        "desk/requests/{case}/do/note/",
+        _FORM,
+        wrong=_DENIED,
+        wrong_role="leader",
+        other=Answers(404, 404),
+    ),
+    "desk/remedies/": Row("desk/remedies/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
+    "desk/remedies/new/": Row("desk/remedies/new/", _FORM, wrong=_DENIED, wrong_role="reviewer"),
+    "desk/remedies/<int:pk>/": Row(
+        "desk/remedies/{remedy}/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+    ),
+    "desk/remedies/<int:pk>/personal/": Row(
+        "desk/remedies/{remedy}/personal/",
+        Answers(405, 422),
+        wrong=Answers(405, 403),
+        wrong_role="leader",
+        other=_GONE_BY_GET,
+        stranger=_LOGIN_BY_POST,
+    ),
+    "desk/remedies/<int:pk>/do/<slug:event>/": Row(
+        "desk/remedies/{remedy}/do/note/",
+        _FORM,
+        wrong=_DENIED,
+        wrong_role="leader",
+        other=Answers(404, 404),
+    ),
+}

@@ -1,0 +1,88 @@
+"""Every address of the desk for every kind of visitor: logged out, of another organ, of a wrong role, of a right one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.faces.desk.conftest import TODAY
+from tests.faces.desk.rights_table import ROWS, Answers
+from tests.faces.desk.world import Case, Office, remedy
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[Office, str], Client]
+
+# allauth's own: logged out is what they are for. tests/faces/desk/test_account.py has them.
+ACCOUNT = ("desk/account/", "desk/login/", "desk/logout/")
+REPORTS = ("desk/reports/", "desk/guide/")
+"""Listed by tests/faces/desk/reports."""
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for each in patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _routes(each.url_patterns, route)
+        else:
+            yield route
+
+
+def test_every_address_of_the_desk_is_listed_and_no_other() -> None:
+    found = {route for route in _routes(get_resolver().url_patterns) if route.startswith("desk/")}
+    assert {route for route in found if not route.startswith((*ACCOUNT, *REPORTS))} == set(ROWS)
+
+
+@pytest.fixture
+def samples(here: Office) -> dict[str, int]:
+    return {"case": Case(here, TODAY).row.pk, "remedy": remedy(here, TODAY).pk}
+
+
+def _answers(client: Client, path: str) -> Answers:
+    return Answers(client.get(path).status_code, client.post(path).status_code)
+
+
+@pytest.mark.parametrize("route", ROWS)
+def test_a_stranger_is_sent_to_the_log_in(route: str, samples: dict[str, int]) -> None:
+    row, client = ROWS[route], Client()
+    path = "/" + row.sample.format(**samples)
+    assert _answers(client, path) == row.stranger
+    for answer in (client.get(path), client.post(path)):
+        if answer.status_code == 302:
+            assert answer["Location"].startswith("/desk/login/?next=/desk/")
+
+
+@pytest.mark.parametrize("route", [route for route, row in ROWS.items() if row.other])
+def test_another_organ_finds_nothing(route: str, samples: dict[str, int], elsewhere: Office, enter: Enter) -> None:
+    row = ROWS[route]
+    assert _answers(enter(elsewhere, row.right_role), "/" + row.sample.format(**samples)) == row.other
+
+
+@pytest.mark.parametrize("route", [route for route, row in ROWS.items() if row.wrong])
+def test_a_wrong_role_is_refused_with_the_reason(
+    route: str, samples: dict[str, int], here: Office, enter: Enter
+) -> None:
+    row = ROWS[route]
+    client, path = enter(here, row.wrong_role), "/" + row.sample.format(**samples)
+    assert _answers(client, path) == row.wrong
+    for answer in (client.get(path), client.post(path)):
+        if answer.status_code == 403:
+            assert "不能办理" in answer.content.decode()
+
+
+@pytest.mark.parametrize("route", ROWS)
+def test_a_right_role_is_let_in(route: str, samples: dict[str, int], here: Office, enter: Enter) -> None:
+    row = ROWS[route]
+    client = enter(here, row.right_role)
+    path = "/" + row.sample.format(**samples)
+    assert _answers(client, path) == row.right
+    assert client.get(path)["Cache-Control"] == "no-store" or row.right.get == 405
+
+
+@pytest.mark.parametrize("route", [route for route, row in ROWS.items() if row.right.post != 405])
+def test_a_form_from_another_site_is_refused(route: str, samples: dict[str, int]) -> None:
+    response = Client(enforce_csrf_checks=True).post("/" + ROWS[route].sample.format(**samples))
+    assert response.status_code == 403
+    assert "表单已失效" in response.content.decode()
