@@ -31,6 +31,6 @@ def statements(vendor: str) -> dict[str, str]:
         made[f"{_PREFIX}_{table}_update"] = f"BEFORE UPDATE ON {table} {refuse}"
         made[f"{_PREFIX}_{table}_delete"] = f"BEFORE DELETE ON {table} {refuse}"
         # INSERT OR REPLACE removes a row without asking the trigger of deletion.
-        replaced = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
+        replaced = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608 -- names of this module
         made[f"{_PREFIX}_{table}_replace"] = f"BEFORE INSERT ON {table} {replaced} {refuse}"
     return {name: f"CREATE TRIGGER {name} {body}" for name, body in made.items()}

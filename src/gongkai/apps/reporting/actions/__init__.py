@@ -1,6 +1,6 @@
-"""What can be done with reports: acts of the procedure and paragraphs (`report`), what was frozen held against today
-(`rerendering`), results of 年报体检 that are kept for a while (`kept`)."""
+"""What can be done with reports: acts of the procedure and paragraphs, results of 年报体检 that are kept for a while."""
 
 from gongkai.apps.reporting.actions.kept import delete, keep, purge
+from gongkai.apps.reporting.actions.report import act, begin, write
 
-__all__ = ["delete", "keep", "purge"]
+__all__ = ["act", "begin", "delete", "keep", "purge", "write"]
