@@ -131,7 +131,7 @@ def test_a_wrong_token_is_refused_and_nothing_typed_is_lost(here: Office) -> Non
         )
         text = html.unescape(response.content.decode())
         assert response.status_code == 422
-        assert "requests.neu" in text[text.index("没有保存") : text.index("<form")]
+        assert "requests.neu" in text[text.index("没有保存") : text.index("<textarea")]
         assert "收到{requests.neu}件" in text[text.index("<textarea") :]
 
 
@@ -155,9 +155,11 @@ def test_buttons_carry_their_article_and_refusals_their_reason(here: Office) -> 
     begun(here)
     text = _text(signed_in(here, "compiler"), f"/desk/reports/{year}/")
     assert f'<a class="button" href="/desk/reports/{year}/do/check/">自查</a>' in text
-    assert "“审签”由分管领导办理" in text
+    assert "“起草”时不能“审签”，此时可以：自查、说明。" in text
+    led(here, AnnualReport.objects.get(), ("check", "compiler"), ("submit", "compiler"))
+    assert "“审签”由分管领导办理" in _text(signed_in(here, "compiler"), f"/desk/reports/{year}/")
     leader = _text(signed_in(here, "leader"), f"/desk/reports/{year}/")
-    assert "“起草”时不能“审签”" in leader
+    assert f'<a class="button" href="/desk/reports/{year}/do/approve/">审签</a>' in leader
 
 
 def test_an_act_is_done_with_its_day_and_stands_in_the_history(here: Office) -> None:
