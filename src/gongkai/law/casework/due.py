@@ -15,9 +15,12 @@ from gongkai.law.casework.case import RemedyCase, RequestCase
 from gongkai.law.clocks import Deadline
 from gongkai.law.clocks.reply import KEY as REPLY
 
-ENDED = frozenset({"closed", "archived", "concluded"})
+ENDED = frozenset({"closed", "archived"})
 SOON_WORKING_DAYS = (3, 7)
 """A case warns when at most so many working days are left after today."""
+
+SUIT_AFTER_REVIEW = "suit_after_review"
+"""The applicant's day, which is told and not watched."""
 
 CONFIRMATION, CORRECTION_NOTICE, CORRECTION, PAYMENT = "confirmation", "correction_notice", "correction", "fee_payment"
 
@@ -56,10 +59,11 @@ def next_deadline(case: RequestCase | RemedyCase, today: date | None = None) -> 
 
 def running(case: RequestCase | RemedyCase) -> tuple[Deadline, ...]:
     """Every deadline that runs in a case, by its last day. While the period to reply stands still, it is not among them."""
+    if isinstance(case, RemedyCase):
+        ours = (each for each in case.deadlines if not each.pending and each.key != SUIT_AFTER_REVIEW)
+        return () if case.state == "archived" else tuple(ours)
     if case.state in ENDED:
         return ()
-    if isinstance(case, RemedyCase):
-        return tuple(each for each in case.deadlines if not each.pending)
     if case.clocks is None:
         return (case.confirmation,) if case.confirmation else ()
     if case.state == "correcting":
