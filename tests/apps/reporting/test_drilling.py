@@ -69,5 +69,5 @@ def test_another_organs_cell_is_not_found_and_a_superior_may_look() -> None:
 
 def test_a_place_that_the_form_does_not_have_is_refused() -> None:
     where = busy_office()
-    with pytest.raises(Refusal, match="没有“table3.30.0”这一格"):
+    with pytest.raises(Refusal, match=r"没有“table3\.30\.0”这一格"):
         queries.cell(where.head, where.organ.pk, YEAR, END, Place(3, 30, 0))
