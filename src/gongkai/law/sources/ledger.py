@@ -30,6 +30,7 @@ class Entry:
 _CODED, _JUDGEMENT, _NOT_OURS, _NOT_YET = Treatment
 
 _CLOCKS, _DECISIONS = "gongkai.law.clocks", "gongkai.law.decisions"
+_PROCEDURES = "gongkai.law.procedures"
 _PUBLISHING, _REQUESTS, _SUPERVISION = "gongkai.apps.publishing", "gongkai.apps.requests", "gongkai.apps.supervision"
 
 LEDGER = (
@@ -61,7 +62,7 @@ LEDGER = (
     Entry(26, _CODED, "主动公开的20个工作日已编码。", _CLOCKS),
     Entry(27, _JUDGEMENT, "是否为可受理申请的机关，由机构资料和经办人认定。"),
     Entry(28, _NOT_YET, "申请渠道的设置，随申请登记编码。", _REQUESTS),
-    Entry(29, _NOT_YET, "申请的形式和必备要素，随申请登记编码。", _REQUESTS),
+    Entry(29, _CODED, "申请的形式和必备要素已编码为登记的栏目；身份证明是否充分由人判断。", _PROCEDURES),
     Entry(30, _CODED, "补正告知期限和重新起算已编码；内容是否明确由人判断。", _CLOCKS),
     Entry(31, _CODED, "各渠道的收到之日已编码。", _CLOCKS),
     Entry(32, _CODED, "征求第三方意见的15个工作日已编码；意见理由是否合理由人判断。", _CLOCKS),
@@ -77,13 +78,13 @@ LEDGER = (
     Entry(42, _CODED, "两种收费标准已编码；是否收费由机关决定。", "gongkai.law.fees"),
     Entry(43, _JUDGEMENT, "给予何种帮助由窗口人员判断。"),
     Entry(44, _NOT_YET, "多人申请转主动公开，随申请办理编码。", _REQUESTS),
-    Entry(45, _NOT_YET, "登记、审核、办理、答复、归档的流程，随申请办理编码。", _REQUESTS),
+    Entry(45, _CODED, "登记、审核、办理、答复、归档的流程已编码；由谁审核、几级审核是本系统的安排。", _PROCEDURES),
     Entry(46, _NOT_YET, "考核、社会评议、责任追究，随监督编码。", _SUPERVISION),
     Entry(47, _NOT_YET, "督促整改和通报，随监督编码。", _SUPERVISION),
     Entry(48, _JUDGEMENT, "培训的内容和时间由主管部门决定。"),
     Entry(49, _CODED, "部门1月31日、政府3月31日两个截止日已编码。", _CLOCKS),
     Entry(50, _CODED, "年报的部分、表格和勾稽关系已编码。", "gongkai.law.returns"),
-    Entry(51, _CODED, "答复书的救济段已编码。", _DECISIONS),
+    Entry(51, _CODED, "答复书的救济段、复议诉讼的应对和此后的重新办理已编码。", _DECISIONS),
     Entry(52, _NOT_OURS, "责令改正和处分由上一级机关决定。"),
     Entry(53, _NOT_OURS, "责令改正、处分和刑事责任由有权机关决定。"),
     Entry(54, _JUDGEMENT, "组织是否经法律法规授权，由主管部门认定。"),
