@@ -10,12 +10,13 @@ from importlinter.cli import lint_imports
 from tests.architecture.tree import ROOT, SOURCE, modules, tracked
 
 APP_DOORS = {"actions", "queries"}
-# What the small shared apps offer besides: who acts and what they may, what an entry is, what is sealed beside it. Their
+# What the small shared apps offer besides: who acts and what they may, what an entry is and how it is hashed, what is
+# sealed beside it. Their
 # models stand in the ForeignKeys of all the others.
 SHARED_DOORS = {
     "organs": {"models"},
     "people": {"actor", "models", "rights"},
-    "journal": {"models", "refusals", "vault"},
+    "journal": {"canonical", "models", "refusals", "vault"},
 }
 
 
