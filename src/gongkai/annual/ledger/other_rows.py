@@ -27,8 +27,17 @@ class Others:
     texts: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
 
-def others(found: Mapping[str, list[Row]], told: Told) -> Others:
+_PAST = ("published_on", "withdrawn_on", "issued_on", "ended_on", "held_on", "until")
+"""Days on which something happened, so that they cannot be to come."""
+
+
+def others(found: Mapping[str, list[Row]], told: Told, today: date) -> Others:
     """All that is not a case."""
+    for sheet in (ITEMS, DOCUMENTS, ACTIVITIES, TALLIES):
+        for row in found.get(sheet.title, []):
+            for key in _PAST:
+                if (day := row.day(key)) is not None and day > today:
+                    row.fault(key, f"“{row.heading(key)}”{day} 晚于今天", "请核对日期；还没有发生的不填。")
     rest = Others()
     _organ(found.get(ORGAN.title), rest, told)
     rest.items = tuple(_item(row) for row in _sound(found, ITEMS, "number"))

@@ -57,7 +57,7 @@ def read(
     told = Told()
     found = _tables(book, told)
     requests, remedies = _cases(found, told, settings)
-    rest = others(found, told)
+    rest = others(found, told, today)
     judged = [("request", number, drafts) for number, drafts in requests.items()]
     judged += [("remedy", number, drafts) for number, drafts in remedies.items()]
     _judge(judged, told, today, calendar or official(), settings, progress, examined, sound)

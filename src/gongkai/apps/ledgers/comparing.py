@@ -24,6 +24,7 @@ from gongkai.law.calendar import Calendar, OutsideCalendar
 from gongkai.law.casework import CaseAct
 from gongkai.law.casework import remedy as remedy_cases
 from gongkai.law.casework import request as request_cases
+from gongkai.law.casework.corrections import CORRECT
 from gongkai.law.settings import Settings
 
 HIDDEN = "（未导出）"
@@ -74,7 +75,7 @@ def plan(
 def effective(kind: str, stored: Stored, calendar: Calendar, settings: Settings) -> tuple[CaseAct, ...]:
     """The acts in force, in the order in which they stand, corrections worked in."""
     acts: tuple[CaseAct, ...] = _REPLAYS[kind](stored.acts, calendar, settings).acts
-    return acts
+    return tuple(act for act in acts if act.event != CORRECT)
 
 
 def refused_act(kind: str, case: LedgerCase, today: date, calendar: Calendar, settings: Settings) -> RowFault | None:

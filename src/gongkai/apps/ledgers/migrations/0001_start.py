@@ -5,30 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_start'),
+        ("organs", "0001_start"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.CharField(max_length=40)),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('file_hash', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('done', '已导入'), ('unchanged', '没有新的内容'), ('refused', '有问题，没有导入')], max_length=16)),
-                ('counts', models.JSONField(default=dict)),
-                ('faults', models.PositiveIntegerField(default=0)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to='organs.organ')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person", models.CharField(max_length=40)),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("file_hash", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("done", "已导入"), ("unchanged", "没有新的内容"), ("refused", "有问题，没有导入")],
+                        max_length=16,
+                    ),
+                ),
+                ("counts", models.JSONField(default=dict)),
+                ("faults", models.PositiveIntegerField(default=0)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="import_runs", to="organs.organ"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-pk'),
-                'indexes': [models.Index(fields=['organ', '-at'], name='import_run_latest')],
+                "ordering": ("-at", "-pk"),
+                "indexes": [models.Index(fields=["organ", "-at"], name="import_run_latest")],
             },
         ),
     ]
