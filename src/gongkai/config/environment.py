@@ -142,6 +142,9 @@ SETTINGS: tuple[Setting, ...] = (
         "1",
         "正式运行时，负责人、分管领导、系统管理员须先设置动态验证码才能办理；0 为不要求。",
     ),
+    Setting(
+        "GONGKAI_PERSONAL_YEARS", _whole, "0", "案件归档满多少年后销毁个人信息（gongkai vault shred）；0 为不销毁。"
+    ),
     Setting("GONGKAI_SESSION_HOURS", _whole, "10", "登录后多少小时须重新登录。"),
     Setting("GONGKAI_LOG_LEVEL", _level, "INFO", "日志级别。"),
     Setting("GONGKAI_SITE_NAME", _text, "政府信息公开平台", "网站名称，显示在每页页头。"),

@@ -159,6 +159,7 @@ KEEP_DAYS = ENVIRONMENT.whole("GONGKAI_KEEP_DAYS")
 
 # Readings of the law that the office chose, for gongkai.apps.rules; the keys of gongkai.apps.journal.vault.
 LAW_CHOICES = law_choices.parse(ENVIRONMENT.words("GONGKAI_LAW_SETTINGS"))
+PERSONAL_YEARS = ENVIRONMENT.whole("GONGKAI_PERSONAL_YEARS")
 VAULT_KEYS = ENVIRONMENT.text("GONGKAI_VAULT_KEYS") or str(DATA / "keys.json")
 
 CONTENT_SECURITY_POLICY = {

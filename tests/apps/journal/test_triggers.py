@@ -96,7 +96,7 @@ def test_truncation_is_refused_on_postgresql(organ: Organ) -> None:
         with connection.cursor() as cursor:
             # A table that still has foreign keys to check is refused for that reason.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in ("journal_entry", "journal_dailyhead", "journal_personalrecord, journal_entry"):
+        for table in ("journal_entry", "journal_dailyhead", "journal_personalrecord CASCADE"):
             assert triggers.APPEND_ONLY in _refused(f"TRUNCATE {table}")
 
 

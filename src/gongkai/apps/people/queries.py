@@ -50,6 +50,19 @@ def colleagues(organ_id: int, on: date) -> list[Post]:
     return list(held.select_related("person").order_by("role", "person__name", "person_id"))
 
 
+def posts_ever(person: Person) -> list[Post]:
+    """Every post that a person held, holds or will hold, oldest first."""
+    return list(person.posts.select_related("organ").order_by("since", "pk"))
+
+
+def everybody(on: date) -> list[tuple[Person, list[Post]]]:
+    """All logins with the posts held on a day, by login: two queries."""
+    held: dict[int, list[Post]] = {}
+    for post in _held(Post.objects.all(), on).select_related("organ").order_by("organ__code", "role"):
+        held.setdefault(post.person_id, []).append(post)
+    return [(person, held.get(person.pk, [])) for person in Person.objects.order_by("username")]
+
+
 def person(username: str) -> Person:
     """The person of that login. Not found: `Person.DoesNotExist`."""
     return Person.objects.get(username=username)

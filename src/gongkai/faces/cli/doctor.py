@@ -64,6 +64,7 @@ def examine() -> Iterator[Check]:
         yield Check("设置", State.BAD, str(error))
         return
     yield from _settings(environment)
+    yield from _law_settings()
     yield from _django_side()
     yield _types()
     yield _disk(environment)
@@ -87,6 +88,29 @@ def _settings(environment: Environment) -> Iterator[Check]:
         yield Check("页脚", State.HINT, f"没有设置 {'、'.join(empty)}，页脚的主办单位信息不完整。")
 
 
+def _law_settings() -> Iterator[Check]:
+    from django.conf import settings  # noqa: PLC0415 - late: needs Django set up
+
+    changed = settings.LAW_CHOICES.changed()
+    if not changed:
+        yield Check("法律口径", State.GOOD, "全部按默认（docs/law-settings.md）")
+    for sentence in changed:
+        yield Check("法律口径", State.HINT, f"与默认不同：{sentence}")
+
+
+def _guards() -> Iterator[Check]:
+    from django.db import connection  # noqa: PLC0415 - late: needs Django set up
+
+    from gongkai.apps.journal import triggers  # noqa: PLC0415 - the same
+
+    if lacking := triggers.missing(connection):
+        yield Check(
+            "台账日志", State.BAD, f"缺少 {len(lacking)} 个防改的触发器，可能有人改动过。执行：gongkai verify。"
+        )
+    else:
+        yield Check("台账日志", State.GOOD, "防改的触发器齐全")
+
+
 def _django_side() -> Iterator[Check]:
     from django.db import connection  # noqa: PLC0415 - late: needs Django set up
 
@@ -99,6 +123,7 @@ def _django_side() -> Iterator[Check]:
         yield Check("数据库", State.GOOD, f"{connection.display_name} {version}")
         missing = health.missing_migrations()
         if not missing:
+            yield from _guards()
             yield _computed()
         else:
             yield Check("数据库结构", State.BAD, f"还有 {len(missing)} 项更新没有做。执行：gongkai run --prepare。")

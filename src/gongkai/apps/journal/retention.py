@@ -1,0 +1,35 @@
+"""Whose personal data has been kept long enough?
+
+Law:     none: how long the file of a case is kept is the archive's own rule, hence a setting (GONGKAI_PERSONAL_YEARS)
+Takes:   the acts of the journal: a case counts from the day on which it was archived, unless it was opened again since.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from gongkai.apps.journal.models import Entry, PersonalRecord, Subject
+
+_CASES = (Subject.REQUEST, Subject.REMEDY)
+
+
+def settle_due(today: date, years: int) -> int:
+    """Set the day of shredding for the records of cases archived at least so many years ago; how many. 0 years: none."""
+    if years == 0:
+        return 0
+    before = _years_before(today, years)
+    same_case = {"organ_id": OuterRef("organ_id"), "subject": OuterRef("subject"), "subject_id": OuterRef("subject_id")}
+    reopened = Entry.objects.filter(**same_case, event="reopen", seq__gt=OuterRef("seq"))
+    archived = Entry.objects.filter(**same_case, event="archive", day__lte=before).exclude(Exists(reopened))
+    theirs = Entry.objects.filter(subject__in=_CASES, personal__isnull=False).filter(Exists(archived))
+    due = PersonalRecord.objects.filter(pk__in=theirs.values("personal_id"), shredded_at__isnull=True, due__isnull=True)
+    return due.update(due=today)
+
+
+def _years_before(today: date, years: int) -> date:
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:  # The 29th of February.
+        return today.replace(year=today.year - years, day=28)
