@@ -10,7 +10,7 @@ Requests and remedies share this; nothing here knows which of the two it serves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby, islice
 from operator import attrgetter
@@ -44,11 +44,20 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the entries of one case tell. `person` is the id of the sealed record of whom it is about."""
+    """What the entries of one case tell. `named` are the sealed records that tell whom it is about, by number of the act."""
 
     number: str
-    acts: tuple[CaseAct, ...]
-    person: int | None
+    acts: tuple[CaseAct, ...] = ()
+    named: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def person(self) -> int | None:
+        """The record that names the person: that of the last correction in force which tells the name, else the first."""
+        if len(self.named) < 2:
+            return next(iter(self.named.values()), None)
+        in_force = {act.seq for act in standing(self.acts).corrections}
+        opening = min(self.named)
+        return self.named[max(place for place in self.named if place == opening or place in in_force)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +102,14 @@ def story(entries: Sequence[Entry]) -> Story:
     """
     told: list[CaseAct] = []
     number = ""
-    named: dict[int, int | None] = {}
+    named: dict[int, int] = {}
     for place, entry in enumerate(entries, 1):
         kept = entry.data
         told.append(CaseAct(place, entry.event, entry.day, entry.role, entry.person, kept["data"]))
         number = number or kept.get("number", "")
-        if kept.get("named"):
+        if kept.get("named") and entry.personal_id is not None:
             named[place] = entry.personal_id
-    return Story(number, tuple(told), _person(told, named))
-
-
-def _person(acts: Sequence[CaseAct], named: Mapping[int, int | None]) -> int | None:
-    """The record that names the person: that of the last correction in force which tells the name, else the first."""
-    if len(named) < 2:
-        return next(iter(named.values()), None)
-    in_force = {act.seq for act in standing(acts).corrections}
-    opening = min(named)
-    return named[max(place for place in named if place == opening or place in in_force)]
+    return Story(number, tuple(told), named)
 
 
 def each_case(kind: Kind, ids: Iterable[int]) -> Iterator[tuple[int, list[Entry]]]:
@@ -164,9 +164,9 @@ def said(kind: Kind, event: str, data: Mapping[str, object]) -> str:
         what = "撤销" if data.get("annul") else "改登"
         return f"{label}：{what}第{data.get('target')}条，理由：{data.get('reason', '')}"
     told = [
-        f"{field.label}：{_shown(field, data[field.name])}"
-        for field in kind.forms[event].fields
-        if not field.private and data.get(field.name) not in (None, "", [], False)
+        f"{each.label}：{_shown(each, data[each.name])}"
+        for each in kind.forms[event].fields
+        if not each.private and data.get(each.name) not in (None, "", [], False)
     ]
     return "；".join([label, *told])
 
@@ -181,8 +181,8 @@ def local_day(moment: datetime) -> date:
     return timezone.localdate(moment)
 
 
-def _shown(field: Field, value: object) -> str:
-    if field.kind is FieldKind.YES:
+def _shown(asked: Field, value: object) -> str:
+    if asked.kind is FieldKind.YES:
         return "是" if value else "否"
     values: Iterable[object] = value if isinstance(value, list) else (value,)
-    return "、".join(field.choices.get(str(each), str(each)) for each in values)
+    return "、".join(asked.choices.get(str(each), str(each)) for each in values)

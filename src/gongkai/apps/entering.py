@@ -77,7 +77,8 @@ def enter(
     case = attempt(so_far.acts, act, local_day(now), rules.calendar(), rules.settings())
     record = vault.seal(actor.organ_id, private) if private else None
     named = record is not None and kind.name_field in private
-    story = Story(so_far.number, (*so_far.acts, act), record.pk if record and named else so_far.person)
+    names = {**so_far.named, act.seq: record.pk} if record is not None and named else so_far.named
+    story = Story(so_far.number, (*so_far.acts, act), names)
     return Entered(case, story, act, payload(data, so_far.number if opens else "", named), record)
 
 

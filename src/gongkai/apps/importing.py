@@ -111,8 +111,11 @@ def _sealed(
         records[at][seq] = record
     found = []
     for each, sealed in zip(piece, records, strict=True):
-        named = next((sealed[seq].pk for seq in sorted(sealed) if kind.name_field in each.private[seq]), None)
-        found.append((Story(each.number, (*each.before, *each.acts), known.get(each.case_id, named)), sealed))
+        # Whom a continued case is about stands before all its new acts.
+        there = known.get(each.case_id)
+        named = {} if there is None else {0: there}
+        named |= {seq: sealed[seq].pk for seq in sealed if kind.name_field in each.private[seq]}
+        found.append((Story(each.number, (*each.before, *each.acts), named), sealed))
     return found
 
 

@@ -41,7 +41,7 @@ def open_remedy(
     Organ.objects.select_for_update(no_key=True).only("pk").get(pk=actor.organ_id)
     chosen = _given(actor.organ_id, number) if number.strip() else _following(actor.organ_id, day)
     told = entering.Told(OPENING, day, data, private)
-    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(chosen, (), None), now, opens=True)
+    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(chosen), now, opens=True)
     _refuse_unknown_request(actor, entered.case.request_number)
     row = project(Remedy(organ_id=actor.organ_id, number=chosen), entered.case, entered.story)
     row.save(force_insert=True)

@@ -53,7 +53,7 @@ def open_request(
     numbers.hold(actor.organ_id)
     chosen = numbers.given(actor.organ_id, number) if number.strip() else numbers.following(actor.organ_id, day)
     told = entering.Told(event, day, data, private)
-    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(chosen, (), None), now, opens=True)
+    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(chosen), now, opens=True)
     counted_by.remember_first(rules.calendar(), rules.settings(), now)
     row = project(Request(organ_id=actor.organ_id, number=chosen), entered.case, entered.story)
     row.save(force_insert=True)
