@@ -31,7 +31,7 @@ class Row:
     other: Answers | None = None
     stranger: Answers = Answers(LOGIN, LOGIN)
     right_role: str = "clerk"
-    wrong_role: str = "compiler"
+    wrong_role: str = "admin"
 
 
 _PAGE, _FORM, _ACT = Answers(200, 405), Answers(200, 422), Answers(405, 302)

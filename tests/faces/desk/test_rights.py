@@ -17,7 +17,7 @@ Enter = Callable[[Office, str], Client]
 
 # allauth's own: logged out is what they are for. tests/faces/desk/test_account.py has them.
 ACCOUNT = ("desk/account/", "desk/login/", "desk/logout/")
-REPORTS = ("desk/reports/", "desk/guide/")
+REPORTS = ("desk/reports/", "desk/guide/", "desk/ledger/")
 """Listed by tests/faces/desk/reports."""
 
 

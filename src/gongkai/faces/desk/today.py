@@ -13,6 +13,7 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.apps import rules
@@ -69,12 +70,14 @@ class Waiting:
 class ReportDue:
     """The yearly report that comes next."""
 
-    year: int
+    url: str
     due: date
     reminder: date | None
     name: str
     state: str
     late: bool
+    unknown: int | None
+    """A year whose report is not here though its day has passed."""
 
 
 @require_safe
@@ -140,22 +143,22 @@ def _remedies(officer_: Officer) -> list[RemedyLine]:
 
 
 def _report(officer_: Officer, calendar: Calendar) -> ReportDue:
-    """The report on last year while it is not public; else that on the running year."""
+    """The report on last year while it is not public; else that on the running year.
+
+    Last year's that nobody has begun here, when its day has passed, may have been made elsewhere: that is said, not judged.
+    """
     organ = organs.by_id(officer_.actor.organ_id)
-    own: dict[int, AnnualReport] = {
-        row.year: row for row in reports(officer_.actor) if row.organ_id == officer_.actor.organ_id
-    }
+    own: dict[int, AnnualReport] = {row.year: row for row in reports(officer_.actor) if row.organ_id == organ.pk}
     last = officer_.today.year - 1
+    passed = deadline(organ.kind, last, calendar).due < officer_.today
+    owed = organ.since.year <= last
+    unknown = last if owed and passed and last not in own else None
     public = last in own and own[last].published_id is not None
-    year = officer_.today.year if public or not _owed(organ.since, last) else last
+    year = last if owed and not public and not unknown else officer_.today.year
     ends = deadline(organ.kind, year, calendar)
     state = REPORT.states[own[year].state] if year in own else "未开始"
-    return ReportDue(year, ends.due, ends.reminder, ends.name, state, ends.due < officer_.today)
-
-
-def _owed(since: date, year: int) -> bool:
-    """Whether the organ existed in a year."""
-    return since.year <= year
+    url = reverse("desk:reports:report", args=[year])
+    return ReportDue(url, ends.due, ends.reminder, ends.name, state, ends.due < officer_.today, unknown)
 
 
 def _doubts(day: date, calendar: Calendar) -> list[str]:

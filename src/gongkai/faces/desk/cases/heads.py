@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from gongkai.apps.requests.queries import NEXT_DUE
-from gongkai.faces.desk.cases.rooms import Case, Room, Seen
+from gongkai.faces.desk.cases.rooms import Seen
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import RemedyCase, RequestCase
 from gongkai.law.clocks.receipt import RULES, Channel
@@ -21,7 +21,7 @@ _BRANCHES = {"third_party": "第三方", "co_producer": "共同制作机关", "o
 _OPINIONS = {**THIRD_PARTY_OPINIONS, **CO_PRODUCER_OPINIONS}
 
 
-def head(seen: Seen, room: Room, today: date, calendar: Calendar) -> dict[str, Any]:
+def head(seen: Seen, today: date, calendar: Calendar) -> dict[str, Any]:
     """The context of the head of a case's page."""
     common = {
         "next_due": seen.row.next_due_on,
@@ -38,12 +38,6 @@ def left(due: date | None, today: date, calendar: Calendar) -> str:
         return "就是今天"
     days = calendar.working_days_between(min(due, today), max(due, today))
     return f"还有 {days} 个工作日" if due > today else f"已过 {(today - due).days} 天"
-
-
-def extension_pending(case: Case, event: str) -> bool:
-    """Whether an extension waits for the very act."""
-    waiting = {"approve_extension": "requested", "notify_extension": "approved"}
-    return isinstance(case, RequestCase) and case.extension == waiting.get(event, "-")
 
 
 def _request(seen: Seen, case: RequestCase) -> dict[str, Any]:

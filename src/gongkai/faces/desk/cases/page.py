@@ -90,7 +90,7 @@ def _show(
         "events": room.procedure.events,
         "crumbs": [(room.title, room.url("list"))],
         "here": seen.row.number,
-        **heads.head(seen, room, request.officer.today, rules.calendar()),
+        **heads.head(seen, request.officer.today, rules.calendar()),
         **_next(room, seen, request.officer),
     }
     return render(request, "desk/cases/case.html", context, status=status)
@@ -98,14 +98,14 @@ def _show(
 
 def _next(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:
     """What may be done: the step that leads on, what else, and what not with its reason."""
-    allowed = {option.event: option for option in seen.options if option.allowed and option.event not in room.openings}
-    first = next((event for event in room.forward if event in allowed), None)
-    refused = [option for option in seen.options if not option.allowed and option.event not in room.openings]
+    offered = [option for option in seen.options if option.event not in room.openings]
+    first = room.next_step(offered)
+    others = [option for option in offered if option.allowed and option is not first and option.event != CORRECT]
     return {
-        "primary": [_button(room, seen, allowed[first])] if first else [],
+        "primary": _button(room, seen, first) if first else None,
         "waiting": "" if first else _waiting(room, seen, officer_),
-        "possible": [_button(room, seen, option) for event, option in allowed.items() if event not in (first, CORRECT)],
-        "refused": [_button(room, seen, option) for option in refused],
+        "possible": [_button(room, seen, option) for option in others],
+        "refused": [_button(room, seen, option) for option in offered if not option.allowed],
     }
 
 
@@ -115,13 +115,14 @@ def _button(room: Room, seen: Seen, option: Option) -> Button:
 
 def _waiting(room: Room, seen: Seen, officer_: Officer) -> str:
     """Whose turn it is when it is not this officer's."""
-    for event in room.forward:
-        rows = [row for row in room.procedure.transitions if (row.source, row.event) == (seen.case.state, event)]
-        others = [role for row in rows for role in row.roles if role != officer_.seat.role]
-        if others and not (event.endswith("_extension") and not heads.extension_pending(seen.case, event)):
-            who = "、".join(rights.ROLE_NAMES[role] for role in dict.fromkeys(others))
-            return f"等{who}“{room.procedure.events[event]}”。"
-    return "这件已经办完，没有下一步。" if seen.case.state in room.procedure.resting else ""
+    if seen.case.state in room.procedure.resting:
+        return "这件已经办完，没有下一步。"
+    entered = room.entries(seen.row.pk)
+    for role, name in room.procedure.roles.items():
+        step = room.turn_of(role, entered, officer_.today)
+        if step and not (role == officer_.seat.role and seen.writable):
+            return f"等{name}“{step.label}”。"
+    return ""
 
 
 def _told_with(seen: Seen, place: int) -> str:

@@ -68,6 +68,7 @@ class Room:
     act: Callable[..., Any]
     personal: Callable[[Actor, int, str, datetime], Mapping[int, Mapping[str, str]]]
     attempt: Callable[..., Case]
+    options: Callable[..., Sequence[Option]]
 
     @property
     def space(self) -> str:
@@ -91,6 +92,17 @@ class Room:
     def tried(self, entered: Sequence[Entry], new: CaseAct, today: date) -> Case:
         """The case with one more act; nothing is saved. Refused with `law.casework.Refusal`."""
         return self.attempt(casebook.story(entered).acts, new, today, rules.calendar(), rules.settings())
+
+    def turn_of(self, role: str, entered: Sequence[Entry], today: date) -> Option | None:
+        """The next step that somebody in a role could do; None when it is not their turn."""
+        acts = casebook.story(entered).acts
+        found = self.options(acts, role, "", today, rules.calendar(), rules.settings())
+        return self.next_step(found)
+
+    def next_step(self, options: Sequence[Option]) -> Option | None:
+        """What leads on among what may be done."""
+        allowed = {option.event: option for option in options if option.allowed}
+        return next((allowed[event] for event in self.forward if event in allowed), None)
 
 
 def _request(actor: Actor, pk: int, today: date) -> Seen:
@@ -128,6 +140,7 @@ REQUESTS = Room(
     act=request_actions.act,
     personal=requests.personal,
     attempt=request_casework.attempt,
+    options=request_casework.options,
 )
 
 
@@ -158,4 +171,5 @@ REMEDIES = Room(
     act=remedy_actions.act,
     personal=remedies.personal,
     attempt=remedy_casework.attempt,
+    options=remedy_casework.options,
 )

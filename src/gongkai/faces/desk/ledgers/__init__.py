@@ -1,0 +1,1 @@
+"""The ledger at the desk: the workbook that offices keep, checked, taken in and given out."""
