@@ -2,13 +2,14 @@
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
 SHELL := /bin/sh
+DEMO := --demo
 .PHONY: help run test setup setup-test check format bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: setup ## set up, migrate and serve at 127.0.0.1:8000 (or PORT)
-	@exec .venv/bin/gongkai run
+run: setup ## set up, migrate and serve at 127.0.0.1:8000 (or PORT); DEMO= starts empty instead of with the demo county
+	@exec .venv/bin/gongkai run $(DEMO)
 
 test: setup-test ## set up and run every test: SQLite, PostgreSQL, Chromium
 	@$(PYTHON) -m tests.rigs.everything $(ARGS)

@@ -1,7 +1,8 @@
 """`gongkai run`: bring the installation up to date and serve it.
 
 Takes:   settings from the environment (docs/operating/settings.md).
-Gives:   a migrated database, collected style sheets, and gunicorn in the place of this process.
+Gives:   a migrated database, collected style sheets, with `--demo` the demo county where there was nothing, and gunicorn in
+         the place of this process.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import os
 import socket
 import sys
+from datetime import date
 
 from gongkai.config.environment import BadSetting, Environment, current
 from gongkai.faces.cli.failure import Failure
@@ -19,14 +21,17 @@ SUMMARY = "启动网站（先检查设置、更新数据库）"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prepare", action="store_true", help="只做准备（更新数据库、收集样式文件），不启动")
+    parser.add_argument("--demo", action="store_true", help="系统还空着时先装上演示县；正式运行的不装")
 
 
 def run(args: argparse.Namespace) -> int:
-    environment = _settings()
+    environment = settings()
     if not args.prepare:
         _refuse_taken_port(environment.text("GONGKAI_HOST"), environment.whole("PORT"))
     start_django()
-    _prepare()
+    prepare()
+    if args.demo and not environment.switch("GONGKAI_PRODUCTION"):
+        _fill_with_demo()
     if args.prepare:
         print("准备完毕。")
         return 0
@@ -46,7 +51,8 @@ def start_django() -> None:
         raise Failure(str(error)) from error
 
 
-def _settings() -> Environment:
+def settings() -> Environment:
+    """The settings of this installation; one that cannot be used is a `Failure`."""
     try:
         return current()
     except BadSetting as error:
@@ -67,10 +73,17 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from error
 
 
-def _prepare() -> None:
+def prepare() -> None:
+    """Migrate and collect as far as needed, telling each step. Needs Django set up. Refused: `Failure`."""
     from gongkai.config import preparation  # noqa: PLC0415 - late: needs Django set up
 
     try:
         preparation.prepare(lambda step: print(step, flush=True))
     except preparation.NotReady as reason:
         raise Failure(str(reason)) from reason
+
+
+def _fill_with_demo() -> None:
+    from gongkai.faces.cli import demo_filling  # noqa: PLC0415 - late: needs Django set up
+
+    demo_filling.fill_if_empty(date.today())  # noqa: DTZ011 - the edge: the day on the office's wall

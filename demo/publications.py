@@ -1,0 +1,107 @@
+"""What the county published: items month by month, documents, activities, and counts of other systems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from demo import county
+from demo.agenda import Act, Agenda
+from demo.officers import Officers
+from demo.titles import Title, titles, working_days
+from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerItem, LedgerTally
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing import actions as publishing
+from gongkai.apps.supervision import actions as supervision
+from gongkai.law.calendar import Calendar
+
+
+class Publications:
+    """Puts everything that was published on the agenda."""
+
+    def __init__(self, officers: Officers, agenda: Agenda, calendar: Calendar, today: date) -> None:
+        self._officers, self._agenda, self._calendar, self._today = officers, agenda, calendar, today
+
+    def put_all(self) -> None:
+        for told in county.table("county/publishing.toml")["published"]:
+            self._items(told["organ"], told["initials"], told["year"], told["count"])
+        running = county.table("county/publishing.toml")["running"]
+        # The years after those that are written down, as far as they have come.
+        for year in range(running["since"], self._today.year + 1):
+            self._items(running["organ"], running["initials"], year, running["count"])
+        self._documents()
+        self._activities()
+        for told in county.table("county/publishing.toml")["tally"]:
+            tally = LedgerTally(**{name: told[name] for name in ("kind", "since", "until", "amount", "source")})
+            self._agenda.put(self._next_working_day(tally.until), self._tally(told["organ"], tally))
+
+    def _clerk(self, organ: str) -> Actor:
+        return self._officers.actor(organ, "clerk")
+
+    def _next_working_day(self, day: date) -> date:
+        return self._calendar.advance(day, 1)
+
+    def _items(self, organ: str, initials: str, year: int, count: int) -> None:
+        columns, parts = county.columns()
+        days = working_days(self._calendar, date(year, 1, 1), date(year, 12, 31))
+        found = titles(columns, parts, initials, days, count)
+        for _, month in groupby(found, key=lambda each: each.day.month):
+            published = tuple(each for each in month if each.day <= self._today)
+            if published:
+                # Entered at the end of the month, as a clerk takes the list over from the site.
+                self._agenda.put(published[-1].day, self._record(organ, published))
+
+    def _record(self, organ: str, published: Sequence[Title]) -> Act:
+        items = [LedgerItem(each.number, each.title, each.column, each.day, each.interprets) for each in published]
+
+        def record(now: datetime) -> None:
+            publishing.record_items(self._clerk(organ), items, now)
+
+        return record
+
+    def _documents(self) -> None:
+        for told in county.table("county/publishing.toml")["document"]:
+            document = LedgerDocument(told["kind"], told["number"], told["title"], told["issued"], told["in_force"])
+            day = max(self._officers.since, told["issued"])
+            self._agenda.put(day, self._document(told, document))
+
+    def _document(self, told: dict[str, Any], document: LedgerDocument) -> Act:
+        def record(now: datetime) -> None:
+            row = publishing.record_document(self._clerk(told["organ"]), document, now)
+            if "ended" in told:
+                self._agenda.put(told["ended"], lambda then: end(row.pk, then))
+
+        def end(pk: int, now: datetime) -> None:
+            publishing.end_document(self._clerk(told["organ"]), pk, told["ended"], told["how"], told.get("by", ""), now)
+
+        return record
+
+    def _activities(self) -> None:
+        found: list[tuple[str, LedgerActivity]] = []
+        for told in county.table("county/publishing.toml")["open_day"]:
+            year, organ = told["day"].year, told["organ"]
+            found.append((organ, LedgerActivity(f"HD-{year}-01", "open_day", told["title"], told["day"], 260)))
+            for place, title in enumerate(told["sessions"], 1):
+                number = f"JD-{year}-{place:02}"
+                found.append((organ, LedgerActivity(number, "interpretation", title, told["day"], 18 + 7 * place)))
+        for told in county.table("county/publishing.toml")["activity"]:
+            number = f"QT-{told['day']:%Y%m%d}"
+            found.append(
+                (told["organ"], LedgerActivity(number, told["kind"], told["title"], told["day"], told["attendance"]))
+            )
+        for organ, activity in found:
+            self._agenda.put(activity.held_on, self._activity(organ, activity))
+
+    def _activity(self, organ: str, activity: LedgerActivity) -> Act:
+        def record(now: datetime) -> None:
+            supervision.record_activity(self._clerk(organ), activity, now)
+
+        return record
+
+    def _tally(self, organ: str, tally: LedgerTally) -> Act:
+        def record(now: datetime) -> None:
+            supervision.record_tally(self._clerk(organ), tally, now)
+
+        return record

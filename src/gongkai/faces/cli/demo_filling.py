@@ -1,0 +1,69 @@
+"""Filling an empty installation with the demo county, for `gongkai demo` and `gongkai run --demo`.
+
+Loaded late by both: needs Django set up and the database migrated.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import date
+from types import ModuleType
+
+from gongkai.faces.cli.failure import Failure
+from gongkai.faces.look import demo_county
+
+_LOG = logging.getLogger("gongkai")
+
+
+def fill(today: date) -> bool:
+    """Load the county, telling the years as they pass. False when it is there already.
+
+    Refused (`Failure`): what `demo.load` refuses; no county beside this program.
+    """
+    load = _load()
+    before, begun, year = _LOG.level, time.monotonic(), 0
+
+    def tell(day: date) -> None:
+        nonlocal year
+        if day.year != year:
+            year = day.year
+            print(f"· 演示县：{year}年", flush=True)
+
+    # A line in the log for each of a thousand acts would hide what is told here.
+    _LOG.setLevel(logging.WARNING)
+    try:
+        fresh = bool(load.load(today, tell))
+    except load.NotLoaded as reason:
+        raise Failure(str(reason)) from None
+    finally:
+        _LOG.setLevel(before)
+    if fresh:
+        print(f"· 演示县：装好了，用了 {time.monotonic() - begun:.1f} 秒", flush=True)
+    return fresh
+
+
+def fill_if_empty(today: date) -> None:
+    """As `fill`, for whoever starts the program: what is there is left alone, and what stands in the way is only told."""
+    try:
+        load = _load()
+        if load.standing() is load.Standing.EMPTY:
+            fill(today)
+            print_logins()
+    except Failure as reason:
+        print(f"· 没有装演示县：{reason}", flush=True)
+
+
+def print_logins() -> None:
+    """Who may log in, and with what."""
+    told = demo_county.everybody()
+    print(f"登录 /desk/，密码都是 {told.password}：")
+    for each in told.people:
+        print(f"  {each.username:<14}{each.name}（{each.roles}）")
+
+
+def _load() -> ModuleType:
+    try:
+        return demo_county.part("load")
+    except demo_county.NoCounty as reason:
+        raise Failure(str(reason)) from None
