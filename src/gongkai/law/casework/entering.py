@@ -7,7 +7,7 @@ Gives:   the acts with the new one, for replay; `Option`s; `Refusal`s in one sen
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -35,8 +35,11 @@ class Kit(Generic[S]):
     openings: frozenset[str]
     again: frozenset[str]
     """Events that may rightly come again with the same day and data after others came between."""
+    cites: Mapping[str, tuple[Cite, ...]] = field(init=False, repr=False, compare=False)
+    """The provisions of each event, whatever the state. Gathered once: every refusal and every option shows them."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "cites", {event: _cites(self.procedure, event) for event in self.procedure.events})
         if strange := self.procedure.events.keys() ^ self.forms.keys():
             raise ValueError(f"{self.procedure.title}的事件与表单对不上：{'、'.join(sorted(strange))}。")
 
@@ -75,7 +78,7 @@ def check(kit: Kit[S], acts: Sequence[CaseAct], new: CaseAct, today: date) -> No
     for what, code, known in (("事项", new.event, procedure.events), ("角色", new.role, procedure.roles)):
         if code not in known:
             raise Refusal(f"{procedure.title}没有“{code}”这个{what}，可用：{'、'.join(known)}。", (procedure.cite,))
-    name, cites = procedure.events[new.event], cites_of(procedure, new.event)
+    name, cites = procedure.events[new.event], kit.cites[new.event]
     if acts and new.seq <= max(act.seq for act in acts):
         raise Refusal(f"序号 {new.seq} 已经用过，请刷新后重新办理。", cites)
     if new.day > today:
@@ -129,24 +132,42 @@ def _check_form(kit: Kit[S], acts: Sequence[CaseAct], new: CaseAct, today: date,
 
 def tried(
     kit: Kit[S],
-    start: Callable[[int], Callable[[], S]],
+    start: Callable[[int, bool], Callable[[], S]],
     acts: Sequence[CaseAct],
     new: CaseAct,
     today: date,
     case: Callable[[Read[S]], C],
 ) -> C:
-    """The case with one more act. `start` takes the entry that is being tried. Refused in one sentence (`Refusal`)."""
+    """The case with one more act. `start` takes the entry that is being tried and whether to judge all by the calendar.
+
+    Refused in one sentence (`Refusal`), which names the recorded act that would no longer hold, where that is why. What
+    does not hold by the present calendar even without the new act is not held against it.
+    """
+    check(kit, acts, new, today)
+    trial = new.seq
+    if new.event == CORRECT:
+        replayed(kit, start(0, False), acts, lambda before: correctable(kit, before.story, new))
+        trial = root_of(acts, new).seq
     try:
-        check(kit, acts, new, today)
-        trial = new.seq
-        if new.event == CORRECT:
-            correctable(kit, read(kit, start(trial), acts).story, new)
-            trial = root_of(acts, new).seq
-        return replayed(kit, start(trial), (*acts, new), case)
-    except Stuck as stuck:
-        raise explained(kit, new, stuck) from stuck
-    except OutsideCalendar as outside:
-        raise Refusal(str(outside), (kit.procedure.cite,)) from outside
+        return replayed(kit, start(trial, True), (*acts, new), case)
+    except Refusal as refusal:
+        told = explained(kit, new, refusal)
+        if (isinstance(refusal, Stuck) and refusal.act.seq == trial) or _holds(kit, start(0, True), acts, case):
+            raise told from refusal
+    try:
+        return replayed(kit, start(trial, False), (*acts, new), case)
+    except Refusal as refusal:
+        raise explained(kit, new, refusal) from refusal
+
+
+def _holds(kit: Kit[S], start: Callable[[], S], acts: Sequence[CaseAct], case: Callable[[Read[S]], C]) -> bool:
+    """Whether what is recorded holds by the present calendar. Before the first act there is nothing that could not."""
+    try:
+        if acts:
+            replayed(kit, start, acts, case)
+    except Refusal:
+        return False
+    return True
 
 
 def root_of(acts: Sequence[CaseAct], new: CaseAct) -> CaseAct:
@@ -161,9 +182,9 @@ def root_of(acts: Sequence[CaseAct], new: CaseAct) -> CaseAct:
     return found
 
 
-def explained(kit: Kit[S], new: CaseAct, stuck: Stuck) -> Refusal:
+def explained(kit: Kit[S], new: CaseAct, stuck: Refusal) -> Refusal:
     """Why the new act cannot be entered: itself, or an entry that would no longer hold."""
-    if stuck.act.seq == new.seq:
+    if not isinstance(stuck, Stuck) or stuck.act.seq == new.seq:
         return Refusal(stuck.reason, stuck.cites)
     event = kit.procedure.events.get(stuck.act.event, stuck.act.event)
     what = "更正" if new.event == CORRECT else "登记"
@@ -191,10 +212,10 @@ def listed(kit: Kit[S], story: S, states: Sequence[str], role: str, person: str,
         try:
             answer = allowed(procedure, story.state, event, role, kit.rules.told(story, move))
         except Refusal as refusal:
-            answer = Refused(refusal.reason, refusal.cites or cites_of(procedure, event))
+            answer = Refused(refusal.reason, refusal.cites or kit.cites[event])
         can = not isinstance(answer, Refused)
         reason = answer.reason if isinstance(answer, Refused) else ""
-        cites = answer.cites if can or procedure.row(story.state, event) else cites_of(procedure, event)
+        cites = answer.cites if can or procedure.row(story.state, event) else kit.cites[event]
         late = (
             not can
             and event not in kit.openings
@@ -204,7 +225,6 @@ def listed(kit: Kit[S], story: S, states: Sequence[str], role: str, person: str,
     return tuple(found)
 
 
-def cites_of(procedure: Procedure, event: str) -> tuple[Cite, ...]:
-    """The provisions of an event, whatever the state."""
+def _cites(procedure: Procedure, event: str) -> tuple[Cite, ...]:
     cites = [cite for row in procedure.transitions if row.event == event for cite in row.cites]
     return tuple(dict.fromkeys(cites)) or (procedure.cite,)

@@ -176,6 +176,11 @@ def _way_chosen(story: RequestStory, move: Move) -> bool:
     return story.opening is not None and text(story.opening.data, "wanted_way") in ELECTRONIC_MANNERS
 
 
+def _by_calendar(fact: Fact) -> Fact:
+    """A fact that rests on counting days. A notice that comes out later must not make what was in time impossible."""
+    return lambda story, move: (not story.strict and 0 < move.seq != story.trial) or fact(story, move)
+
+
 FACTS: dict[str, Fact] = {
     "received_by_channel": _received_by_channel,
     "needs_confirmation": _needs,
@@ -183,14 +188,14 @@ FACTS: dict[str, Fact] = {
     "correction_awaited": lambda story, move: story.correction is not None and story.corrected is None,
     "payment_awaited": lambda story, move: story.period.charge is not None and story.period.charge.paid is None,
     "correction_overdue": _correction_overdue,
-    "payment_overdue": _payment_overdue,
+    "payment_overdue": _by_calendar(_payment_overdue),
     "fee_due": _fee_due,
     "not_charged_before": lambda story, move: story.period.charge is None,
     "notice_not_received": lambda story, move: story.period.charge is None or story.period.charge.received is None,
     "reasons_asked": lambda story, move: story.period.reasons_asked is not None,
     "reasons_given": lambda story, move: story.period.reasons_given is not None,
     "not_delayed_before": lambda story, move: story.period.delayed is None,
-    "period_running": _period_running,
+    "period_running": _by_calendar(_period_running),
     "extension_room": _extension_room,
     "no_extension_pending": lambda story, move: story.period.pending_extension is None,
     "extension_requested": _extension_is("requested"),
@@ -199,7 +204,7 @@ FACTS: dict[str, Fact] = {
     "body_asked": _body_asked,
     "body_not_received": _body_not_received,
     "body_silent": _body_silent,
-    "no_open_consultation": _no_open_consultation,
+    "no_open_consultation": _by_calendar(_no_open_consultation),
     "searched": _if_decided("not_found", lambda story: story.searched),
     "third_party_consulted": _if_decided(
         "third_party_rights", lambda story: any(kind == "third_party" for kind, _ in story.period.bodies)

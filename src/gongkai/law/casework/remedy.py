@@ -41,7 +41,7 @@ def attempt(
     Refused (`Refusal`): whatever the procedure refuses, a day after `today`, a form that is not filled as `REMEDY_FORMS`
     asks, a role or a person that the guards exclude.
     """
-    return tried(KIT, lambda trial: _start(calendar), acts, new, today, _case)
+    return tried(KIT, lambda trial, strict: _start(calendar, trial, strict), acts, new, today, _case)
 
 
 def options(
@@ -61,8 +61,8 @@ def options(
     return listed(KIT, story, story.states, role, person, today)
 
 
-def _start(calendar: Calendar) -> Callable[[], RemedyStory]:
-    return lambda: RemedyStory(calendar)
+def _start(calendar: Calendar, trial: int = 0, strict: bool = False) -> Callable[[], RemedyStory]:
+    return lambda: RemedyStory(calendar, trial, strict)
 
 
 def _case(found: Read[RemedyStory]) -> RemedyCase:

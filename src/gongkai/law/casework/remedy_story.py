@@ -27,9 +27,11 @@ _FITTING = {True: {each.code: each for each in REVIEW_OUTCOMES}, False: {each.co
 
 @dataclass(slots=True)
 class RemedyStory:
-    """A review or a suit so far."""
+    """A review or a suit so far. `trial` and `strict` as in `RequestStory`."""
 
     calendar: Calendar
+    trial: int = 0
+    strict: bool = False
     state: str = "new"
     states: list[str] = field(default_factory=lambda: ["new"])
     opening: CaseAct | None = None
@@ -135,6 +137,8 @@ def _may_extend(story: RemedyStory, move: Move) -> bool:
         return move.data is None or (until is not None and until > move.day)
     if story.procedure != "ordinary" or story.extension is not None or story.accepted is None:
         return False
+    if not story.strict and 0 < move.seq != story.trial:
+        return True
     longest = clocks.review_decision(story.accepted, story.calendar, longer=clocks.LONGER_DAYS, stops=story.stops)
     return until is None or move.day < until <= longest.due
 

@@ -35,7 +35,10 @@ AWAITING = frozenset({"correcting", "paying"})
 
 
 def replay(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law.DEFAULT) -> RequestCase:
-    """The case after all acts. Refused (`Refusal`): acts that cannot follow one another."""
+    """The case after all acts. Refused (`Refusal`): acts that cannot follow one another.
+
+    What was in time when it was done stands, also when a notice of holidays has moved the last day since.
+    """
     return replayed(KIT, _start(calendar, settings), acts, _case)
 
 
@@ -47,7 +50,7 @@ def attempt(
     Refused (`Refusal`): whatever the procedure refuses, a day after `today`, a form that is not filled as `REQUEST_FORMS`
     asks, a role or a person that the guards exclude.
     """
-    return tried(KIT, lambda trial: _start(calendar, settings, trial), acts, new, today, _case)
+    return tried(KIT, lambda trial, strict: _start(calendar, settings, trial, strict), acts, new, today, _case)
 
 
 def options(
@@ -67,8 +70,8 @@ def options(
     return listed(KIT, story, story.states, role, person, today)
 
 
-def _start(calendar: Calendar, settings: Settings, trial: int | None = None) -> Callable[[], RequestStory]:
-    return lambda: RequestStory(calendar, settings, trial)
+def _start(calendar: Calendar, settings: Settings, trial: int = 0, strict: bool = False) -> Callable[[], RequestStory]:
+    return lambda: RequestStory(calendar, settings, trial, strict)
 
 
 def _case(found: Read[RequestStory]) -> RequestCase:

@@ -97,11 +97,16 @@ class Period:
 
 @dataclass(slots=True)
 class RequestStory:
-    """A request so far. `trial` is the entry that is being tried, None when what is recorded is read again."""
+    """A request so far.
+
+    `trial` is the entry that is being tried, 0 when what is recorded is read again. `strict` judges recorded acts by the
+    present calendar too; without it what was in time when it was done stands, whatever notice has come out since.
+    """
 
     calendar: Calendar
     settings: Settings
-    trial: int | None = None
+    trial: int = 0
+    strict: bool = False
     state: str = "new"
     states: list[str] = field(default_factory=lambda: ["new"])
     """Those that the case has been in, in order."""

@@ -45,6 +45,7 @@ def clocks(story: RequestStory) -> RequestClocks | None:
             story.calendar,
             story.settings,
             anew=anew,
+            forgiving=not story.strict,
         )
     except Impossible as impossible:
         raise Refusal(impossible.sentence, (impossible.cite or ogi.A33_2,)) from impossible

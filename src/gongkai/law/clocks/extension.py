@@ -52,19 +52,23 @@ def extensions(acts: Sequence[Act], working_days: int = LONGEST_WORKING_DAYS) ->
     return tuple(sorted(found, key=lambda each: each.notified)), caveat
 
 
-def added(told: Sequence[Extension], running: Callable[[int], date], carried: int = 0) -> int:
+def added(
+    told: Sequence[Extension], running: Callable[[int], date], carried: int = 0, late: list[str] | None = None
+) -> int:
     """Working days that the extensions of one period add, `carried` from an earlier period among them.
 
     `running(so_far)` is the last day of the period extended by so many working days. Refused: told after that day, or more
-    than 20 in all.
+    than 20 in all. With `late` given, one told after that day stands and a warning goes there: it was told in time by the
+    calendar of its day.
     """
     total = carried
     for each in told:
         last = running(total)
         if each.notified > last:
-            raise Impossible(
-                f"延期须在期限届满前批准并告知：末日是 {last}，{each.notified} 才告知，已不能延长。", ogi.A33_2
-            )
+            sentence = f"延期须在期限届满前批准并告知：末日是 {last}，{each.notified} 才告知，已不能延长。"
+            if late is None:
+                raise Impossible(sentence, ogi.A33_2)
+            late.append(f"{each.notified} 告知延期，按现在的日历已过末日 {last}；告知时在期限内的仍然有效，请核对。")
         if total + each.working_days > LONGEST_WORKING_DAYS:
             raise Impossible(
                 f"延长合计最多{LONGEST_WORKING_DAYS}个工作日，{each.notified} 的延长超出，总期限以40个工作日为限。",

@@ -52,18 +52,20 @@ def reply_deadline(
     stops: Sequence[Stop] = (),
     told: Sequence[Extension] = (),
     acts: Sequence[Act] = (),
+    forgiving: bool = False,
 ) -> Deadline:
     """The last day of the period that began with the latest of `starts`.
 
-    `acts` only annotate the ledger. Refused (`Impossible`): an extension told after the end of the period it extends,
-    or beyond 20 working days.
+    `acts` only annotate the ledger. Refused (`Impossible`): an extension told after the end of the period it extends
+    (`forgiving`: it stands, with a warning), or beyond 20 working days.
     """
+    late: list[str] | None = [] if forgiving else None
     ordered = sorted(starts, key=lambda each: each.day)
     carried = extra = 0
     for place, begun in enumerate(ordered):
         ended = ordered[place + 1].day if place + 1 < len(ordered) else None
         here = [each for each in told if begun.day <= each.notified and (ended is None or each.notified < ended)]
-        extra = _added(begun, here, carried, stops, calendar)
+        extra = _added(begun, here, carried, stops, calendar, late)
         carried = extra if settings.extension_before_restart == "stays" else 0
     steps = [*_superseded(ordered, acts), start(ordered[-1].day, ordered[-1].why, ordered[-1].cite)]
     steps += working_days(
@@ -77,15 +79,21 @@ def reply_deadline(
     )
     found = deadline(KEY, "答复申请", steps, ogi.A33_2, calendar)
     lapsed = len(ordered) > 1 and any(each.notified < ordered[-1].day for each in told)
-    return found.noting(caveats=(settings.caveat(law.EXTENSION_BEFORE_RESTART),) if lapsed else ())
+    return found.noting(caveats=(settings.caveat(law.EXTENSION_BEFORE_RESTART),) if lapsed else (), warnings=late or ())
 
 
-def delayed(running: Deadline, notified: date, until: date) -> Deadline:
+def delayed(running: Deadline, notified: date, until: date, forgiving: bool = False) -> Deadline:
     """The day fixed under article 35 in place of the running one.
 
-    Refused: told after the running period ended, or a day before the running last day.
+    Refused: told after the running period ended, or a day before the running last day; `forgiving` takes both for a
+    calendar that has changed since: the later of the two days stands, with a warning.
     """
-    if notified > running.due:
+    if forgiving and (notified > running.due or until < running.due):
+        warning = f"{notified} 告知延迟答复至 {until}，按现在的日历原末日为 {running.due}，请核对。"
+        if until < running.due:
+            return running.noting(warnings=(warning,))
+        running = running.noting(warnings=(warning,))
+    elif notified > running.due:
         raise Impossible(f"延迟答复须在期限届满（{running.due}）前告知，{notified} 才告知，不能再延迟。", ogi.A35)
     if until < running.due:
         raise Impossible(f"延迟答复的日期 {until} 早于原末日 {running.due}，请核对。", ogi.A35)
@@ -95,12 +103,19 @@ def delayed(running: Deadline, notified: date, until: date) -> Deadline:
     return replace(running, due=until, steps=steps, cite=ogi.A35, provisional=False, reasons=())
 
 
-def _added(begun: Start, told: Sequence[Extension], carried: int, stops: Sequence[Stop], calendar: Calendar) -> int:
+def _added(
+    begun: Start,
+    told: Sequence[Extension],
+    carried: int,
+    stops: Sequence[Stop],
+    calendar: Calendar,
+    late: list[str] | None,
+) -> int:
     # A stop that began after the extension was told cannot matter: had the period ended by then, it begins too late.
     def running(so_far: int) -> date:
         return last_working_day(calendar, begun.day, REPLY_WORKING_DAYS + so_far, stops)
 
-    return added(told, running, carried)
+    return added(told, running, carried, late)
 
 
 def _superseded(starts: Sequence[Start], acts: Sequence[Act]) -> list[Step]:

@@ -46,11 +46,13 @@ def request_clocks(
     settings: Settings = law.DEFAULT,
     extension_working_days: int = extension.LONGEST_WORKING_DAYS,
     anew: Start | None = None,
+    forgiving: bool = False,
 ) -> RequestClocks:
     """Every clock of one request. Refused (`Impossible`): facts that cannot be together.
 
     `anew` is where a reopened request began again: its day stands in the place of the day of receipt, and `acts` are
-    those of the new period and of the first receipt.
+    those of the new period and of the first receipt. `forgiving` is for what was recorded under an earlier calendar: what
+    is now late by a notice that came since stands, with a warning.
     """
     told = in_order(acts)
     got = _receipt(channel, arrived, told, calendar, settings)
@@ -61,9 +63,9 @@ def request_clocks(
     money = fee.fee(told, calendar, settings)
     extended, unnotified = extension.extensions(told, extension_working_days)
     stops = [*(each.stop for each in asked if each.stop), *([money.stop] if money.stop else [])]
-    starts, late = _starts(got, told, money, calendar, settings, stops, extended)
-    reply = reply_deadline(starts, calendar, settings, stops, extended, told)
-    reply = _delay(reply, told)
+    starts, late = _starts(got, told, money, calendar, settings, stops, extended, forgiving)
+    reply = reply_deadline(starts, calendar, settings, stops, extended, told, forgiving)
+    reply = _delay(reply, told, forgiving)
     warnings, pending = correction.remarks(got.day, told, calendar)
     after = [each.asked for each in asked if each.asked > reply.due]
     late += [f"征求意见（{day}）在期限届满（{reply.due}）之后，不再影响期限。" for day in after]
@@ -120,6 +122,7 @@ def _starts(
     settings: Settings,
     stops: Sequence[Stop],
     extended: Sequence[extension.Extension],
+    forgiving: bool,
 ) -> tuple[list[Start], list[str]]:
     """Receipt, and each restart whose notice went out while the period was running; warnings for those that did not."""
     starts = [Start(got.day, got.why, got.cite)]
@@ -134,7 +137,7 @@ def _starts(
         restarts.append((Act(Kind.FEE_NOTICE, money.notice), paid))
     for asked, begun in sorted(restarts, key=lambda pair: pair[1].day):
         before = [each for each in extended if each.notified <= asked.day]
-        last = reply_deadline(starts, calendar, settings, stops, before).due
+        last = reply_deadline(starts, calendar, settings, stops, before, forgiving=forgiving).due
         if asked.day > last:
             warnings.append(f"“{asked.name}”（{asked.day}）在答复期限届满（{last}）之后，期限不再重新计算，已经逾期。")
         else:
@@ -142,13 +145,13 @@ def _starts(
     return starts, warnings
 
 
-def _delay(reply: Deadline, told: Sequence[Act]) -> Deadline:
+def _delay(reply: Deadline, told: Sequence[Act], forgiving: bool) -> Deadline:
     notified, until = first(told, Kind.DELAY_NOTIFIED), first(told, Kind.DELAYED_TO)
     if notified is None and until is None:
         return reply
     if notified is None or until is None:
         raise Impossible("延迟答复要同时给出告知之日（delay_notified）和延至之日（delayed_to）。", ogi.A35)
-    return delayed(reply, notified.day, until.day)
+    return delayed(reply, notified.day, until.day, forgiving)
 
 
 def _old_regulation(received: date) -> list[str]:
