@@ -21,17 +21,17 @@ REPORTS = ("desk/reports/", "desk/guide/", "desk/ledger/")
 """Listed by tests/faces/desk/reports."""
 
 
-def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
     for each in patterns:
         route = before + str(each.pattern)
         if isinstance(each, URLResolver):
-            yield from _routes(each.url_patterns, route)
+            yield from routes(each.url_patterns, route)
         else:
             yield route
 
 
 def test_every_address_of_the_desk_is_listed_and_no_other() -> None:
-    found = {route for route in _routes(get_resolver().url_patterns) if route.startswith("desk/")}
+    found = {route for route in routes(get_resolver().url_patterns) if route.startswith("desk/")}
     assert {route for route in found if not route.startswith((*ACCOUNT, *REPORTS))} == set(ROWS)
 
 

@@ -73,6 +73,28 @@ def import_ledger(
     return outcome
 
 
+def try_ledger(
+    actor: Actor, source: bytes | Ledger, now: datetime, name: str = "", progress: Progress = _silent
+) -> Outcome:
+    """What taking it in would do, for somebody who wants to see it before: nothing of it stays, no run is remembered.
+
+    Refused as `import_ledger`. What was found sound is not judged again when it is taken in.
+    """
+    rights.demand(actor, "ledger.import")
+    today = timezone.localdate(now)
+    digest = _digest(source)
+    staging = Staging(digest, actor.organ_id, today, rules.calendar(), rules.settings())
+    try:
+        ledger = _judged(source, name, today, staging, progress)
+        with transaction.atomic():
+            outcome = _written(actor, ledger, name, digest, now, progress)
+            transaction.set_rollback(True)
+    except BadLedger:
+        staging.clear()
+        raise
+    return outcome
+
+
 def export_ledger(actor: Actor, now: datetime, personal: bool = False, progress: Progress = _silent) -> Ledger:
     """All of the actor's organ that is in force, as a ledger.
 

@@ -40,5 +40,6 @@ urlpatterns = [
     path("requests/", include((_requests, "request"))),
     path("remedies/", include((_remedies, "remedy"))),
     path("reports/", include("gongkai.faces.desk.reports.urls")),
+    path("ledger/", include("gongkai.faces.desk.ledgers.urls")),
     path("guide/", guide.office_guide, name="guide"),
 ]

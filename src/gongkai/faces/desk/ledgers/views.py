@@ -5,6 +5,7 @@ Nothing is taken in by halves, and nothing of a file is kept: the page that says
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -175,7 +176,7 @@ def _faults(request: DeskRequest, name: str, faults: tuple[RowFault, ...]) -> Ht
     return render(request, "desk/ledgers/faults.html", context, status=422)
 
 
-def _counts(counts: dict[str, int]) -> list[tuple[str, int]]:
+def _counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """What is not 0, by name."""
     return [(label, counts[key]) for key, label in NAMES.items() if counts.get(key)]
 

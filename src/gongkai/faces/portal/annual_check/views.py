@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,6 +24,7 @@ from gongkai.apps.reporting.bounded import Busy, NotExamined, reading
 from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.wire import REPORT, Job
 from gongkai.faces.look.report.screen import screen
+from gongkai.faces.look.uploads import InMemory
 from gongkai.faces.portal.annual_check import carry, throttle
 from gongkai.faces.portal.annual_check.exports import EXPORTS, file_name
 from gongkai.faces.portal.annual_check.forms import CheckForm
@@ -32,13 +32,6 @@ from gongkai.faces.portal.annual_check.forms import CheckForm
 _HERE = "年报体检"
 _HOME = [("首页", "/")]
 _TOO_OFTEN = "这个网络地址一分钟内提交得太多，请过一分钟再试；您填的文字还在下面。"
-
-
-class InMemory(MemoryFileUploadHandler):
-    """Keeps every file in memory. `middleware.limit_uploads` has bounded the whole request before this is asked."""
-
-    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
-        self.activated = True
 
 
 @csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_check`.
