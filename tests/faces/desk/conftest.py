@@ -14,14 +14,14 @@ from tests.faces.desk.world import Office, office
 TODAY = date(2026, 11, 20)
 
 
-@pytest.fixture(autouse=True)
-def _on_a_friday(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def on_a_friday(monkeypatch: pytest.MonkeyPatch) -> None:
     """The desk reads the clock at its edge; here it is always the same morning."""
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 20, 2, tzinfo=UTC))
 
 
 @pytest.fixture
-def here(db: None) -> Office:
+def here(db: None, on_a_friday: None) -> Office:
     return office()
 
 

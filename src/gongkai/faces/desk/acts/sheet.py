@@ -25,6 +25,7 @@ _ANSWERS = {
     "co_producer_received": "co_producer",
     "co_producer_replied": "co_producer",
     "other_organ_replied": "other_organ",
+    "tell_third_party": "third_party",
 }
 """Acts about a body that was asked before: it is chosen, not typed again."""
 
