@@ -26,7 +26,7 @@ from gongkai.apps.requests.lights import ENDED
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.projection import NEXT_DUE, project
 from gongkai.law.calendar import Calendar, OutsideCalendar
-from gongkai.law.casework import Refusal, RequestCase, next_deadline
+from gongkai.law.casework import Refusal
 from gongkai.law.casework import request as casework
 from gongkai.law.clocks.ledger import Impossible
 from gongkai.law.clocks.reply import KEY as REPLY
@@ -50,24 +50,25 @@ class Moved:
 def calendar_moved(before: Calendar, after: Calendar, today: date, now: datetime) -> tuple[Moved, ...]:
     """Bring open cases up to the calendar `after`; those whose days moved, by organ and new day.
 
+    What moved is told from the cached days, those that the desk has shown; `before` tells which notices are new.
     All or nothing. Each organ concerned gets one entry in its journal with the list.
     """
     settings = rules.settings()
     moved: list[Moved] = []
     news = [notice for notice in after.notices if notice not in before.notices]
-    why = "、".join(f"《{notice.title}》" for notice in news) or "放假安排有变动"
+    why = "、".join(f"《{notice.title}》" for notice in news) or "放假安排或者口径设置有变动"
     with transaction.atomic():
         running = Request.objects.select_for_update().exclude(state__in=ENDED).order_by("pk")
         rows = {row.pk: row for row in running}
         for request_id, written in casebook.each_case(KIND, rows):
-            told = casebook.story(written)
+            told, row = casebook.story(written), rows[request_id]
             try:
-                new = casework.replay(told.acts, after, settings)
+                case = casework.replay(told.acts, after, settings)
             except (Refusal, Impossible, OutsideCalendar):
                 continue  # gongkai rebuild names what cannot be replayed, with the reason
-            row = rows[request_id]
-            moved += _moves(row, _replayed(told, before), new, why)
-            project(row, new, told).save(force_update=True)
+            shown = row.due_on, row.next_due_on, row.next_due_key
+            project(row, case, told).save(force_update=True)
+            moved += _moves(row, *shown, why)
         counted_by.remember(after, settings, now)
         moved.sort(key=lambda each: (each.organ_id, each.after or today, each.number))
         for organ_id, some in _by_organ(moved).items():
@@ -95,24 +96,13 @@ def moved_cases(actor: Actor) -> tuple[tuple[datetime, str, tuple[Moved, ...]], 
     return tuple((each.recorded_at, each.data["why"], tuple(_listed(each.organ_id, each.data))) for each in found)
 
 
-def _replayed(told: casebook.Story, calendar: Calendar) -> RequestCase | None:
-    try:
-        return casework.replay(told.acts, calendar, rules.settings())
-    except (Refusal, Impossible, OutsideCalendar):
-        return None
-
-
-def _moves(row: Request, old: RequestCase | None, new: RequestCase, why: str) -> Iterator[Moved]:
+def _moves(row: Request, due: date | None, next_due: date | None, key: str, why: str) -> Iterator[Moved]:
     """The reply's last day if it moved; else that of what is to be watched next."""
-    was = old.due if old else row.due_on
-    if was != new.due:
-        yield Moved(row.organ_id, row.pk, row.number, NEXT_DUE[REPLY], was, new.due, why)
-        return
-    then, now = next_deadline(old) if old else None, next_deadline(new)
-    before, after = then.due if then else row.next_due_on, now.due if now else None
-    if before != after:
-        what = NEXT_DUE.get(now.key if now else row.next_due_key, "")
-        yield Moved(row.organ_id, row.pk, row.number, what, before, after, why)
+    if due != row.due_on:
+        yield Moved(row.organ_id, row.pk, row.number, NEXT_DUE[REPLY], due, row.due_on, why)
+    elif next_due != row.next_due_on:
+        what = NEXT_DUE.get(row.next_due_key or key, "")
+        yield Moved(row.organ_id, row.pk, row.number, what, next_due, row.next_due_on, why)
 
 
 def _by_organ(moved: list[Moved]) -> Mapping[int, list[dict[str, object]]]:
