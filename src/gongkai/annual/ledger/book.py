@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from xml.parsers import expat
 
 import python_calamine as calamine
 
@@ -159,7 +160,16 @@ def _unpacked(package: Package) -> dict[str, bytes]:
             raise Unreadable("文件解压后大得不正常，可能是压缩炸弹，已停止读取；请换用正常保存的文件")
         if b"<!DOCTYPE" in parts[name][:4096] or b"<!ENTITY" in parts[name]:
             raise Unreadable("文件的 XML 中有实体声明，可能是恶意文件，已停止读取；请另存后再试")
+        _refuse_broken(parts[name])
     return parts
+
+
+def _refuse_broken(content: bytes) -> None:
+    """The reader of cells overlooks broken markup and rows with it, which would be lost without a word."""
+    try:
+        expat.ParserCreate().Parse(content, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise Unreadable("文件内部的 XML 已损坏，无法读取；请在 Excel 中打开并另存一次，再试") from error
 
 
 def _repacked(parts: dict[str, bytes]) -> bytes:

@@ -30,7 +30,7 @@ def examine(
         try:
             _ATTEMPTS[kind](done, act, today, calendar, settings)
         except casework.Refusal as refusal:
-            draft.row.fault(_cell(draft, refusal, forms[draft.event]), refusal.reason.rstrip("。"), _remedy(refusal))
+            draft.row.fault(_cell(draft, refusal, forms[draft.event]), _reason(refusal), _remedy(refusal))
             return False
         except OutsideCalendar as outside:
             draft.row.fault(draft.cells["day"], str(outside).rstrip("。"), "请核对日期。")
@@ -45,6 +45,11 @@ def _cell(draft: Draft, refusal: Refusal, form: Form) -> str:
         if f"“{field.label}”" in refusal.reason and field.name in draft.cells:
             return draft.cells[field.name]
     return draft.cells["day"]
+
+
+def _reason(refusal: Refusal) -> str:
+    """Without the list of what could be done instead: in a table nobody looks for a button."""
+    return refusal.reason.partition("，此时可以：")[0].rstrip("。")
 
 
 def _remedy(refusal: Refusal) -> str:

@@ -46,10 +46,10 @@ def others(found: Mapping[str, list[Row]], told: Told, today: date) -> Others:
     rest.tallies = _tallies(_sound(found, TALLIES))
     texts: dict[tuple[int, str], str] = {}
     for row in _sound(found, TEXTS):
-        key = (row.whole("year"), row.text("key"))
-        if key in texts:
+        paragraph = (row.whole("year"), row.text("key"))
+        if paragraph in texts:
             row.fault("key", "这一年的这一段写了两次", "请合成一行。")
-        texts[key] = row.text("text")
+        texts[paragraph] = row.text("text")
     rest.texts = texts
     return rest
 

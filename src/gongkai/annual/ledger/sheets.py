@@ -40,7 +40,13 @@ _DECISION_READINGS = {each.name: each.code for each in DECISIONS} | {
 }
 
 _NUMBER = Column(
-    "number", "登记编号", required=True, note="一件一个编号，不能重复；各表按编号对应。", is_key=True, aliases=("编号",)
+    "number",
+    "登记编号",
+    required=True,
+    note="一件一个编号，不能重复；各表按编号对应。",
+    is_key=True,
+    longest=40,
+    aliases=("编号",),
 )
 _CLERK = Column("clerk", "经办人", longest=30, note="办理登记、告知、送达的人；不填按“经办人”记。")
 _HEAD = Column(

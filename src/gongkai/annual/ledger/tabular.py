@@ -38,7 +38,7 @@ def rows(leaf: Leaf, sheet: Sheet, since: date, told: Told) -> list[Row]:
     if head is None:
         told.faults.append(RowFault(sheet.title, "A1", "没有找到标题行", _COPY))
         return []
-    columns = _columns(leaf, sheet, head, told)
+    columns, lost = _columns(leaf, sheet, head, told)
     _say_what_looks_odd(leaf, sheet, head, columns, told)
     spoiled = _spoiled(leaf, sheet, head, columns, told)
     found = []
@@ -46,7 +46,9 @@ def rows(leaf: Leaf, sheet: Sheet, since: date, told: Told) -> list[Row]:
         if _filled([cell for index, cell in enumerate(leaf.rows[at]) if index in columns]) or any(
             row == at for row, _ in spoiled
         ):
-            found.append(_row(leaf, sheet, at, columns, spoiled, since, told))
+            row = _row(leaf, sheet, at, columns, spoiled, since, told)
+            row.spoiled |= lost
+            found.append(row)
     return found
 
 
@@ -78,7 +80,8 @@ def _head(leaf: Leaf, sheet: Sheet) -> int | None:
     return counts.index(best) if best >= min(2, len(sheet.columns)) else None
 
 
-def _columns(leaf: Leaf, sheet: Sheet, head: int, told: Told) -> dict[int, Column]:
+def _columns(leaf: Leaf, sheet: Sheet, head: int, told: Told) -> tuple[dict[int, Column], set[str]]:
+    """The columns by their place, and the keys of those that are lost, of which no row need complain again."""
     names = _names(sheet)
     found: dict[int, Column] = {}
     strange: list[tuple[int, str]] = []
@@ -97,22 +100,25 @@ def _columns(leaf: Leaf, sheet: Sheet, head: int, told: Told) -> dict[int, Colum
         else:
             found[at] = column
     missing = [column for column in sheet.columns if column not in found.values()]
-    _judge_strange(leaf, sheet, head, strange, missing, told)
+    lost = _judge_strange(leaf, sheet, head, strange, missing, told)
     for column in missing:
         if column.required:
+            lost.add(column.key)
             told.faults.append(RowFault(sheet.title, f"第{head + 1}行", f"缺少“{column.heading}”列", _COPY))
-    return found
+    return found, lost
 
 
 def _judge_strange(
     leaf: Leaf, sheet: Sheet, head: int, strange: list[tuple[int, str]], missing: list[Column], told: Told
-) -> None:
+) -> set[str]:
     """A heading that is nearly one that is missing is a slip that would lose a column; another is only said."""
-    headings = [column.heading for column in missing]
+    headings = {column.heading: column.key for column in missing}
+    lost = set()
     for at, text in strange:
-        near = difflib.get_close_matches(text[:40], headings, n=1, cutoff=0.6)
+        near = difflib.get_close_matches(text[:40], list(headings), n=1, cutoff=0.6)
         if near and any(_filled(cells[at : at + 1]) for cells in leaf.rows[head + 1 :]):
             place = f"{column_letters(at)}{head + 1}"
+            lost.add(headings[near[0]])
             told.faults.append(
                 RowFault(
                     sheet.title,
@@ -123,6 +129,7 @@ def _judge_strange(
             )
         else:
             told.remarks.append(f"“{sheet.title}”表的“{text[:40]}”列不是台账的栏目，没有读取。")
+    return lost
 
 
 def _say_what_looks_odd(leaf: Leaf, sheet: Sheet, head: int, columns: dict[int, Column], told: Told) -> None:
@@ -191,7 +198,21 @@ def _row(
             continue
         if found is not None:
             values[column.key] = found
-    for column in sheet.columns:
-        if column.required and column.key in places and column.key not in values and column.key not in row.spoiled:
-            row.fault(column.key, f"没有填“{column.heading}”", f"请填写；{column.note}" if column.note else "请填写。")
+    _complain_of_missing(row)
     return row
+
+
+def _complain_of_missing(row: Row) -> None:
+    """Each missing cell by itself; a row that is mostly empty once."""
+    missing = [
+        column
+        for column in row.sheet.columns
+        if column.required and column.key in row.places and column.key not in row.values | dict.fromkeys(row.spoiled)
+    ]
+    if len(missing) > 3:
+        names = "".join(f"“{column.heading}”" for column in missing[:3])
+        row.fault(missing[0].key, f"没有填{names}等 {len(missing)} 格", "请补齐；不是一件登记的，请清空这一行。")
+        row.spoiled |= {column.key for column in missing}
+        return
+    for column in missing:
+        row.fault(column.key, f"没有填“{column.heading}”", f"请填写；{column.note}" if column.note else "请填写。")
