@@ -48,7 +48,14 @@ _REGISTRATION = (
     Field("applicant", "申请人类别", _C, choices=APPLICANT_KINDS),
     Field("applicant_name", "姓名或者名称", private=True),
     Field("identity", "身份证明", required=False, private=True, help="证件名称和号码；组织填统一社会信用代码。"),
-    Field("contact", "联系方式", private=True, help="电话、通信地址、电子邮箱，至少一种。"),
+    # A letter without it was still received: it is registered, and the applicant asked to correct it where that is possible.
+    Field(
+        "contact",
+        "联系方式",
+        required=False,
+        private=True,
+        help="电话、通信地址、电子邮箱，至少一种；没有写的在下面说明。",
+    ),
     Field("subject", "事由", help="一句话写明申请什么，不写姓名、住址、证件号。"),
     Field("content", "所需信息的描述", _L, private=True, help="名称、文号或者便于查询的其他特征性描述。"),
     Field("items", "项数", _W, least=1, most=999, help="一份申请含几项内容；一般是 1。"),
