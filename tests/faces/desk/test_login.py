@@ -25,6 +25,11 @@ SINCE = date(2020, 1, 1)
 PASSWORD = "heavy-rain-4711"
 
 
+@pytest.fixture(autouse=True)
+def _on_a_friday() -> None:
+    """Here the clock runs: locks and codes live by it, and the libraries read it themselves."""
+
+
 @pytest.fixture
 def clerk() -> Person:
     return _person("clerk")
