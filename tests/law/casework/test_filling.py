@@ -35,6 +35,8 @@ def attempt(event: str, data: object, acts: list[CaseAct]) -> None:
         ({"items": 1.5}, "不是整数"),
         ({"items": 0}, "应在 1 到 999 之间"),
         ({"items": 10**5000}, "过大的数"),
+        ({"channel": [10**5000]}, "过大的数"),
+        ({"items": 10**30}, "应在 1 到 999 之间"),
         ({"forwarded_on": "2024-3-5"}, "不是有效的日期"),
         ({"forwarded_on": "２０２４-03-05"}, "不是有效的日期"),
         ({"forwarded_on": "2024-02-30"}, "不是有效的日期"),

@@ -168,7 +168,7 @@ KINDS: Mapping[str, tuple[Procedure, Mapping[str, Form]]] = {
 def _mistakes(draw: st.DrawFn, kind: str) -> CaseAct:
     """An act of which some fields are right and the rest is anything that JSON can hold."""
     procedure, forms = KINDS[kind]
-    name = draw(st.sampled_from([*procedure.events, "nothing"]))
+    name = draw(st.sampled_from([*procedure.events, "nothing\n"]))
     data: object = draw(JSON)
     if name in forms and draw(st.booleans()):
         fields = {field.name: field for field in forms[name].fields}
@@ -176,7 +176,7 @@ def _mistakes(draw: st.DrawFn, kind: str) -> CaseAct:
         if draw(st.booleans()):
             data = {**usual(forms[name]), **data} if name != "correct" else {"target": 1, "reason": "误", **data}
     day = draw(st.dates())
-    role = draw(st.sampled_from(["clerk", "reviewer", "head", "", "compiler"]))
+    role = draw(st.sampled_from(["clerk", "reviewer", "head", "", "compiler", "\n"]))
     seq = draw(st.integers(-1, 9))
     return CaseAct(seq, name, day, role, draw(st.text(max_size=3)), data)  # type: ignore[arg-type]  # anything is the point
 

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from gongkai.law.calendar import OutsideCalendar
 from gongkai.law.casework.act import CaseAct, Option, Refusal
 from gongkai.law.casework.corrections import CORRECT, Standing, standing, target_of
-from gongkai.law.casework.filling import check_filled, day_of, empty
+from gongkai.law.casework.filling import check_filled, day_of, empty, shown
 from gongkai.law.casework.walk import Move, Rules, S, Stuck, walk
 from gongkai.law.cite import Cite
 from gongkai.law.procedures.fields import Form
@@ -77,7 +77,9 @@ def check(kit: Kit[S], acts: Sequence[CaseAct], new: CaseAct, today: date) -> No
     procedure = kit.procedure
     for what, code, known in (("事项", new.event, procedure.events), ("角色", new.role, procedure.roles)):
         if code not in known:
-            raise Refusal(f"{procedure.title}没有“{code}”这个{what}，可用：{'、'.join(known)}。", (procedure.cite,))
+            raise Refusal(
+                f"{procedure.title}没有“{shown(code)}”这个{what}，可用：{'、'.join(known)}。", (procedure.cite,)
+            )
     name, cites = procedure.events[new.event], kit.cites[new.event]
     if acts and new.seq <= max(act.seq for act in acts):
         raise Refusal(f"序号 {new.seq} 已经用过，请刷新后重新办理。", cites)
@@ -205,7 +207,9 @@ def listed(kit: Kit[S], story: S, states: Sequence[str], role: str, person: str,
     """Every event for a role on a day. `states` are those that the case has been in, for what may be entered late."""
     procedure = kit.procedure
     if role not in procedure.roles:
-        raise Refusal(f"{procedure.title}没有“{role}”这个角色，可用：{'、'.join(procedure.roles)}。", (procedure.cite,))
+        raise Refusal(
+            f"{procedure.title}没有“{shown(role)}”这个角色，可用：{'、'.join(procedure.roles)}。", (procedure.cite,)
+        )
     found = []
     for event, label in procedure.events.items():
         move = Move(event, today, person, None)

@@ -99,7 +99,8 @@ def _period_running(story: RequestStory, move: Move) -> bool:
 
 def _extension_room(story: RequestStory, move: Move) -> bool:
     wanted = 1 if move.data is None else whole(move.data, "working_days", LONGEST_WORKING_DAYS)
-    return story.period.extended + wanted <= LONGEST_WORKING_DAYS
+    told = sum(each.working_days for each in story.extensions if each.notified)
+    return told + wanted <= LONGEST_WORKING_DAYS
 
 
 def _extension_is(stage: str) -> Fact:
@@ -190,7 +191,7 @@ FACTS: dict[str, Fact] = {
     "correction_overdue": _correction_overdue,
     "payment_overdue": _by_calendar(_payment_overdue),
     "fee_due": _fee_due,
-    "not_charged_before": lambda story, move: story.period.charge is None,
+    "not_charged_before": lambda story, move: story.charge is None,
     "notice_not_received": lambda story, move: story.period.charge is None or story.period.charge.received is None,
     "reasons_asked": lambda story, move: story.period.reasons_asked is not None,
     "reasons_given": lambda story, move: story.period.reasons_given is not None,

@@ -34,7 +34,7 @@ def check_filled(form: Form, name: str, data: object, cites: tuple[Cite, ...]) -
     for key in data:
         if key not in fields:
             known = "、".join(f"{each.label}（{each.name}）" for each in form.fields if not each.private) or "无"
-            raise Refusal(f"“{name}”没有“{_shown(key)}”这一栏，可填：{known}。", cites)
+            raise Refusal(f"“{name}”没有“{shown(key)}”这一栏，可填：{known}。", cites)
         if fields[key].private:
             raise Refusal(f"“{name}”的“{fields[key].label}”是个人信息，须另行加密保存，不能写入办理经过。", cites)
     for field in form.fields:
@@ -64,10 +64,13 @@ def day_of(text: object) -> date | None:
     return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, int) and abs(value) > 10**18:
+def shown(value: object) -> str:
+    """What was given, fit for a sentence: short, on one line, nothing that cannot be printed."""
+    try:
+        text = str(value)
+    except ValueError:  # Python writes no number of more than some thousand digits.
         return "过大的数"
-    return _CONTROL.sub("?", str(value))[:40]
+    return "".join(each if each.isprintable() else "?" for each in text[:40])
 
 
 def _text(field: Field, value: object) -> str:
@@ -85,16 +88,16 @@ def _text(field: Field, value: object) -> str:
 
 def _day(field: Field, value: object) -> str:
     if day_of(value) is None:
-        return f"“{_shown(value)}”不是有效的日期，请写成年-月-日，如 2024-03-04（{FIRST_YEAR}至{LAST_YEAR}年）。"
+        return f"“{shown(value)}”不是有效的日期，请写成年-月-日，如 2024-03-04（{FIRST_YEAR}至{LAST_YEAR}年）。"
     return ""
 
 
 def _whole(field: Field, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int):
-        return f"“{_shown(value)}”不是整数，请填整数。"
+        return f"“{shown(value)}”不是整数，请填整数。"
     most = LARGEST_WHOLE if field.most is None else field.most
     if not field.least <= value <= most:
-        return f"应在 {field.least} 到 {most} 之间，收到 {_shown(value)}。"
+        return f"应在 {field.least} 到 {most} 之间，收到 {shown(value)}。"
     return ""
 
 
@@ -104,7 +107,7 @@ def _yes(field: Field, value: object) -> str:
 
 def _choice(field: Field, value: object) -> str:
     if not isinstance(value, str) or value not in field.choices:
-        return f"没有“{_shown(value)}”这一项，可选：{_choices(field)}。"
+        return f"没有“{shown(value)}”这一项，可选：{_choices(field)}。"
     return ""
 
 

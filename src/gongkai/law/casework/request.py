@@ -105,7 +105,7 @@ def _case(found: Read[RequestStory]) -> RequestCase:
             )
             for each in period.bodies.values()
         ),
-        extension=period.extensions[-1].stage if period.extensions else "",
+        extension=story.extensions[-1].stage if story.extensions else "",
         decided=decided.day if decided else None,
         decision=decided.code if decided else "",
         withheld=decided.withheld if decided else (),

@@ -86,11 +86,6 @@ class Period:
     replied: date | None = None
 
     @property
-    def extended(self) -> int:
-        """Working days that notified extensions have added."""
-        return sum(each.working_days for each in self.extensions if each.notified)
-
-    @property
     def pending_extension(self) -> Extending | None:
         return next((each for each in self.extensions if not each.notified), None)
 
@@ -127,6 +122,18 @@ class RequestStory:
     reopened: bool = False
     due: date | None = None
     """The running period's last day, kept until the next act may move it."""
+
+    @property
+    def extensions(self) -> list[Extending]:
+        """Those of the running period: what was told before it began anew counts only where a setting carries it over."""
+        period = self.period
+        restarts = [period.corrected]
+        if period.charge is not None and self.settings.after_payment == "restart":
+            restarts.append(period.charge.paid)
+        since = max((day for day in restarts if day is not None), default=None)
+        if since is None or self.settings.extension_before_restart == "stays":
+            return period.extensions
+        return [each for each in period.extensions if each.notified is None or each.notified >= since]
 
     def apply(self, act: CaseAct, target: str) -> None:
         """Remember an act. Refused: days that the act itself puts in the wrong order, a fee outside its rules."""
