@@ -5,6 +5,8 @@ runs on SQLite and on PostgreSQL: it gets the mark `database` here.
 
 Browser tests take `page` (desktop), `phone`, or `any_page` (both, one after the other); `axe_clean(page)` asserts that
 axe finds nothing; `picture(page, "name")` keeps a screenshot in .screenshots.
+
+A test that needs a county takes `demo_county` (rigs/demo_county.py).
 """
 
 from __future__ import annotations
@@ -16,13 +18,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.rigs import browser as rig
+from tests.rigs.demo_county import demo_county, demo_database
 from tests.rigs.journal import make_flushable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+__all__ = ["demo_county", "demo_database"]
+
 _DATABASE_FIXTURES = {
     "db",
+    "demo_county",
     "transactional_db",
     "live_server",
     "django_db_reset_sequences",
