@@ -9,6 +9,7 @@ import pytest
 
 from gongkai.annual.compile import BadText, Compiled, compile_report
 from gongkai.annual.compile.material import DocumentCounts, Narrative, RequestGroup, When
+from gongkai.annual.compile.prose import beside_ours, own_words
 from gongkai.annual.compile.template import BLOCKS, KEYS
 from gongkai.annual.compile.tokens import render, tokens
 from gongkai.annual.findings import Severity
@@ -140,6 +141,18 @@ def test_a_text_that_cannot_be_filled_in_is_refused(texts: dict[str, str], reaso
     with pytest.raises(BadText, match=reason) as refused:
         compile_report(material(narrative=Narrative(texts=WORDS)), texts)
     assert refused.value.key in (*texts, "") or refused.value.key not in KEYS
+
+
+def test_own_words_stand_beside_our_sentences_which_follow_the_figures() -> None:
+    told = "全年清理文件一次。"
+    by_ledger = compile_report(
+        replace(county_year(), narrative=replace(county_year().narrative, texts={**WORDS, "management": told}))
+    )
+    by_desk = compile_report(county_year(), {"management": beside_ours("management", told)})
+    assert prose(by_desk) == prose(by_ledger)
+    assert f"现行有效的行政规范性文件12件。\n{told}" in prose(by_desk)
+    assert own_words(beside_ours("management", told)) == told
+    assert beside_ours("platform", told) == told
 
 
 def test_braces_are_written_twice() -> None:

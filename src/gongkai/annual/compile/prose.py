@@ -1,7 +1,7 @@
 """What do the parts of a report say, with every figure bound to the tables?
 
 Takes:   the tables, the material, the office's own paragraphs: those of the ledger stand behind our sentences, those that
-         were edited (`texts`) in their place.
+         were edited (`texts`) in their place, unless they hold `{ours}` where our sentences are to stand.
 Gives:   the report with its prose, the bindings, and findings: words that only the office can write and are not there.
 Unclear: own words are taken as they are; what they state is checked afterwards (`compile_report`).
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from gongkai.annual.compile.material import Material
 from gongkai.annual.compile.template import BLOCKS, KEYS, OPENING, Block, Listing, Sentence
-from gongkai.annual.compile.tokens import BadText, Filled, Token, render, tokens
+from gongkai.annual.compile.tokens import OURS, BadText, Filled, Token, render, tokens
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Number, Report, Section
 from gongkai.law.cite import chinese
@@ -44,6 +44,17 @@ class Paragraph:
     edited: bool
 
 
+def beside_ours(key: str, text: str) -> str:
+    """An office's own words of a ledger as a whole paragraph: behind our sentences, where the paragraph has any."""
+    has_ours = any(block.key == key and block.sentences for block in BLOCKS)
+    return f"{OURS}\n{text}" if has_ours and OURS not in text else text
+
+
+def own_words(text: str) -> str:
+    """The inverse of `beside_ours`: what the office itself has said."""
+    return text.removeprefix(f"{OURS}\n")
+
+
 def drafts(report: Report, material: Material, texts: Mapping[str, str]) -> list[Paragraph]:
     """Every block with its text, tokens not filled in: what an editor shows.
 
@@ -56,9 +67,9 @@ def drafts(report: Report, material: Material, texts: Mapping[str, str]) -> list
 
 
 def _paragraph(block: Block, known: Mapping[str, Token], material: Material, texts: Mapping[str, str]) -> Paragraph:
-    if block.key in texts:
-        return Paragraph(block, _lines(texts[block.key]), True)
     ours = "".join(_sentence(each, known) for each in block.sentences)
+    if block.key in texts:
+        return Paragraph(block, _lines(texts[block.key].replace(OURS, ours)), True)
     own = _lines(material.narrative.texts.get(block.own, "")) if block.own else ""
     return Paragraph(block, "\n".join(line for line in (ours, own) if line), False)
 

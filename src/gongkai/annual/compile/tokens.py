@@ -22,6 +22,10 @@ from gongkai.law.returns.annual import APPLICANTS, CARRIED_IN, CARRIED_OUT, CASE
 Value = Number | str | None
 
 
+OURS = "{ours}"
+"""Stands in an own text for the sentences that we draft for the paragraph, chosen anew whenever figures change."""
+
+
 class BadText(ValueError):
     """A text that cannot be filled in: one Chinese sentence with the place and how to mend it. `key` is the paragraph's."""
 
@@ -104,6 +108,8 @@ def _value(name: str | None, known: Mapping[str, Token], where: str) -> Number |
 
 def _general(material: Material) -> Iterable[Token]:
     end = period_end(material.year, material.as_of)
+    # Filled in before all others (`prose`); here so that it is a token like them.
+    yield Token(OURS.strip("{}"), "本段由系统起草的句子，随数字变化", "")
     yield Token("organ", "单位名称", material.organ)
     yield Token("year", "报告年度", material.year)
     yield Token("next_year", "下一年度", material.year + 1)

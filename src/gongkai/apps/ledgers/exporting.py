@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from gongkai.annual.compile.prose import own_words
 from gongkai.annual.ledger.kinds import TEXT_KEYS
 from gongkai.annual.ledger.model import Ledger, LedgerCase
 from gongkai.annual.ledger.steps import PROCEDURES
@@ -82,7 +83,7 @@ def _texts(actor: Actor) -> dict[tuple[int, str], str]:
     """The paragraphs that the office wrote for its reports."""
     years = [row.year for row in reporting.reports(actor) if row.organ_id == actor.organ_id]
     return {
-        (year, key): text
+        (year, key): own_words(text)
         for year in sorted(years)
         for key, text in reporting.texts_of(actor.organ_id, year).items()
         if key in TEXT_KEYS

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from gongkai.annual.compile.prose import beside_ours
 from gongkai.annual.ledger.columns import Sheet
 from gongkai.annual.ledger.model import BadLedger, Ledger, RowFault
 from gongkai.annual.ledger.sheets import ACTIVITIES, DOCUMENTS, ITEMS, ORGAN, REMEDIES, TALLIES, TEXTS
@@ -141,7 +142,8 @@ def _registers(actor: Actor, ledger: Ledger, now: datetime) -> dict[str, int]:
 def _texts(actor: Actor, ledger: Ledger, now: datetime) -> int:
     """Write the paragraphs that are not there yet. Refused: one that is there with other words."""
     count = 0
-    for (year, key), text in ledger.texts.items():
+    for (year, key), told in ledger.texts.items():
+        text = beside_ours(key, told)
         there = reports.texts_of(actor.organ_id, year).get(key)
         where = f"{year}年度“{TEXTS.column('key').choices[key]}”"
         if there == text:

@@ -71,14 +71,21 @@ def document_counts(organ_id: int, year: int, as_of: date) -> Mapping[str, Docum
 
 
 def narrative(organ_id: int, year: int, as_of: date) -> Narrative:
-    """What the prose says beyond the tables, as far as it is recorded; the office's own texts come from the report."""
+    """What the prose says beyond the tables, as far as it is recorded; the office's own texts come from the report.
+
+    An office that has never recorded an item, or an activity, has not published or held none: its number stays open.
+    """
+    items_kept = Item.objects.filter(organ_id=organ_id).exists()
+    sessions_kept = supervision.any_session(organ_id)
     published = items_published(organ_id, year, as_of).aggregate(
         items=Count("pk"), interpretations=Count("pk", filter=~Q(interprets=""))
     )
     return Narrative(
-        published_items=published["items"],
-        interpretations=published["interpretations"],
-        interpretation_sessions=supervision.sessions(organ_id, year, as_of, "interpretation").count(),
+        published_items=published["items"] if items_kept else None,
+        interpretations=published["interpretations"] if items_kept else None,
+        interpretation_sessions=(
+            supervision.sessions(organ_id, year, as_of, "interpretation").count() if sessions_kept else None
+        ),
         open_day="、".join(each.title for each in supervision.sessions(organ_id, year, as_of, "open_day")),
     )
 

@@ -23,6 +23,11 @@ def sessions(organ_id: int, year: int, as_of: date, kind: str) -> QuerySet[Activ
     return held.filter(held_on__range=(date(year, 1, 1), period_end(year, as_of))).order_by("held_on", "number")
 
 
+def any_session(organ_id: int) -> bool:
+    """Whether an organ has ever recorded an activity; one that has not, has not held none."""
+    return Activity.objects.filter(organ_id=organ_id).exists()
+
+
 def session_counts(organ_id: int, year: int, as_of: date) -> Mapping[str, int]:
     """How many activities of each kind."""
     return {kind.value: sessions(organ_id, year, as_of, kind.value).count() for kind in ActivityKind}
