@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bench import due, folder, page, portable, three_tables
+from bench import due, folder, journal, page, portable, three_tables
 from bench.measure import Figure
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -23,7 +23,14 @@ def row(figure: Figure) -> str:
     return f"| {figure.what} | {figure.ours} | {figure.beside} | {figure.value:.2f} {figure.unit} | {bound} | {mark} |"
 
 
-BENCHES = {"page": page, "portable": portable, "due": due, "folder": folder, "three_tables": three_tables}
+BENCHES = {
+    "page": page,
+    "portable": portable,
+    "due": due,
+    "folder": folder,
+    "three_tables": three_tables,
+    "journal": journal,
+}
 
 
 def main(names: list[str]) -> int:

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
+from django.test import Client
 from pytest_django import Settings
 
 from gongkai.apps.journal import actions, vault
@@ -141,6 +143,21 @@ def test_posts_passwords_and_switching_off(say, clerk: None) -> None:  # type: i
     events = [entry.event for entry in journal.entries("person", person.pk)]
     assert events == ["join", "appoint", "appoint", "dismiss", "password", "deactivate", "reactivate"]
     assert "张三" not in repr([entry.payload for entry in journal.entries("person", person.pk)])
+
+
+def test_a_locked_login_and_a_lost_second_factor_are_mended(say, clerk: None, client: Client) -> None:  # type: ignore[no-untyped-def]
+    for _ in range(5):
+        client.post("/desk/login/", {"login": "zhang", "password": "wrong"})
+    assert client.post("/desk/login/", {"login": "zhang", "password": PASSWORD}).status_code == 429
+    assert say("people", "unlock", "zhang")[1] == "已解除 zhang 的锁定。\n"
+    assert client.post("/desk/login/", {"login": "zhang", "password": PASSWORD}).status_code == 302
+    person = people.person("zhang")
+    code, _, err = say("people", "second-factor", "zhang")
+    assert (code, "没有设置动态验证码" in err) == (2, True)
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    assert say("people", "second-factor", "zhang")[0] == 0
+    assert not Authenticator.objects.exists()
+    assert journal.entries("person", person.pk)[-1].event == "second_factor_dropped"
 
 
 class TestVerify:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -141,6 +142,15 @@ def reactivate(actor: Actor, person: Person, now: datetime) -> None:
     person.is_active = True
     person.save(update_fields=["is_active"])
     _enter(actor, person, "reactivate", now)
+
+
+@transaction.atomic
+def drop_second_factor(actor: Actor, person: Person, now: datetime) -> None:
+    """Take away a second factor whose phone and recovery codes are lost. Refused: a person without one."""
+    _demand_over(actor, person, now)
+    if not Authenticator.objects.filter(user_id=person.pk).delete()[0]:
+        raise Refusal(f"{person.username} 没有设置动态验证码，不用取消。")
+    _enter(actor, person, "second_factor_dropped", now)
 
 
 def _enter(

@@ -11,7 +11,9 @@ _ASKED = "密码从标准输入读（一行）；终端上会提示输入两遍�
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    acts = parser.add_subparsers(dest="act", required=True, metavar="add|appoint|dismiss|password|off|on|unlock|list")
+    acts = parser.add_subparsers(
+        dest="act", required=True, metavar="add|appoint|dismiss|password|off|on|unlock|second-factor|list"
+    )
     add = _act(acts, "add", "开通登录名并任职", f"开通登录名并任一个职务。{_ASKED}")
     add.add_argument("--name", required=True, metavar="姓名")
     add.add_argument("--email", default="", metavar="邮箱")
@@ -24,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _act(acts, "off", "停用登录名", "停用登录名，立即不能再登录。")
     _act(acts, "on", "恢复登录名", "恢复停用的登录名。")
     _act(acts, "unlock", "解除登录锁定", "解除因密码多次输错造成的锁定。")
+    _act(acts, "second-factor", "取消动态验证码", "取消动态验证码，由本人登录后重新设置；用于手机和恢复码都丢了的。")
     listing = acts.add_parser("list", help="列出人员和职务", description="列出人员和现任职务。")
     listing.add_argument("--organ", default="", metavar="X", help="只列这个机关的（代码或名称）")
     listing.add_argument("--json", action="store_true", help="输出 JSON")
@@ -40,7 +43,7 @@ def _act(
 ) -> argparse.ArgumentParser:
     parser = acts.add_parser(name, help=short, description=long)
     parser.add_argument("login", metavar="登录名")
-    parser.set_defaults(go=name)
+    parser.set_defaults(go=name.replace("-", "_"))
     return parser
 
 

@@ -86,6 +86,13 @@ def unlock(args: argparse.Namespace) -> int:
     return 0
 
 
+def second_factor(args: argparse.Namespace) -> int:
+    person = _person(args.login)
+    actions.drop_second_factor(_over(person), person, timezone.now())
+    print(f"已取消 {person.username} 的动态验证码，请本人登录后重新设置。")
+    return 0
+
+
 def list_people(args: argparse.Namespace) -> int:
     today = timezone.localdate()
     chosen = organs.organ(args.organ, today).pk if args.organ else None
