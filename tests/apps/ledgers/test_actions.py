@@ -245,3 +245,26 @@ def test_texts_that_the_office_wrote_otherwise_are_not_overwritten(here: Office)
     actions.import_ledger(here.head, ledger, NOW)
     other = replace(ledger, texts={**ledger.texts, (2024, "problems"): "没有问题。"})
     assert "在系统中已经写了别的话" in _faults(lambda: actions.import_ledger(here.head, other, NOW))[0]
+
+
+def test_an_upload_is_opened_elsewhere_and_comes_in_as_the_same(here: Office) -> None:
+    data = write(rich_ledger())
+    outcome = actions.import_upload(here.head, data, NOW, "台账.xlsx")
+    assert outcome.counts["requests"] == len(rich_ledger().requests)
+    assert _exported(here) == normal(rich_ledger())
+    assert actions.import_ledger(here.head, data, NOW).run.state == State.UNCHANGED
+
+
+def test_an_upload_that_is_no_workbook_is_refused_and_remembered(here: Office) -> None:
+    assert _faults(lambda: actions.import_upload(here.clerk, b"a,b\n1,2\n", NOW, "x.csv"))[0].startswith(
+        "!：这是文字表格"
+    )
+    assert queries.runs(here.clerk)[0].faults == 1
+
+
+def test_a_trial_says_what_would_be_done_and_does_nothing(here: Office) -> None:
+    outcome = actions.try_upload(here.head, write(rich_ledger()), NOW)
+    assert outcome.counts["requests"] == len(rich_ledger().requests)
+    assert not Entry.objects.exists()
+    assert not ImportRun.objects.exists()
+    assert actions.try_ledger(here.head, rich_ledger(), NOW).counts == outcome.counts

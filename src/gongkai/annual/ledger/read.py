@@ -37,7 +37,7 @@ _TEMPLATE = "请用 gongkai ledger template 取得模板，把内容粘贴进去
 
 
 def read(
-    data: bytes,
+    data: bytes | Book,
     name: str = "",
     *,
     today: date = date.max,
@@ -47,13 +47,13 @@ def read(
     examined: int = 0,
     sound: Callable[[int], None] = lambda done: None,
 ) -> Ledger:
-    """The ledger in a workbook. `name` is only for sentences; `today` refuses acts of days to come.
+    """The ledger in a workbook, given as bytes or opened already. `name` is only for sentences; `today` refuses acts of days to come.
 
     `examined` cases, in order, were found sound by an earlier run of the same file and are not judged again; `sound` is
     told now and then how many are, so that a run that was stopped can go on.
     Refused (`BadLedger`): every row that cannot be taken, with the cell, the reason, the remedy.
     """
-    book = open_book(data)
+    book = data if isinstance(data, Book) else open_book(data)
     told = Told()
     found = _tables(book, told)
     requests, remedies = _cases(found, told, settings)

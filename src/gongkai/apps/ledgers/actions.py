@@ -14,19 +14,21 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.annual.ledger.book import Book
 from gongkai.annual.ledger.model import BadLedger, Ledger
 from gongkai.annual.ledger.read import read
 from gongkai.annual.ledger.write import write
 from gongkai.apps import rules
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal.models import Subject
-from gongkai.apps.ledgers import exporting
+from gongkai.apps.ledgers import bounded, exporting
 from gongkai.apps.ledgers.models import ImportRun, State
 from gongkai.apps.ledgers.staging import Staging
 from gongkai.apps.ledgers.taking import judge, take
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 
+Source = bytes | Book | Ledger
 Progress = Callable[[str, int, int], None]
 """The stage (`examine`, `write`, `export`), how much of it is done, how much there is."""
 
@@ -58,8 +60,53 @@ def import_ledger(
     run of the same file was stopped. Refused: `BadLedger` with every fault at its cell; `Forbidden`.
     """
     rights.demand(actor, "ledger.import")
+    return _imported(actor, source, _digest(source), now, name, progress, resume)
+
+
+def try_ledger(actor: Actor, source: Source, now: datetime, name: str = "", progress: Progress = _silent) -> Outcome:
+    """What taking it in would do, for somebody who wants to see it before: nothing of it stays, no run is remembered.
+
+    Refused as `import_ledger`. What was found sound is not judged again when it is taken in.
+    """
+    rights.demand(actor, "ledger.import")
+    return _tried(actor, source, _digest(source), now, name, progress)
+
+
+def import_upload(actor: Actor, data: bytes, now: datetime, name: str = "") -> Outcome:
+    """As `import_ledger` for a file that came through the web: opened in a bounded process of its own."""
+    rights.demand(actor, "ledger.import")
+    try:
+        book = bounded.opened(data, name)
+    except BadLedger as bad:
+        _remember(actor, name, _digest(data), now, State.REFUSED, {}, len(bad.faults))
+        raise
+    return _imported(actor, book, _digest(data), now, name, _silent, True)
+
+
+def try_upload(actor: Actor, data: bytes, now: datetime, name: str = "") -> Outcome:
+    """As `try_ledger` for a file that came through the web: opened in a bounded process of its own."""
+    rights.demand(actor, "ledger.import")
+    return _tried(actor, bounded.opened(data, name), _digest(data), now, name, _silent)
+
+
+def _tried(actor: Actor, source: Source, digest: str, now: datetime, name: str, progress: Progress) -> Outcome:
     today = timezone.localdate(now)
-    digest = _digest(source)
+    staging = Staging(digest, actor.organ_id, today, rules.calendar(), rules.settings())
+    try:
+        ledger = _judged(source, name, today, staging, progress)
+        with transaction.atomic():
+            outcome = _written(actor, ledger, name, digest, now, progress)
+            transaction.set_rollback(True)
+    except BadLedger:
+        staging.clear()
+        raise
+    return outcome
+
+
+def _imported(
+    actor: Actor, source: Source, digest: str, now: datetime, name: str, progress: Progress, resume: bool
+) -> Outcome:
+    today = timezone.localdate(now)
     staging = Staging(digest, actor.organ_id, today, rules.calendar(), rules.settings())
     staging.purge(now)
     try:
@@ -70,28 +117,6 @@ def import_ledger(
         staging.clear()
         raise
     staging.clear()
-    return outcome
-
-
-def try_ledger(
-    actor: Actor, source: bytes | Ledger, now: datetime, name: str = "", progress: Progress = _silent
-) -> Outcome:
-    """What taking it in would do, for somebody who wants to see it before: nothing of it stays, no run is remembered.
-
-    Refused as `import_ledger`. What was found sound is not judged again when it is taken in.
-    """
-    rights.demand(actor, "ledger.import")
-    today = timezone.localdate(now)
-    digest = _digest(source)
-    staging = Staging(digest, actor.organ_id, today, rules.calendar(), rules.settings())
-    try:
-        ledger = _judged(source, name, today, staging, progress)
-        with transaction.atomic():
-            outcome = _written(actor, ledger, name, digest, now, progress)
-            transaction.set_rollback(True)
-    except BadLedger:
-        staging.clear()
-        raise
     return outcome
 
 
@@ -120,7 +145,7 @@ def export_workbook(actor: Actor, now: datetime, personal: bool = False, progres
     return write(ledger, rules.settings(), ledger.remarks)
 
 
-def _judged(source: bytes | Ledger, name: str, today: date, staging: Staging | None, progress: Progress) -> Ledger:
+def _judged(source: Source, name: str, today: date, staging: Staging | None, progress: Progress) -> Ledger:
     calendar, settings = rules.calendar(), rules.settings()
     if isinstance(source, Ledger):
         judge(source, today, calendar, settings, lambda done, total: progress("examine", done, total))
@@ -163,5 +188,5 @@ def _remember(
     )
 
 
-def _digest(source: bytes | Ledger) -> str:
+def _digest(source: Source) -> str:
     return hashlib.sha256(source if isinstance(source, bytes) else repr(source).encode()).hexdigest()

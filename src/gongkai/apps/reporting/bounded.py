@@ -73,13 +73,17 @@ class ReadingProcess:
 
     def examine(self, job: Job) -> Examination:
         """Read and check. Raises `NotExamined` or one of its kinds; anything else is a fault of ours and raised as such."""
+        return _understand(self.answer(job), job)
+
+    def answer(self, job: Job) -> bytes:
+        """What the module answers to a job, in a place of its own; empty when the kernel ended it. Raises `Busy`."""
         with self.place():
             answer = self._ask(job)
             if not answer and self._gone():  # Not the child was ended but the whole process: no fault of the file.
                 answer = self._ask(job)
                 if not answer and self._gone():
                     raise RuntimeError("the reading process does not stay up; what it said is on stderr")
-        return _understand(answer, job)
+        return answer
 
     @contextmanager
     def place(self) -> Iterator[None]:

@@ -102,7 +102,7 @@ def _check(request: DeskRequest) -> HttpResponse:
     sent = form.cleaned_data["file"]
     body, name = sent.read(), str(sent.name)
     try:
-        outcome = actions.try_ledger(request.officer.actor, body, request.officer.now, name)
+        outcome = actions.try_upload(request.officer.actor, body, request.officer.now, name)
     except BadLedger as bad:
         return _faults(request, name, bad.faults)
     context = {
@@ -131,7 +131,7 @@ def take_in(request: DeskRequest) -> HttpResponse:
         form.add_error("file", str(lost))
         return _overview(request, form, 422)
     try:
-        outcome = actions.import_ledger(request.officer.actor, body, request.officer.now, name)
+        outcome = actions.import_upload(request.officer.actor, body, request.officer.now, name)
     except BadLedger as bad:
         return _faults(request, name, bad.faults)
     told = "，".join(f"{label} {number}" for label, number in _counts(outcome.counts)) or "没有新的内容"
