@@ -46,9 +46,7 @@ def at(day: date, hour: int = 9) -> datetime:
 
 def office(code: str = "changtu", parent: Organ | None = None) -> Office:
     """A new organ with a person in each role."""
-    organ = Organ.objects.create(
-        code=code, kind=Kind.OFFICE, level=Level.COUNTY, since=date(2000, 1, 1), parent=parent
-    )
+    organ = Organ.objects.create(code=code, kind=Kind.OFFICE, level=Level.COUNTY, since=date(2000, 1, 1), parent=parent)
     OrganName.objects.create(organ=organ, name=f"{code}办公室", since=date(2000, 1, 1))
     return Office(organ, *(member(organ, role) for role in ("clerk", "reviewer", "head", "leader", "compiler")))
 
