@@ -49,7 +49,8 @@ def test_from_acts_to_a_published_report() -> None:
 def test_each_act_is_in_the_journal_under_the_digest_of_what_it_was_about() -> None:
     where = busy_office()
     row = brought_to(where, "published")
-    entries = journal.entries("report", row.pk)
+    begun_by, *entries = journal.entries("report", row.pk)
+    assert (begun_by.event, begun_by.person) == ("begin", where.compiler.person)
     assert [entry.event for entry in entries] == ["check", "submit", "approve", "freeze", "review_secrecy", "publish"]
     assert len({json.loads(entry.payload)["digest"] for entry in entries}) == 1
     assert row.acts == len(entries)
@@ -283,3 +284,16 @@ def test_buttons_say_what_may_be_done_and_why_the_rest_may_not() -> None:
     assert "时不能“公布”" in found["publish"].reason
     looking_on = options(draft, where.clerk, JANUARY)
     assert not any(each.allowed for each in looking_on)
+
+
+def test_what_the_tables_say_of_reports_is_made_again_from_the_journal() -> None:
+    where = busy_office()
+    row = brought_to(where, "published")
+    begun(busy_office("elsewhere"))
+    right = AnnualReport.objects.filter(pk=row.pk).values().get()
+    assert actions.rebuild(check=True).differences == ()
+    AnnualReport.objects.filter(pk=row.pk).update(state="draft", approved="", acts=0, published=None)
+    assert [each.what for each in actions.rebuild(check=True).differences] == ["state、acts、approved、published_id"]
+    assert len(actions.rebuild().differences) == 1
+    assert AnnualReport.objects.filter(pk=row.pk).values().get() == right
+    assert actions.rebuild().differences == ()

@@ -38,7 +38,7 @@ class KeptCheck(models.Model):
 class AnnualReport(models.Model):
     """The report of an organ on a year. Changed by `reporting.actions` only, each act with an entry of the journal.
 
-    `acts` counts its entries: what a form was based on. `approved` is the digest of what the leader approved; `frozen` the
+    `acts` counts its acts since it was begun: what a form was based on. `approved` is the digest of what the leader approved; `frozen` the
     version that waits for publication, `published` the one that the public sees.
     """
 

@@ -18,6 +18,7 @@ from gongkai.apps.cached_rows import Difference, Restored
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.remedies import actions as remedies
+from gongkai.apps.reporting import actions as reporting
 from gongkai.apps.requests import actions as requests
 from gongkai.apps.supervision import actions as supervision
 from gongkai.faces.cli.failure import Failure
@@ -78,7 +79,7 @@ def _restored(args: argparse.Namespace) -> int:
 
 
 _Rebuild = Callable[..., Restored]
-_OTHERS: tuple[_Rebuild, ...] = (remedies.rebuild, publishing.rebuild, supervision.rebuild)
+_OTHERS: tuple[_Rebuild, ...] = (remedies.rebuild, publishing.rebuild, supervision.rebuild, reporting.rebuild)
 
 
 class _Marks:

@@ -2,5 +2,6 @@
 
 from gongkai.apps.reporting.actions.kept import delete, keep, purge
 from gongkai.apps.reporting.actions.report import act, begin, write
+from gongkai.apps.reporting.rebuilding import rebuild
 
-__all__ = ["act", "begin", "delete", "keep", "purge", "write"]
+__all__ = ["act", "begin", "delete", "keep", "purge", "rebuild", "write"]

@@ -21,6 +21,7 @@ from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.rights import demand
 from gongkai.apps.reporting.actions.freezing import freeze, publish
+from gongkai.apps.reporting.events import BEGIN
 from gongkai.apps.reporting.guards import facts
 from gongkai.apps.reporting.models import AnnualReport, ReportExplanation, ReportText
 from gongkai.apps.reporting.queries.drafts import Draft, draft_of
@@ -34,6 +35,7 @@ WRITABLE = ("draft", "correcting")
 """States in which paragraphs may be written."""
 
 
+@transaction.atomic
 def begin(actor: Actor, year: int, now: datetime) -> AnnualReport:
     """The report of the actor's organ on a year, begun if nobody has. Refused (`Refusal`): a year that has not begun, or
     one before 2019; (`Forbidden`): who may not compile."""
@@ -44,7 +46,9 @@ def begin(actor: Actor, year: int, now: datetime) -> AnnualReport:
         raise Refusal(str(error)) from None
     if year > localdate(now).year:
         raise Refusal(f"{year}年还没有开始，不能编制这一年度的年报。")
-    row, _ = AnnualReport.objects.get_or_create(organ_id=actor.organ_id, year=year)
+    row, new = AnnualReport.objects.get_or_create(organ_id=actor.organ_id, year=year)
+    if new:
+        journal.append(Subject.REPORT.value, row.pk, BEGIN, localdate(now), actor, now, {"year": year})
     return row
 
 

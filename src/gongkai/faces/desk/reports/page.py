@@ -20,6 +20,7 @@ from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.reporting.actions.report import WRITABLE
 from gongkai.apps.reporting.deadlines import deadline
+from gongkai.apps.reporting.events import EVENTS
 from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.guards import options
 from gongkai.apps.reporting.models import AnnualReport
@@ -36,7 +37,7 @@ from gongkai.law.casework import Option
 from gongkai.law.procedures import REPORT
 
 FORWARD = ("check", "submit", "approve", "freeze", "review_secrecy", "publish", "deliver")
-"""The acts that lead on: what the page offers as the next step."""
+"""The acts that lead on, in their order: the last that may be done is the next step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,11 @@ def _buttons(allowed: Sequence[Option], found: Seen) -> dict[str, object]:
     """The next step, what else may be done, and what may not with its reason. Explaining starts at its finding."""
     made = [Button(option, found.asked.url("act", option.event)) for option in allowed if option.event != "explain"]
     ready = [button for button in made if button.option.allowed]
-    first = [button for button in ready if button.option.event in FORWARD]
+    done = {"deliver"} if found.draft.row and found.draft.row.delivered_on else set()
+    forward = [button for button in ready if button.option.event in FORWARD and button.option.event not in done]
+    # What goes up to the authority waits until it is public, and never hides that it has to become so.
+    forward.sort(key=lambda button: (button.option.event != "deliver", FORWARD.index(button.option.event)))
+    first = forward[-1:]
     return {
         "primary": first,
         "possible": [button for button in ready if button not in first],
@@ -166,7 +171,7 @@ def _history(row: AnnualReport | None) -> list[Step]:
     return [
         Step(
             entry,
-            REPORT.events.get(entry.event, entry.event),
+            EVENTS.get(entry.event, entry.event),
             names.get(entry.person, "（已离开）"),
             rights.ROLE_NAMES.get(entry.role, entry.role),
             _said(entry),
