@@ -35,11 +35,13 @@ class Kit(Generic[S]):
     openings: frozenset[str]
     again: frozenset[str]
     """Events that may rightly come again with the same day and data after others came between."""
-    cites: Mapping[str, tuple[Cite, ...]] = field(init=False, repr=False, compare=False)
+    provisions: Mapping[str, tuple[Cite, ...]] = field(init=False, repr=False, compare=False)
     """The provisions of each event, whatever the state. Gathered once: every refusal and every option shows them."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "cites", {event: _cites(self.procedure, event) for event in self.procedure.events})
+        object.__setattr__(
+            self, "provisions", {event: _cites(self.procedure, event) for event in self.procedure.events}
+        )
         if strange := self.procedure.events.keys() ^ self.forms.keys():
             raise ValueError(f"{self.procedure.title}的事件与表单对不上：{'、'.join(sorted(strange))}。")
 
@@ -80,7 +82,7 @@ def check(kit: Kit[S], acts: Sequence[CaseAct], new: CaseAct, today: date) -> No
             raise Refusal(
                 f"{procedure.title}没有“{shown(code)}”这个{what}，可用：{'、'.join(known)}。", (procedure.cite,)
             )
-    name, cites = procedure.events[new.event], kit.cites[new.event]
+    name, cites = procedure.events[new.event], kit.provisions[new.event]
     if acts and new.seq <= max(act.seq for act in acts):
         raise Refusal(f"序号 {new.seq} 已经用过，请刷新后重新办理。", cites)
     if new.day > today:
@@ -216,10 +218,10 @@ def listed(kit: Kit[S], story: S, states: Sequence[str], role: str, person: str,
         try:
             answer = allowed(procedure, story.state, event, role, kit.rules.told(story, move))
         except Refusal as refusal:
-            answer = Refused(refusal.reason, refusal.cites or kit.cites[event])
+            answer = Refused(refusal.reason, refusal.cites or kit.provisions[event])
         can = not isinstance(answer, Refused)
         reason = answer.reason if isinstance(answer, Refused) else ""
-        cites = answer.cites if can or procedure.row(story.state, event) else kit.cites[event]
+        cites = answer.cites if can or procedure.row(story.state, event) else kit.provisions[event]
         late = (
             not can
             and event not in kit.openings
