@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date
 
-from gongkai.law.casework.filling import day_of, empty
-from gongkai.law.casework.story import Asked, RequestStory, codes, fee_amount, text, whole
+from gongkai.law.casework.filling import codes, day_of, empty, text, whole
+from gongkai.law.casework.period import Asked
+from gongkai.law.casework.story import RequestStory, fee_amount
 from gongkai.law.casework.timing import channel_named, running_due, within_shortest
 from gongkai.law.casework.walk import Move
 from gongkai.law.clocks.consultation import OPINION_WORKING_DAYS

@@ -1,7 +1,7 @@
 """Is a form filled as it asks, with values of the right kind?
 
 Takes:   a form and the data given, which may be any JSON.
-Gives:   nothing when it is; else a `Refusal` that names the field, what is wrong and how to mend it.
+Gives:   nothing when it is, and readers of single values of data that were checked before; else a `Refusal` that names the field, what is wrong and how to mend it.
 
 Private fields travel beside the data, into the vault; data that carry one are refused, lest it enter the journal.
 """
@@ -62,6 +62,24 @@ def day_of(text: object) -> date | None:
     except ValueError:
         return None
     return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def text(data: Mapping[str, object], name: str) -> str:
+    """A text of an act's data, empty where it was not told."""
+    value = data.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def whole(data: Mapping[str, object], name: str, otherwise: int = 0) -> int:
+    """A whole number of an act's data."""
+    value = data.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
+
+
+def codes(data: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """A list of codes of an act's data."""
+    value = data.get(name)
+    return tuple(str(each) for each in value) if isinstance(value, list | tuple) else ()
 
 
 def shown(value: object) -> str:

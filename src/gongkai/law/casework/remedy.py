@@ -15,8 +15,8 @@ from gongkai.law.calendar import Calendar
 from gongkai.law.casework.act import CaseAct, Option, Refusal
 from gongkai.law.casework.case import RemedyCase
 from gongkai.law.casework.entering import Kit, Read, listed, read, replayed, tried
+from gongkai.law.casework.filling import text
 from gongkai.law.casework.remedy_story import FACTS, RemedyStory, deadlines
-from gongkai.law.casework.story import text
 from gongkai.law.casework.walk import Rules
 from gongkai.law.procedures.remedy import REMEDY
 from gongkai.law.procedures.remedy_forms import REMEDY_FORMS

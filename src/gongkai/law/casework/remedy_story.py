@@ -13,8 +13,7 @@ from datetime import date, timedelta
 
 from gongkai.law.calendar import Calendar, OutsideCalendar, weekday
 from gongkai.law.casework.act import CaseAct, Refusal
-from gongkai.law.casework.filling import day_of, empty
-from gongkai.law.casework.story import text
+from gongkai.law.casework.filling import day_of, empty, text
 from gongkai.law.casework.walk import Move
 from gongkai.law.clocks import Deadline, Impossible, Step, Stop
 from gongkai.law.clocks import remedies as clocks

@@ -16,7 +16,8 @@ from gongkai.law.casework.act import CaseAct, Option, Refusal
 from gongkai.law.casework.case import Branch, RequestCase
 from gongkai.law.casework.entering import Kit, Read, listed, read, replayed, tried
 from gongkai.law.casework.facts import FACTS, opinion_due
-from gongkai.law.casework.story import OPENINGS, RequestStory, codes, text, whole
+from gongkai.law.casework.filling import codes, text, whole
+from gongkai.law.casework.story import OPENINGS, RequestStory
 from gongkai.law.casework.timing import clocks, confirmation_deadline, correction_deadline, received
 from gongkai.law.casework.walk import Rules
 from gongkai.law.procedures.request import REQUEST

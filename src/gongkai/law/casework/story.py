@@ -1,7 +1,7 @@
 """What has happened to a request so far, as guards, clocks and figures need it?
 
 Takes:   one act after another, each already allowed by the procedure.
-Gives:   `RequestStory`; `Period`, what has happened since receipt or since the request was reopened.
+Gives:   `RequestStory`, with the `Period` that runs since receipt or since the request was reopened.
 """
 
 from __future__ import annotations
@@ -12,82 +12,14 @@ from datetime import date
 
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework.act import CaseAct, Refusal
-from gongkai.law.casework.filling import day_of
+from gongkai.law.casework.filling import codes, day_of, text, whole
+from gongkai.law.casework.period import Asked, Charge, Decided, Extending, Period
 from gongkai.law.fees import fee_by_pages, price_of_request
 from gongkai.law.settings import Settings
 from gongkai.law.sources import fee_rules, ogi
 
 BODIES = ("third_party", "co_producer", "other_organ")
 OPENINGS = frozenset({"register", "log_arrival"})
-
-
-@dataclass(slots=True)
-class Asked:
-    """A body that was asked for its opinion."""
-
-    kind: str
-    label: str
-    asked: date
-    received: date | None = None
-    replied: date | None = None
-    opinion: str = ""
-
-
-@dataclass(slots=True)
-class Extending:
-    """An extension from the request to the notice. Only a notified one adds to the period."""
-
-    working_days: int
-    requester: str
-    approved: date | None = None
-    notified: date | None = None
-
-    @property
-    def stage(self) -> str:
-        return "notified" if self.notified else "approved" if self.approved else "requested"
-
-
-@dataclass(slots=True)
-class Charge:
-    """A fee that was asked for, in yuan."""
-
-    day: date
-    amount: int
-    received: date | None = None
-    paid: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """The decision in force: signed, lapsed, recorded or made by a withdrawal."""
-
-    day: date
-    code: str
-    withheld: tuple[str, ...] = ()
-    number: str = ""
-
-
-@dataclass(slots=True)
-class Period:
-    """One run of the procedure: from receipt, or from the act that reopened the request."""
-
-    begun: date | None = None
-    reopening: CaseAct | None = None
-    corrected: date | None = None
-    reasons_asked: date | None = None
-    reasons_given: date | None = None
-    charge: Charge | None = None
-    bodies: dict[tuple[str, str], Asked] = field(default_factory=dict)
-    extensions: list[Extending] = field(default_factory=list)
-    delayed: tuple[date, date] | None = None
-    proposal: CaseAct | None = None
-    reviewer: str = ""
-    decided: Decided | None = None
-    replied: date | None = None
-
-    @property
-    def pending_extension(self) -> Extending | None:
-        return next((each for each in self.extensions if not each.notified), None)
 
 
 @dataclass(slots=True)
@@ -147,24 +79,6 @@ class RequestStory:
         self.state = target
         if target not in self.states:
             self.states.append(target)
-
-
-def text(data: Mapping[str, object], name: str) -> str:
-    """A text of an act's data, empty where it was not told."""
-    value = data.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def whole(data: Mapping[str, object], name: str, otherwise: int = 0) -> int:
-    """A whole number of an act's data."""
-    value = data.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
-
-
-def codes(data: Mapping[str, object], name: str) -> tuple[str, ...]:
-    """A list of codes of an act's data."""
-    value = data.get(name)
-    return tuple(str(each) for each in value) if isinstance(value, list | tuple) else ()
 
 
 def fee_amount(data: Mapping[str, object], day: date) -> int:

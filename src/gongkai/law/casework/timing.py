@@ -14,8 +14,9 @@ from datetime import date
 from gongkai.law import settings as law
 from gongkai.law.calendar import OutsideCalendar, weekday
 from gongkai.law.casework.act import CaseAct, Refusal
-from gongkai.law.casework.filling import day_of
-from gongkai.law.casework.story import Period, RequestStory, text
+from gongkai.law.casework.filling import day_of, text
+from gongkai.law.casework.period import Period
+from gongkai.law.casework.story import RequestStory
 from gongkai.law.clocks import Act, Channel, Deadline, Impossible, Kind, RequestClocks, Step, request_clocks
 from gongkai.law.clocks.ledger import deadline, start, working_days
 from gongkai.law.clocks.receipt import RULES, receipt
