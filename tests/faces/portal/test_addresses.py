@@ -1,4 +1,4 @@
-"""Every address of the site, and what it answers to a stranger: a new address must be written down here."""
+"""Every address of the portal, and what it answers to a stranger: a new address must be written down here."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Itera
 
 
 def test_every_address_is_listed_and_no_other() -> None:
-    assert set(_routes(get_resolver().url_patterns)) == set(ADDRESSES)
+    # Those of the desk, which ask who one is, are listed in tests/faces/desk.
+    found = {route for route in _routes(get_resolver().url_patterns) if not route.startswith("desk/")}
+    assert found == set(ADDRESSES)
 
 
 @pytest.mark.parametrize("route", ADDRESSES)
