@@ -59,13 +59,14 @@ def demo_county(demo_database: tuple[str, Path], django_db_blocker: Any, setting
 
     name, keys = demo_database
     settings.VAULT_KEYS = str(keys)
-    with django_db_blocker.unblock(), _connected_to(name), transaction.atomic():
+    with django_db_blocker.unblock(), connected_to(name), transaction.atomic():
         yield DemoCounty()
         transaction.set_rollback(True)
 
 
 @contextmanager
-def _connected_to(name: str) -> Iterator[None]:
+def connected_to(name: str) -> Iterator[None]:
+    """Another database in the place of the usual one, for this process."""
     from django.db import connection
 
     connection.close()
@@ -93,7 +94,7 @@ def _filled(name: str, shared: Path) -> None:
 
     from demo.load import load
 
-    with override_settings(VAULT_KEYS=str(shared / "demo-keys.json")), _connected_to(name):
+    with override_settings(VAULT_KEYS=str(shared / "demo-keys.json")), connected_to(name):
         call_command("migrate", interactive=False, verbosity=0)
         load(TODAY)
 

@@ -11,7 +11,6 @@ import argparse
 import os
 import socket
 import sys
-from datetime import date
 
 from gongkai.config.environment import BadSetting, Environment, current
 from gongkai.faces.cli.failure import Failure
@@ -86,4 +85,4 @@ def prepare() -> None:
 def _fill_with_demo() -> None:
     from gongkai.faces.cli import demo_filling  # noqa: PLC0415 - late: needs Django set up
 
-    demo_filling.fill_if_empty(date.today())  # noqa: DTZ011 - the edge: the day on the office's wall
+    demo_filling.fill_if_empty(demo_filling.wall_day())
