@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -100,12 +101,21 @@ def _enter(request: HttpRequest, view: View, *args: Any, **named: Any) -> HttpRe
     found = seated(request, timezone.now())
     if found is None:
         return render(request, "desk/no_post.html", status=403)
+    _say_if_another(request, found)
     desk_request = cast(DeskRequest, request)
     desk_request.officer = found
     try:
         return view(desk_request, *args, **named)
     except Forbidden as refusal:
         return render(request, "desk/forbidden.html", {"refusal": refusal}, status=403)
+
+
+def _say_if_another(request: HttpRequest, found: Officer) -> None:
+    """A post that ended is left aloud, not silently."""
+    chosen = request.session.get(POST_KEY)
+    if chosen is not None and chosen != found.key:
+        request.session[POST_KEY] = found.key
+        messages.warning(request, f"您原来的岗位任职已经结束，现在是{found.organ_name}的{found.role_name}。")
 
 
 def seated(request: HttpRequest, now: datetime) -> Officer | None:

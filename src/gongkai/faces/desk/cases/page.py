@@ -18,7 +18,7 @@ from gongkai.apps.journal.refusals import VaultRefusal
 from gongkai.apps.journal.vault import REASONS
 from gongkai.apps.people import rights
 from gongkai.faces.desk.cases import heads
-from gongkai.faces.desk.cases.rooms import Room, Seen
+from gongkai.faces.desk.cases.rooms import Room, Seen, Step
 from gongkai.faces.desk.cases.timeline import CORRECT, timeline
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.lights import lamp
@@ -99,11 +99,13 @@ def _show(
 def _next(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:
     """What may be done: the step that leads on, what else, and what not with its reason."""
     offered = [option for option in seen.options if option.event not in room.openings]
-    first = room.next_step(offered)
-    others = [option for option in offered if option.allowed and option is not first and option.event != CORRECT]
+    role = officer_.seat.role if seen.writable else ""
+    step = room.next_step(role, offered, room.entries(seen.row.pk), officer_.today)
+    mine = step.option if step and step.role == role else None
+    others = [option for option in offered if option.allowed and option != mine and option.event != CORRECT]
     return {
-        "primary": _button(room, seen, first) if first else None,
-        "waiting": "" if first else _waiting(room, seen, officer_),
+        "primary": _button(room, seen, mine) if mine else None,
+        "waiting": "" if mine else _waiting(room, seen, step),
         "possible": [_button(room, seen, option) for option in others],
         "refused": [_button(room, seen, option) for option in offered if not option.allowed],
     }
@@ -113,16 +115,11 @@ def _button(room: Room, seen: Seen, option: Option) -> Button:
     return Button(option.label, room.url("act", seen.row.pk, option.event), option.cites, option.reason)
 
 
-def _waiting(room: Room, seen: Seen, officer_: Officer) -> str:
+def _waiting(room: Room, seen: Seen, step: Step | None) -> str:
     """Whose turn it is when it is not this officer's."""
     if seen.case.state in room.procedure.resting:
         return "这件已经办完，没有下一步。"
-    entered = room.entries(seen.row.pk)
-    for role, name in room.procedure.roles.items():
-        step = room.turn_of(role, entered, officer_.today)
-        if step and not (role == officer_.seat.role and seen.writable):
-            return f"等{name}“{step.label}”。"
-    return ""
+    return f"等{room.procedure.roles[step.role]}“{step.option.label}”。" if step else ""
 
 
 def _told_with(seen: Seen, place: int) -> str:

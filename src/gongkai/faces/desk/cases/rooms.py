@@ -53,7 +53,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A sort of case. `forward` are the acts that lead on, most urgent first: what the page offers as the next step."""
+    """A sort of case. `forward` are the acts that lead on, in the order of the way; `aside` those that wait on a side way."""
 
     key: str
     noun: str
@@ -63,6 +63,7 @@ class Room:
     procedure: Procedure
     forms: Mapping[str, Form]
     openings: frozenset[str]
+    aside: tuple[str, ...]
     forward: tuple[str, ...]
     see: Callable[[Actor, int, date], Seen]
     act: Callable[..., Any]
@@ -93,16 +94,29 @@ class Room:
         """The case with one more act; nothing is saved. Refused with `law.casework.Refusal`."""
         return self.attempt(casebook.story(entered).acts, new, today, rules.calendar(), rules.settings())
 
-    def turn_of(self, role: str, entered: Sequence[Entry], today: date) -> Option | None:
-        """The next step that somebody in a role could do; None when it is not their turn."""
-        acts = casebook.story(entered).acts
-        found = self.options(acts, role, "", today, rules.calendar(), rules.settings())
-        return self.next_step(found)
+    def next_step(self, role: str, own: Sequence[Option], entered: Sequence[Entry], today: date) -> Step | None:
+        """Who does what next: an act that waits for this very role, or else the first that leads on, whoever does it.
 
-    def next_step(self, options: Sequence[Option]) -> Option | None:
-        """What leads on among what may be done."""
-        allowed = {option.event: option for option in options if option.allowed}
-        return next((allowed[event] for event in self.forward if event in allowed), None)
+        `own` are what the role itself may do; nothing for those who only look on.
+        """
+        allowed = {option.event: option for option in own if option.allowed}
+        for event in self.aside:
+            if event in allowed:
+                return Step(role, allowed[event])
+        acts, found = casebook.story(entered).acts, []
+        for each in self.procedure.roles:
+            options = own if each == role else self.options(acts, each, "", today, rules.calendar(), rules.settings())
+            found += [Step(each, option) for option in options if option.allowed and option.event in self.forward]
+        # The same act by several roles is this one's own.
+        return min(found, key=lambda step: (self.forward.index(step.option.event), step.role != role), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next step of a case and the role that takes it."""
+
+    role: str
+    option: Option
 
 
 def _request(actor: Actor, pk: int, today: date) -> Seen:
@@ -121,9 +135,8 @@ REQUESTS = Room(
     procedure=REQUEST,
     forms=REQUEST_FORMS,
     openings=frozenset({"register", "log_arrival"}),
+    aside=("approve_extension", "notify_extension"),
     forward=(
-        "approve_extension",
-        "notify_extension",
         "confirm",
         "receive_correction",
         "pay_fee",
@@ -166,6 +179,7 @@ REMEDIES = Room(
     procedure=REMEDY,
     forms=REMEDY_FORMS,
     openings=frozenset({"notify"}),
+    aside=(),
     forward=("answer", "resume", "conclude", "comply", "archive"),
     see=_remedy,
     act=remedy_actions.act,
