@@ -23,7 +23,7 @@ from gongkai.apps.people.models import Person, Post
 from gongkai.apps.people.rights import Forbidden
 from gongkai.apps.requests import actions
 from gongkai.apps.requests.kind import KIND, OPENING
-from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.models import NumberSeries, Request
 from gongkai.law.casework import Refusal
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
 from tests.apps.office import MONDAY, NAME, REGISTRATION, SECRETS, at, closed, member, office, opened
@@ -119,6 +119,12 @@ def test_numbers_follow_one_another_in_each_organ_and_year() -> None:
     assert opened(where).number == "2024-10000"
     assert opened(where, number="2024-甲-1").number == "2024-甲-1"
     assert opened(where).number == "2024-10001"
+    assert opened(where, number="2024-10005").number == "2024-10005"
+    assert opened(where).number == "2024-10006"
+    NumberSeries.objects.all().delete()
+    assert opened(where).number == "2024-10007", "what is forgotten is found again"
+    NumberSeries.objects.filter(year=2024).update(last=1)
+    assert opened(where).number == "2024-0003", "what is free may be given, what is taken never"
     with pytest.raises(Refusal, match="已经用过"):
         opened(where, number=" 2024-0002 ")
     for bad in ("x" * 41, "两\n行"):

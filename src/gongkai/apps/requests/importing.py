@@ -39,6 +39,7 @@ def import_cases(
     """Write requests, new or continued; how many acts. Refused (`Refusal`): acts that cannot follow one another."""
     calendar, settings = rules.calendar(), rules.settings()
     counted_by.remember_first(calendar, settings, now)
+    numbers.forget(organ_id)
 
     def cached(story: Story) -> Mapping[str, object]:
         return columns(casework.replay(story.acts, calendar, settings), story)

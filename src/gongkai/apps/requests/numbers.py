@@ -12,10 +12,10 @@ from datetime import date
 from django.db.models.functions import Length
 
 from gongkai.apps.organs.models import Organ
-from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.models import NumberSeries, Request
 from gongkai.law.casework import Refusal
 
-_OURS = re.compile(r"(?P<year>[0-9]{4})-(?P<place>[0-9]{4,})")
+_OURS = re.compile(r"(?P<year>[0-9]{4})-(?P<place>[0-9]{4,9})")
 LONGEST = 40
 
 
@@ -32,16 +32,39 @@ def given(organ_id: int, number: str) -> str:
     plain = number.strip()
     if not plain or len(plain) > LONGEST or not plain.isprintable():
         raise Refusal(f"登记编号应为1到{LONGEST}个字，不能换行，请改正。")
-    if Request.objects.filter(organ_id=organ_id, number=plain).exists():
+    if _taken(organ_id, plain):
         raise Refusal(f"登记编号“{plain}”已经用过，请换一个，或者留空由系统编号。")
+    if found := _OURS.fullmatch(plain):
+        place = int(found["place"])
+        NumberSeries.objects.filter(organ_id=organ_id, year=int(found["year"]), last__lt=place).update(last=place)
     return plain
 
 
 def following(organ_id: int, arrived: date) -> str:
-    """The next free number of a year, above all that were ever given in its form."""
-    like_ours = Request.objects.filter(organ_id=organ_id, number__startswith=f"{arrived.year}-")
+    """The next free number of a year, above all that were ever given in its form. Under `hold`."""
+    series, _ = NumberSeries.objects.get_or_create(
+        organ_id=organ_id, year=arrived.year, defaults={"last": lambda: _highest(organ_id, arrived.year)}
+    )
+    series.last += 1
+    while _taken(organ_id, number := f"{arrived.year}-{series.last:04}"):
+        series.last += 1
+    series.save(update_fields=["last"])
+    return number
+
+
+def forget(organ_id: int) -> None:
+    """Numbers came in past these doors: look at all of them when the next is wanted."""
+    NumberSeries.objects.filter(organ_id=organ_id).delete()
+
+
+def _taken(organ_id: int, number: str) -> bool:
+    return Request.objects.filter(organ_id=organ_id, number=number).exists()
+
+
+def _highest(organ_id: int, year: int) -> int:
+    like_ours = Request.objects.filter(organ_id=organ_id, number__startswith=f"{year}-")
     # By length first, so that 10000 follows 9999.
     for number in like_ours.order_by(Length("number").desc(), "-number").values_list("number", flat=True).iterator():
         if found := _OURS.fullmatch(number):
-            return f"{arrived.year}-{int(found['place']) + 1:04}"
-    return f"{arrived.year}-0001"
+            return int(found["place"])
+    return 0
