@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,7 @@ import pytest
 from gongkai.annual.compile import BadText, Compiled, compile_report
 from gongkai.annual.compile.material import DocumentCounts, Narrative, RequestGroup, When
 from gongkai.annual.compile.prose import beside_ours, own_words
-from gongkai.annual.compile.template import BLOCKS, KEYS
+from gongkai.annual.compile.template import BLOCKS, KEYS, OPENING, TEMPLATE_VERSION
 from gongkai.annual.compile.tokens import render, tokens
 from gongkai.annual.findings import Severity
 from gongkai.law.returns import SECTIONS
@@ -172,3 +173,9 @@ def test_rules_are_said_only_where_there_are_any() -> None:
     assert "规章" not in prose(compile_report(material()))
     city = material(organ="清河市人民政府", documents={"rule": DocumentCounts(1, 0, 3)})
     assert "制发规章1件。现行有效的规章3件。" in prose(compile_report(city))
+
+
+def test_a_changed_sentence_has_a_new_version() -> None:
+    """When this fails: raise TEMPLATE_VERSION, then put the version and the digest of the new wording here."""
+    wording = hashlib.sha256(repr((OPENING, BLOCKS)).encode()).hexdigest()[:16]
+    assert (TEMPLATE_VERSION, wording) == ("2026-1", "ad752389703beb9f")

@@ -178,3 +178,13 @@ def test_rerendering_names_what_differs_and_changes_nothing(capsys: pytest.Captu
     assert main(["report", "rerender", "--organ", "changtu", "--year", "2024"]) == 0
     assert "没有不同" in capsys.readouterr().out
     assert row.published is not None
+
+
+@pytest.mark.django_db
+def test_what_the_organ_published_on_the_year_before_is_held_against_this_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brought_to(busy_office(), "published")
+    assert main(["report", "compile", "--organ", "changtu", "--year", "2025", "--out", str(tmp_path / "r.json")]) == 1
+    assert "与上年比较：库中已公布的上年年报" in capsys.readouterr().out
+    assert compiled(tmp_path / "r.json")["2"][6] == 1

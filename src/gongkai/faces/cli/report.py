@@ -90,7 +90,9 @@ def _configure_compile(acts: argparse._SubParsersAction[argparse.ArgumentParser]
     compile_.add_argument(
         "--as-of", metavar="D", help="数据截止日，如 2024-06-30；不给则到年末，年度还没有过完的到今天"
     )
-    compile_.add_argument("--previous", type=Path, metavar="FILE", help="上一年度的年报，用来核对结转")
+    compile_.add_argument(
+        "--previous", type=Path, metavar="FILE", help="上一年度的年报，用来核对结转；--organ 时默认用库中已公布的"
+    )
     compile_.add_argument("--texts", type=Path, metavar="FILE", help="本机关改写的段落，.toml 或 .json")
     compile_.add_argument(
         "--set", action="append", default=[], dest="choices", metavar="NAME=VALUE", help="更改一项口径"

@@ -23,6 +23,7 @@ from gongkai.annual.compile.template import KEYS
 from gongkai.annual.ledger.material import material
 from gongkai.annual.ledger.model import BadLedger, RowFault
 from gongkai.annual.ledger.read import read
+from gongkai.annual.model import Report
 from gongkai.annual.normal_form import dump_finding
 from gongkai.config import law_choices, notices
 from gongkai.config.environment import BadSetting, current
@@ -35,6 +36,8 @@ from gongkai.law.casework import Refusal
 from gongkai.law.returns import form_for_year
 
 _FIRST_FAULTS = 20
+Source = tuple[Material, Mapping[str, str], Report | None]
+"""What is compiled, the paragraphs that the office wrote, and last year's report as far as the source has it."""
 
 
 def compile_(args: argparse.Namespace) -> int:
@@ -45,22 +48,22 @@ def compile_(args: argparse.Namespace) -> int:
         choices = _choices(args.choices)
         as_of = _as_of(args.year, args.as_of)
         texts = _texts(args.texts) if args.texts else {}
-        found, kept = _from_ledger(args, as_of, choices) if args.ledger else _from_database(args, as_of, choices)
-        previous = report_in(args.previous) if args.previous else None
+        found, kept, last = _from_ledger(args, as_of, choices) if args.ledger else _from_database(args, as_of, choices)
+        previous = report_in(args.previous) if args.previous else last
         compiled = compile_report(found, {**kept, **texts}, None, choices.chosen, previous)
     except (BadSetting, BadNotice, OutsideCalendar, Inconsistent, BadText, Refusal, ValueError) as refusal:
         raise Failure(str(refusal)) from None
     sources = [path for path in (args.ledger, args.previous, args.texts) if path]
     unsure = write_report(compiled.report, kind, args.out, sources)
-    return max(int(unsure), _tell(compiled, args))
+    held_against = str(args.previous) if args.previous else "库中已公布的上年年报" if last else ""
+    return max(int(unsure), _tell(compiled, args, held_against))
 
 
-def _tell(compiled: Compiled, args: argparse.Namespace) -> int:
+def _tell(compiled: Compiled, args: argparse.Namespace, previous: str) -> int:
     for caveat in compiled.caveats:
         say(f"注意：{caveat}")
     report = compiled.report
     dumped = [dump_finding(finding) for finding in compiled.findings]
-    previous = str(args.previous) if args.previous else ""
     print_results([Result(str(args.out), report.organ, report.year, report.form, previous=previous, findings=dumped)])
     return verdict(dumped)
 
@@ -110,7 +113,7 @@ def _texts(path: Path) -> dict[str, str]:
     return told
 
 
-def _from_ledger(args: argparse.Namespace, as_of: date, choices: LawChoices) -> tuple[Material, Mapping[str, str]]:
+def _from_ledger(args: argparse.Namespace, as_of: date, choices: LawChoices) -> Source:
     calendar = notices.calendar(current())
     try:
         data = args.ledger.read_bytes()
@@ -126,7 +129,7 @@ def _from_ledger(args: argparse.Namespace, as_of: date, choices: LawChoices) -> 
         ) from None
     for remark in ledger.remarks:
         say(f"注意：{remark}")
-    return material(ledger, args.year, as_of, calendar, choices.settings, choices.chosen), {}
+    return material(ledger, args.year, as_of, calendar, choices.settings, choices.chosen), {}, None
 
 
 def _fault(fault: RowFault) -> str:
@@ -134,10 +137,10 @@ def _fault(fault: RowFault) -> str:
     return f"{where}{'：' if where else ''}{fault.reason}；{fault.remedy}"
 
 
-def _from_database(args: argparse.Namespace, as_of: date, choices: LawChoices) -> tuple[Material, Mapping[str, str]]:
+def _from_database(args: argparse.Namespace, as_of: date, choices: LawChoices) -> Source:
     # Django and everything on it is loaded only where the database is asked for.
     database = importlib.import_module("gongkai.faces.cli.report_database")
-    found: tuple[Material, Mapping[str, str]] = database.source(args.organ, args.year, as_of, choices.chosen)
+    found: Source = database.source(args.organ, args.year, as_of, choices.chosen)
     return found
 
 

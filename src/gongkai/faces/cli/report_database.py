@@ -9,6 +9,7 @@ from datetime import date
 from rich.console import Console
 
 from gongkai.annual.compile.material import Material
+from gongkai.annual.model import Report
 from gongkai.faces.cli.failure import Failure
 from gongkai.faces.cli.run import start_django
 from gongkai.law.settings import Value
@@ -22,11 +23,15 @@ from gongkai.apps.reporting import queries  # noqa: E402 -- the same
 from gongkai.apps.reporting.queries.rerendering import Difference, rerender_published  # noqa: E402 -- the same
 
 
-def source(organ: str, year: int, as_of: date, chosen: Mapping[str, Value]) -> tuple[Material, Mapping[str, str]]:
-    """What an organ did in a year, and the paragraphs that it wrote for the report. Refused: an unknown organ."""
+def source(
+    organ: str, year: int, as_of: date, chosen: Mapping[str, Value]
+) -> tuple[Material, Mapping[str, str], Report | None]:
+    """What an organ did in a year, the paragraphs that it wrote for the report, and the report that it published on the
+    year before. Refused: an unknown organ."""
     organ_id = _organ(organ, as_of)
     try:
-        return queries.material(organ_id, year, as_of, chosen), queries.texts_of(organ_id, year)
+        found = queries.material(organ_id, year, as_of, chosen)
+        return found, queries.texts_of(organ_id, year), queries.latest_published(organ_id, year - 1)
     except DatabaseError as error:
         raise _unreachable() from error
 
