@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bench import acts, due, folder, journal, page, portable, three_tables
+from bench import acts, due, folder, journal, ledger, page, portable, three_tables
 from bench.measure import Figure
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -31,6 +31,7 @@ BENCHES = {
     "three_tables": three_tables,
     "acts": acts,
     "journal": journal,
+    "ledger": ledger,
 }
 
 
