@@ -11,7 +11,7 @@ from gongkai.apps.journal import actions, triggers, vault
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.organs.models import Organ
 from tests.apps.journal.situations import DAY, NOW, clerk, filled, office
-from tests.rigs.journal import lifted
+from tests.rigs.journal import lifted, remove
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +105,13 @@ def test_the_guards_are_there_and_their_absence_is_seen() -> None:
     with lifted():
         assert len(triggers.missing(connection)) == len(triggers.statements(connection.vendor))
     assert triggers.missing(connection) == []
+
+
+def test_missing_guards_are_restored(organ: Organ) -> None:
+    remove()
+    assert triggers.restore(connection) == sorted(triggers.statements(connection.vendor))
+    assert triggers.missing(connection) == triggers.restore(connection) == []
+    assert triggers.APPEND_ONLY in _refused("DELETE FROM journal_entry")
 
 
 def test_inserting_goes_on(organ: Organ) -> None:

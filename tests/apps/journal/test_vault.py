@@ -154,6 +154,15 @@ class TestKeys:
         assert vault.rotate(new_key=False) == 0
         assert queries.verify(records=True).broken == ()
 
+    def test_their_state_is_told(self, organ: Organ, keys: Path) -> None:
+        assert vault.state_of_keys() == "unused"
+        vault.seal(organ.pk, FIELDS)
+        assert vault.state_of_keys() == "good"
+        keys.chmod(0o644)
+        assert vault.state_of_keys() == "open"
+        keys.unlink()
+        assert "从备份恢复" in vault.state_of_keys()
+
     def test_a_guarded_secret_comes_back(self, keys: Path) -> None:
         text = vault.guarded("SECRET")
         assert "SECRET" not in text

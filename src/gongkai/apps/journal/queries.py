@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -59,21 +58,9 @@ def with_entries(subject: str, ids: Iterable[int]) -> set[int]:
     return set(_about(subject).filter(subject_id__in=list(ids)).values_list("subject_id", flat=True).distinct())
 
 
-def latest(
-    subject: str,
-    organ_id: int,
-    events: Iterable[str],
-    since: datetime | None = None,
-    but_by: str = "",
-    limit: int = 20,
-) -> list[Entry]:
-    """The newest entries of some events in an organ, newest first; only those since a moment and not by a person."""
-    found = _about(subject).filter(organ_id=organ_id, event__in=list(events))
-    if since is not None:
-        found = found.filter(recorded_at__gte=since)
-    if but_by:
-        found = found.exclude(person=but_by)
-    return list(found.select_related("personal").order_by("-seq")[:limit])
+def latest(subject: str, organ_id: int, event: str, limit: int) -> list[Entry]:
+    """The newest entries of an event in an organ, newest first."""
+    return list(_about(subject).filter(organ_id=organ_id, event=event).order_by("-seq")[:limit])
 
 
 def head(organ_id: int) -> tuple[int, str]:

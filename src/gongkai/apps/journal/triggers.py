@@ -106,3 +106,14 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
         cursor.execute(query)
         present = {name for (name,) in cursor.fetchall()}
     return sorted(set(statements(connection.vendor)) - present)
+
+
+def restore(connection: BaseDatabaseWrapper) -> list[str]:
+    """Make the triggers that are missing, and take the rights away again; which were made."""
+    lacking = missing(connection)
+    with connection.cursor() as cursor:
+        for statement in preparation(connection.vendor):
+            cursor.execute(statement)
+        for name in lacking:
+            cursor.execute(statements(connection.vendor)[name])
+    return lacking

@@ -16,11 +16,13 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SM3
 from cryptography.hazmat.primitives.hmac import HMAC
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -138,6 +140,18 @@ def intact(record: PersonalRecord) -> bool:
         return secrets.compare_digest(_commitment(record.organ_id, _decrypted(record)), record.digest)
     except _WrongKey:
         return False
+
+
+def state_of_keys() -> str:
+    """ "good"; "unused" while none are needed yet; "open" when others may read the file; else why they cannot be used."""
+    path = Path(settings.VAULT_KEYS)
+    if not path.exists() and not PersonalRecord.objects.exclude(sealed=b"").exists():
+        return "unused"
+    try:
+        keys()
+    except VaultRefusal as refusal:
+        return refusal.reason
+    return "open" if path.stat().st_mode & 0o077 else "good"
 
 
 def guarded(text: str) -> str:

@@ -109,6 +109,21 @@ def _guards() -> Iterator[Check]:
         )
     else:
         yield Check("台账日志", State.GOOD, "防改的触发器齐全")
+    yield _keys()
+
+
+def _keys() -> Check:
+    from gongkai.apps.journal import vault  # noqa: PLC0415 - late: needs Django set up
+
+    match vault.state_of_keys():
+        case "unused":
+            return Check("个人信息密钥", State.GOOD, "尚未生成，初次使用时自动生成；生成后请立即备份。")
+        case "open":
+            return Check("个人信息密钥", State.HINT, "别的用户也能读密钥文件，请执行：chmod 600 密钥文件。")
+        case "good":
+            return Check("个人信息密钥", State.GOOD, "可用；请确认已有备份，且不与数据库放在一起。")
+        case refusal:
+            return Check("个人信息密钥", State.BAD, refusal)
 
 
 def _django_side() -> Iterator[Check]:

@@ -26,6 +26,9 @@ def verify(args: argparse.Namespace) -> int:
     today = timezone.localdate()
     chosen = [organs.organ(each, today).pk for each in args.organ] or None
     kept = [_kept(each) for each in args.head]
+    if args.restore_guards:
+        restored = triggers.restore(connection)
+        print(f"补上了 {len(restored)} 个防改的触发器。" if restored else "防改的触发器齐全。", file=sys.stderr)
     with bar("核验") as progress:
         verdict = queries.verify(chosen, progress, kept, records=args.records)
     names = organs.names(None, today)
@@ -41,7 +44,8 @@ def verify(args: argparse.Namespace) -> int:
         for each in verdict.broken:
             print(f"{names.get(each.organ_id, '')}{'：' if each.organ_id else ''}{each.message}")
         if unguarded:
-            print(f"数据库缺少 {len(unguarded)} 个防改的触发器：{'、'.join(unguarded)}。")
+            how = "核验后用 gongkai verify --restore-guards 补上"
+            print(f"数据库缺少 {len(unguarded)} 个防改的触发器（{how}）：{'、'.join(unguarded)}。")
         whole = f"{verdict.entries} 条、{verdict.chains} 个机关、{verdict.days} 天的日汇总"
         print(f"发现 {len(verdict.broken)} 处改动；核对到的：{whole}。" if verdict.broken else f"完好：{whole}。")
     return 1 if verdict.broken or unguarded else 0
