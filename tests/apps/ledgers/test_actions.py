@@ -268,3 +268,14 @@ def test_a_trial_says_what_would_be_done_and_does_nothing(here: Office) -> None:
     assert not Entry.objects.exists()
     assert not ImportRun.objects.exists()
     assert actions.try_ledger(here.head, rich_ledger(), NOW).counts == outcome.counts
+
+
+def test_trying_says_what_would_come_in_and_leaves_nothing(here: Office) -> None:
+    data = write(rich_ledger())
+    entered = Entry.objects.count()
+    tried = actions.try_ledger(here.head, data, NOW)
+    assert (Request.objects.count(), ImportRun.objects.count(), Entry.objects.count()) == (0, 0, entered)
+    assert tried.counts == actions.import_ledger(here.head, data, NOW).counts
+    assert actions.try_ledger(here.head, data, NOW).counts["requests"] == 0
+    with pytest.raises(Forbidden):
+        actions.try_ledger(here.compiler, data, NOW)
