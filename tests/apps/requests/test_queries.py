@@ -12,7 +12,7 @@ import pytest
 from gongkai.apps import rules
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.people.rights import Forbidden
-from gongkai.apps.requests import actions, queries
+from gongkai.apps.requests import queries
 from gongkai.apps.requests.lights import light
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.queries import Filters, Light
@@ -160,18 +160,6 @@ def test_who_opens_the_vault_leaves_a_trace() -> None:
     with pytest.raises(Forbidden):
         queries.personal(where.leader, row.pk, "handling", LATER)
     assert Entry.objects.filter(subject="vault").count() == 1
-
-
-def test_news_tell_a_role_what_others_did() -> None:
-    where = office()
-    row = opened(where, now=at(MONDAY))
-    told = {"working_days": 5, "reason": "卷宗多"}
-    actions.act(where.clerk, row.pk, "request_extension", date(2024, 3, 5), told, {}, at(date(2024, 3, 5)))
-    ((found, line),) = queries.news(where.head, at(MONDAY))
-    assert (found.number, line.label) == (row.number, "提请延期")
-    assert queries.news(where.head, at(date(2024, 3, 6))) == ()
-    assert queries.news(where.clerk, at(MONDAY)) == (), "what I did is no news to me"
-    assert queries.news(office("kangping").head, at(MONDAY)) == ()
 
 
 def test_what_is_stored_can_be_given_out_act_by_act() -> None:

@@ -92,7 +92,7 @@ def calendar_before() -> Calendar:
 def moved_cases(actor: Actor) -> tuple[tuple[datetime, str, tuple[Moved, ...]], ...]:
     """The latest lists of moved cases in the actor's own organ: when, by which notice, which cases; at most three."""
     rights.demand(actor, "request.read")
-    found = entries.latest(Subject.ORGAN, actor.organ_id, {EVENT}, limit=3)
+    found = entries.latest(Subject.ORGAN, actor.organ_id, EVENT, limit=3)
     return tuple((each.recorded_at, each.data["why"], tuple(_listed(each.organ_id, each.data))) for each in found)
 
 

@@ -42,9 +42,10 @@ def given(organ_id: int, number: str) -> str:
 
 def following(organ_id: int, arrived: date) -> str:
     """The next free number of a year, above all that were ever given in its form. Under `hold`."""
-    series, _ = NumberSeries.objects.get_or_create(
-        organ_id=organ_id, year=arrived.year, defaults={"last": lambda: _highest(organ_id, arrived.year)}
-    )
+    series = NumberSeries.objects.filter(organ_id=organ_id, year=arrived.year).first()
+    if series is None:
+        highest = _highest(organ_id, arrived.year)
+        series = NumberSeries.objects.create(organ_id=organ_id, year=arrived.year, last=highest)
     series.last += 1
     while _taken(organ_id, number := f"{arrived.year}-{series.last:04}"):
         series.last += 1

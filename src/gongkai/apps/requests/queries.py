@@ -52,7 +52,6 @@ __all__ = [
     "light",
     "matching",
     "moved_cases",
-    "news",
     "numbers_of",
     "personal",
     "rebuild_due",
@@ -160,19 +159,6 @@ def personal(actor: Actor, request_id: int, why: str, now: datetime) -> Mapping[
         for place, entry in enumerate(written, 1)
         if entry.personal is not None and entry.personal.shredded_at is None
     }
-
-
-def news(actor: Actor, since: datetime, limit: int = 20) -> tuple[tuple[Request, Line], ...]:
-    """What others did since a moment that concerns the actor's role (the procedure's notices), newest first: three queries."""
-    telling = {row.event for row in KIND.procedure.transitions if actor.role in row.notices}
-    found = entries.latest(KIND.subject, actor.organ_id, telling, since, actor.person, limit)
-    rows = _readable(actor).select_related("person").in_bulk({entry.subject_id for entry in found})
-    names = people.names({entry.person for entry in found})
-    return tuple(
-        (rows[entry.subject_id], casebook.timeline(KIND, [entry], (), names, rights.ROLE_NAMES)[0])
-        for entry in found
-        if entry.subject_id in rows
-    )
 
 
 def by_number(organ_id: int, number: str) -> int | None:
