@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -68,12 +68,13 @@ def test_the_list_stands_in_the_journal_and_on_the_desk(where: Office) -> None:
     moved = actions.calendar_moved(official(), with_notice(), TODAY, at(TODAY))
     entry = Entry.objects.get(event="calendar_moved")
     assert (entry.organ_id, entry.role) == (where.organ.pk, "system")
-    ((when, why, listed),) = queries.moved_cases(where.clerk)
+    ((when, why, listed),) = queries.moved_cases(where.clerk, TODAY)
     assert (when, listed) == (entry.recorded_at, moved)
     assert NOTICE.title in why
-    assert queries.moved_cases(other.clerk) == ()
+    assert queries.moved_cases(other.clerk, TODAY) == ()
+    assert queries.moved_cases(where.clerk, TODAY + timedelta(31)) == ()
     with pytest.raises(Forbidden):
-        queries.moved_cases(member(where.organ, "admin"))
+        queries.moved_cases(member(where.organ, "admin"), TODAY)
 
 
 def test_nothing_moves_twice(where: Office) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -32,6 +32,7 @@ from gongkai.law.clocks.ledger import Impossible
 from gongkai.law.clocks.reply import KEY as REPLY
 
 EVENT = "calendar_moved"
+TOLD_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,19 @@ def calendar_before() -> Calendar:
     return counted_by.calendar_before(rules.calendar())
 
 
-def moved_cases(actor: Actor) -> tuple[tuple[datetime, str, tuple[Moved, ...]], ...]:
-    """The latest lists of moved cases in the actor's own organ: when, by which notice, which cases; at most three."""
+def moved_cases(actor: Actor, today: date) -> tuple[tuple[datetime, str, tuple[Moved, ...]], ...]:
+    """The lists of moved cases in the actor's own organ: when, by which notice, which cases.
+
+    The latest three at most, and none older than `TOLD_DAYS`: by then everybody has seen them.
+    """
     rights.demand(actor, "request.read")
+    recent = today - timedelta(TOLD_DAYS)
     found = entries.latest(Subject.ORGAN, actor.organ_id, EVENT, limit=3)
-    return tuple((each.recorded_at, each.data["why"], tuple(_listed(each.organ_id, each.data))) for each in found)
+    return tuple(
+        (each.recorded_at, each.data["why"], tuple(_listed(each.organ_id, each.data)))
+        for each in found
+        if each.day >= recent
+    )
 
 
 def _moves(row: Request, due: date | None, next_due: date | None, key: str, why: str) -> Iterator[Moved]:

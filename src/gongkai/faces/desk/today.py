@@ -115,6 +115,7 @@ def _requests(officer_: Officer) -> dict[str, object]:
         "unlisted": max(0, open_ones - len(rows)),
         "waiting": _waiting(officer_),
         "rebuild_due": requests.rebuild_due(),
+        "moved": requests.moved_cases(officer_.actor, officer_.today),
     }
 
 
