@@ -15,6 +15,7 @@ from gongkai.apps.journal.models import Entry
 from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.people.rights import Forbidden
 from gongkai.apps.reporting import actions, queries
+from gongkai.apps.reporting.digests import intact
 from gongkai.apps.reporting.guards import options
 from gongkai.apps.reporting.models import AnnualReport, ReportFile, ReportText, ReportVersion
 from gongkai.apps.supervision import actions as supervision
@@ -271,6 +272,19 @@ def test_what_was_frozen_cannot_be_changed_even_past_the_program() -> None:
             with pytest.raises(DatabaseError, match="只能追加"), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(statement)
     assert ReportFile.objects.filter(version=row.published).exists()
+
+
+def test_a_version_that_was_altered_past_the_guards_is_told() -> None:
+    where = busy_office()
+    row = brought_to(where, "published")
+    version = ReportVersion.objects.get(report=row)
+    assert intact(version)
+    version.normal_form = version.normal_form.replace('"line": "1"', '"line": "01"', 1)
+    assert not intact(version)
+    version.refresh_from_db()
+    version.html += " "
+    assert not intact(version)
+    assert queries.rerender(version)[0].why == "定稿在数据库中被改动过，请核对备份"
 
 
 def test_buttons_say_what_may_be_done_and_why_the_rest_may_not() -> None:

@@ -21,7 +21,7 @@ def freeze(row: AnnualReport, actor: Actor, draft: Draft, now: datetime) -> Repo
     html = write.write(compiled.report, "html").decode()
     seq, head = journal.head(row.organ_id)
     explained = [
-        {"finding": each.finding.message, "explanation": each.explanation.text}
+        {"key": each.key, "finding": each.finding.message, "explanation": each.explanation.text}
         for each in draft.findings
         if each.explanation
     ]

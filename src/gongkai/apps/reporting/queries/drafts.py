@@ -17,6 +17,7 @@ from gongkai.annual.compile.prose import Paragraph, drafts
 from gongkai.annual.compile.tokens import Token, tokens
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Report
+from gongkai.annual.normal_form import dump
 from gongkai.apps import rules
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.organs.models import Organ
@@ -76,7 +77,7 @@ class Draft:
         """Of everything that is approved and frozen together."""
         explained = {each.key: each.explanation.text for each in self.findings if each.explanation}
         compiled = self.compiled
-        return content_digest(compiled.report, self.texts, explained, compiled.template_version, self.chosen)
+        return content_digest(dump(compiled.report), self.texts, explained, compiled.template_version, self.chosen)
 
 
 def report_row(actor: Actor, report_id: int) -> AnnualReport:

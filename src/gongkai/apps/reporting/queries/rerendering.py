@@ -19,6 +19,7 @@ from gongkai.annual.compile.cells import SETTINGS
 from gongkai.annual.compile.tables import tables
 from gongkai.annual.model import Report
 from gongkai.apps import rules
+from gongkai.apps.reporting.digests import intact
 from gongkai.apps.reporting.models import ReportVersion
 from gongkai.apps.reporting.queries.drafts import compiled_with
 from gongkai.apps.reporting.queries.figures import material
@@ -28,6 +29,7 @@ from gongkai.law.decisions.options import value
 LATE = "定稿之后登记、更正的事项"
 READING = "口径设置或法律数据有变动"
 TEMPLATE = "正文模板有变动"
+ALTERED = "定稿在数据库中被改动过，请核对备份"
 _WITHOUT_ACTS = 2
 """The table whose figures come from registers, of which nobody can ask how they stood at a moment."""
 
@@ -60,11 +62,17 @@ def rerender(version: ReportVersion) -> list[Difference]:
         material(row.organ_id, row.year, version.as_of, chosen_then, version.frozen_at), form, chosen_then
     )
     return [
+        *_altered(version),
         *_settings(chosen_then, chosen),
         *_template(version),
         *_cells(frozen, now, read_as_then, known_then),
         *_prose(frozen, now, version.template_version),
     ]
+
+
+def _altered(version: ReportVersion) -> Iterator[Difference]:
+    if not intact(version):
+        yield Difference("定稿的内容", f"摘要 {version.digest[:16]}", "与摘要不符", ALTERED)
 
 
 def _settings(then: Mapping[str, str], now: Mapping[str, object]) -> Iterator[Difference]:
