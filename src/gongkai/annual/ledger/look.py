@@ -110,6 +110,7 @@ def _rule(column: Column, lists: dict[tuple[str, ...], str]) -> DataValidation |
         rule.error = "请填整数。"
     else:
         return None
+    rule.showErrorMessage = rule.showInputMessage = True
     rule.errorTitle, rule.promptTitle, rule.prompt = _ERROR_TITLE, column.heading[:32], column.note[:250] or None
     return rule
 
