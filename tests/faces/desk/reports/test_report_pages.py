@@ -8,7 +8,9 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gongkai.annual.model import Place
@@ -276,3 +278,19 @@ def test_while_a_correction_runs_the_public_sees_the_version_before(here: Office
     after = html.unescape(Client().get(page).content.decode())
     assert "更正了一处文字。" in after
     assert "第 2 版" in after
+
+
+@pytest.mark.parametrize("path", ["", "cell/3/1/6/", "do/check/"])
+def test_pages_take_as_many_queries_for_many_cases_as_for_few(here: Office, path: str) -> None:
+    year = filled(here)
+    begun(here)
+    client = signed_in(here, "compiler")
+    address = f"/desk/reports/{year}/{path}"
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for day in range(1, 8):
+        Case(here, date(year, 11, day))
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) == len(few) < 60
