@@ -12,6 +12,8 @@ A later migration that alters one of these tables on SQLite makes it anew withou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY = "台账日志只能追加，不能修改、删除"
@@ -95,8 +97,8 @@ def preparation(vendor: str) -> tuple[str, ...]:
     return (_FUNCTION, f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(_ENTRIES)} FROM PUBLIC, CURRENT_USER")
 
 
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """The triggers that should be in this database and are not."""
+def missing(connection: BaseDatabaseWrapper, wanted: Iterable[str] | None = None) -> list[str]:
+    """The triggers that should be in this database and are not: the journal's, or those of the names given."""
     query = (
         "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
         if connection.vendor == "postgresql"
@@ -105,7 +107,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {name for (name,) in cursor.fetchall()}
-    return sorted(set(statements(connection.vendor)) - present)
+    return sorted(set(statements(connection.vendor) if wanted is None else wanted) - present)
 
 
 def restore(connection: BaseDatabaseWrapper) -> list[str]:

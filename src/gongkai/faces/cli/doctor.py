@@ -102,7 +102,13 @@ def _guards() -> Iterator[Check]:
     from django.db import connection  # noqa: PLC0415 - late: needs Django set up
 
     from gongkai.apps.journal import triggers  # noqa: PLC0415 - the same
+    from gongkai.apps.reporting import triggers as report_triggers  # noqa: PLC0415 - the same
 
+    of_reports = report_triggers.statements(connection.vendor)
+    if lacking := triggers.missing(connection, of_reports):
+        yield Check("年报定稿", State.BAD, f"缺少 {len(lacking)} 个防改的触发器。执行：gongkai report rerender 核对。")
+    else:
+        yield Check("年报定稿", State.GOOD, "防改的触发器齐全")
     if lacking := triggers.missing(connection):
         yield Check(
             "台账日志", State.BAD, f"缺少 {len(lacking)} 个防改的触发器，可能有人改动过。执行：gongkai verify。"
