@@ -1,7 +1,7 @@
 """What is to be filled in for one act? Its own form; for a correction also that of the entry that was wrong.
 
 Takes:   the case, the event, what was sent.
-Gives:   `Sheet`: once valid, the day, data and private fields as the action takes them.
+Gives:   `ActSheet`: once valid, the day, data and private fields as the action takes them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ANSWERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ActSheet:
     """`anew` is the form of `target` filled with what it says now; both None for acts that correct nothing."""
 
     form: ActForm
@@ -62,7 +62,7 @@ class Sheet:
         return self.form.told_privately if self.anew is None or self.annuls else self.anew.told_privately
 
 
-def sheet(room: Room, seen: Seen, event: str, sent: QueryDict | None, target: Item | None, today: date) -> Sheet:
+def sheet(room: Room, seen: Seen, event: str, sent: QueryDict | None, target: Item | None, today: date) -> ActSheet:
     """The sheet, empty or with what was sent. `target` is the entry to correct, for that event only."""
     choices = _choices(seen, event, today)
     form = ActForm(
@@ -73,7 +73,7 @@ def sheet(room: Room, seen: Seen, event: str, sent: QueryDict | None, target: It
         without=("target",),
     )
     if target is None:
-        return Sheet(form)
+        return ActSheet(form)
     anew = ActForm(
         room.forms[target.act.event],
         sent,
@@ -81,7 +81,7 @@ def sheet(room: Room, seen: Seen, event: str, sent: QueryDict | None, target: It
         prefix="anew",
         private_required=False,
     )
-    return Sheet(form, target, anew)
+    return ActSheet(form, target, anew)
 
 
 def target_of(room: Room, seen: Seen, named: str) -> Item | None:
@@ -109,4 +109,4 @@ def _known(seen: Seen, event: str) -> dict[str, Any]:
     return {}
 
 
-__all__ = ["CORRECT", "Sheet", "sheet", "target_of"]
+__all__ = ["CORRECT", "ActSheet", "sheet", "target_of"]

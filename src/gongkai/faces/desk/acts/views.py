@@ -18,7 +18,7 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
 from gongkai.apps.requests.queries import Line
 from gongkai.faces.desk.acts.preview import DECIDING, Preview, letter, preview
-from gongkai.faces.desk.acts.sheet import CORRECT, Sheet, sheet, target_of
+from gongkai.faces.desk.acts.sheet import CORRECT, ActSheet, sheet, target_of
 from gongkai.faces.desk.cases.rooms import Room, Seen
 from gongkai.faces.desk.cases.timeline import Item, timeline
 from gongkai.faces.desk.gate import DeskRequest, officer
@@ -68,7 +68,7 @@ def act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
     return _show(request, room, seen, event, filled, outcome)
 
 
-def _answer(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Sheet) -> Outcome:
+def _answer(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet) -> Outcome:
     officer_ = request.officer
     if not filled.is_valid():
         return Outcome(REFUSED)
@@ -100,7 +100,7 @@ def _answer(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Sh
     return Outcome(done=True)
 
 
-def _overtaken(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Sheet, stale: Stale) -> Outcome:
+def _overtaken(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet, stale: Stale) -> Outcome:
     """The case has moved on: by the very same act, sent twice, or by somebody else's."""
     since = [line for line in seen.lines if line.place > (filled.form.based_on or 0)]
     mine = (event, filled.form.day, filled.data)
@@ -110,7 +110,7 @@ def _overtaken(request: DeskRequest, room: Room, seen: Seen, event: str, filled:
     return Outcome(CONFLICT, stale=stale, since=since)
 
 
-def _preview(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Sheet) -> Preview:
+def _preview(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet) -> Preview:
     actor, entries = request.officer.actor, room.entries(seen.row.pk)
     new = CaseAct(len(entries) + 1, event, filled.form.day, actor.role, actor.person, filled.data)
     after = room.tried(entries, new, request.officer.today)
@@ -118,7 +118,7 @@ def _preview(request: DeskRequest, room: Room, seen: Seen, event: str, filled: S
     return preview(room.procedure, seen.case, after, event, filled.form.day, filled.data, organ)
 
 
-def _letter_only(seen: Seen, event: str, filled: Sheet) -> Preview | None:
+def _letter_only(seen: Seen, event: str, filled: ActSheet) -> Preview | None:
     """What the chosen decision must state, though the act was refused: it may be what is missing."""
     if event not in DECIDING or not isinstance(seen.case, RequestCase):
         return None
@@ -144,7 +144,7 @@ def _choose_target(request: DeskRequest, room: Room, seen: Seen) -> HttpResponse
     return render(request, "desk/acts/targets.html", context)
 
 
-def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Sheet, outcome: Outcome) -> HttpResponse:
+def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet, outcome: Outcome) -> HttpResponse:
     label = room.procedure.events[event]
     rows = [row for row in room.procedure.transitions if row.event == event]
     here = [row for row in rows if row.source == seen.case.state] or rows
