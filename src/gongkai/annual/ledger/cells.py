@@ -34,7 +34,9 @@ _MONTH = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*月?")
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*[件项页次人个场条份元日天年]?")
 _PUNCTUATION = re.compile(r"[\s()、,。.:;'\"“”‘’·|_\-—–/<>《》]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_WIDE = {code: code - 0xFEE0 for code in (0xFF0D, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE = {
+    code: code - 0xFEE0 for code in (0xFF0D, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _DAY_REMEDY = "请写成“2024-03-04”或者“2024年3月4日”。"
 
 

@@ -95,7 +95,14 @@ def _put(row: Cells, keys: Mapping[str, str], act: CaseAct, private: Private) ->
     row[keys["day"]] = act.day.isoformat()
     for name, told in {**act.data, **private.get(act.seq, {})}.items():
         if name in keys:
-            row[keys[name]] = told  # type: ignore[assignment]  # JSON of a form is what a cell holds
+            row[keys[name]] = _cell(told)
+
+
+def _cell(told: object) -> Value:
+    """A value of a form as a cell holds it: both are the same few JSON types."""
+    if isinstance(told, list):
+        return [str(each) for each in told]
+    return told if isinstance(told, (str, int)) else str(told)
 
 
 def _fits(row: Cells, act: CaseAct, private: Private) -> bool:
@@ -147,7 +154,7 @@ def _fits_body(bodies: dict[tuple[str, object], Cells], act: CaseAct, private: P
         told["opinion"] = PLAIN_REFUSAL
     bodies[key][f"{step}.day"] = act.day.isoformat()
     for name, value in {**told, **private.get(act.seq, {})}.items():
-        bodies[key][f"{step}.{name}"] = value  # type: ignore[assignment]  # JSON of a form is what a cell holds
+        bodies[key][f"{step}.{name}"] = _cell(value)
     return True
 
 

@@ -6,6 +6,7 @@ Gives: `SHEETS` in the order of the tabs; `REQUESTS`, `BODIES`, `REMEDIES`, `STE
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from gongkai.annual.ledger.columns import Column, Sheet, act_columns, unique
 from gongkai.annual.ledger.kinds import ACTIVITY_KINDS, DOCUMENT_KINDS, ENDINGS, ORGAN_KINDS, TALLY_KINDS, TEXT_KEYS
@@ -60,9 +61,7 @@ OPINIONS = {**THIRD_PARTY_OPINIONS, PLAIN_REFUSAL: CO_PRODUCER_OPINIONS["refuses
 
 
 def _request_columns() -> tuple[Column, ...]:
-    def of(event: str, **words: object) -> tuple[Column, ...]:
-        return act_columns(REQUEST, REQUEST_FORMS, event, **words)  # type: ignore[arg-type]  # keywords passed on as they are
-
+    of = partial(act_columns, REQUEST, REQUEST_FORMS)
     arrival = {each.key.removeprefix("register."): each for each in of("register", day="到达日")}
     opening = {name: replace(each, key=f"{OPENING}.{name}") for name, each in arrival.items()}
     for name, told in {each.name: each for each in REQUEST_FORMS["register"].fields}.items():
@@ -137,9 +136,7 @@ def _body_columns() -> tuple[Column, ...]:
 
 
 def _remedy_columns() -> tuple[Column, ...]:
-    def of(event: str, **words: object) -> tuple[Column, ...]:
-        return act_columns(REMEDY, REMEDY_FORMS, event, **words)  # type: ignore[arg-type]  # keywords passed on as they are
-
+    of = partial(act_columns, REMEDY, REMEDY_FORMS)
     needed = {each.name: each.required for each in REMEDY_FORMS["notify"].fields} | {"day": True}
     notify = [
         replace(each, required=needed[each.key.split(".")[1]], is_key=each.key == "notify.request_number")

@@ -211,7 +211,7 @@ def _complain_of_missing(row: Row) -> None:
     ]
     if len(missing) > 3:
         names = "".join(f"“{column.heading}”" for column in missing[:3])
-        row.fault(missing[0].key, f"没有填{names}等 {len(missing)} 格", "请补齐；不是一件登记的，请清空这一行。")
+        row.fault(missing[0].key, f"没有填{names}等多格", "请补齐；不是一件登记的，请清空这一行。")
         row.spoiled |= {column.key for column in missing}
         return
     for column in missing:
