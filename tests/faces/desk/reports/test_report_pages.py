@@ -239,6 +239,9 @@ def test_what_changed_since_freezing_is_listed_and_the_frozen_stays(here: Office
     label = actions.draft_of(here.organ.pk, year, timezone.localdate()).compiled.report.place_label(Place(3, 1, 6))
     assert label in changed
     assert "定稿之后登记" in changed
+    assert _figures(_text(client, f"/desk/reports/{year}/"))["cell-3-1-6"][0] == "4"
+    taken = json.loads(client.get(f"/desk/reports/{year}/report.json").content)
+    assert taken["table3"]["rows"][0]["cells"][6] == 3, "what is taken away is what was frozen"
 
 
 def test_a_published_report_is_found_by_everybody(here: Office) -> None:

@@ -23,9 +23,9 @@ from gongkai.apps.reporting.deadlines import deadline
 from gongkai.apps.reporting.events import EVENTS
 from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.guards import options
-from gongkai.apps.reporting.models import AnnualReport
+from gongkai.apps.reporting.models import AnnualReport, ReportVersion
 from gongkai.apps.reporting.queries.drafts import Answered, Draft
-from gongkai.apps.reporting.queries.frozen import latest_published
+from gongkai.apps.reporting.queries.frozen import frozen_report, latest_published
 from gongkai.apps.reporting.queries.rerendering import rerender
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.reports.paragraphs import shown
@@ -97,6 +97,7 @@ def report(request: DeskRequest, year: int) -> HttpResponse:
         "deadline": deadline(wanted.organ.kind, year, rules.calendar()),
         "next_acts": next_acts(draft.state),
         **_buttons(allowed, found),
+        "standing": None if wanted.as_of else _standing(draft),
         "kinds": [(LABELS[kind], wanted.url("file", kind)) for kind in write.KINDS],
         "steps": _history(draft.row),
         "versions": list(draft.row.versions.order_by("-number")) if draft.row else [],
@@ -122,17 +123,25 @@ def since(request: DeskRequest, year: int) -> HttpResponse:
 @require_safe
 @officer
 def file(request: DeskRequest, year: int, kind: str) -> HttpResponse:
-    """The draft as a file, as of the day asked for. 404: a kind that is not written."""
+    """The report as a file: as it was frozen once it is, otherwise the draft as of the day asked for. 404: an unknown kind."""
     if kind not in write.KINDS:
         raise Http404
     found = seen(request, year)
-    made = found.draft.compiled.report
+    version = None if found.asked.as_of else _standing(found.draft)
+    made = frozen_report(version) if version else found.draft.compiled.report
     try:
         body = write.write(made, kind)
     except write.Unwritable as refusal:
         context = base(asked(request, year), "不能导出") | {"kind": LABELS[kind], "reason": str(refusal)}
         return render(request, "desk/reports/unwritten.html", context, status=422)
-    return download(body, title(made), kind, "" if found.draft.state == "published" else "草稿")
+    return download(body, title(made), kind, "" if version else "草稿")
+
+
+def _standing(draft: Draft) -> ReportVersion | None:
+    """The version that stands as the report: what is frozen or published; None while it is being written."""
+    if draft.row is None or draft.state not in ("frozen", "published"):
+        return None
+    return draft.row.frozen if draft.state == "frozen" else draft.row.published
 
 
 def _findings(drawn: Screen, draft: Draft, allowed: Sequence[Option], found: Seen) -> list[Beside]:
