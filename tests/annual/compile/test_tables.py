@@ -149,3 +149,13 @@ def test_where_a_day_lies_seen_from_the_report(day: date | None, as_of: date, li
 def test_a_report_without_prose_has_no_facts() -> None:
     report: Report = tables(material())
     assert (report.organ, report.year, report.sections) == ("清河县人民政府办公室", 2024, [])
+
+
+def test_what_has_no_day_of_receipt_is_told_beside_the_tables() -> None:
+    waiting = RequestGroup("natural", "", When.LATER, When.LATER)
+    gone = RequestGroup("business", "withdrawn", When.LATER, When.WITHIN)
+    found = material(requests={waiting: 3, gone: 2})
+    assert all(not cell.value for place, cell in tables(found).cells() if place.table == 3)
+    said = caveats(found, FORM_2021, {})
+    assert any("有 3 件申请已经到达、还没有收到之日" in each for each in said)
+    assert any("有 2 件申请在收到之日确定以前就已终结" in each for each in said)

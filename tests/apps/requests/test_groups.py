@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from gongkai.annual.compile.cells import RequestFilter, definitions
+from gongkai.annual.compile.cells import Counted, RequestFilter, definitions
 from gongkai.annual.compile.material import RequestGroup, When, when
 from gongkai.apps import casebook, rules
 from gongkai.apps.journal import queries as entries
@@ -48,13 +48,16 @@ def replayed(where: Office, known_at: datetime | None = None) -> list[RequestCas
 def naive(cases: list[RequestCase], year: int, as_of: date, chosen: Mapping[str, str]) -> Counter[RequestGroup]:
     """Counted by hand, without the app's own definition."""
     found: Counter[RequestGroup] = Counter()
+    last = min(as_of, date(year, 12, 31))
     for case in cases:
-        if case.received is None or case.received > as_of:
-            continue
         by_correction = chosen.get("corrected_year") == "corrected" and case.corrected is not None
-        came = when(case.corrected if by_correction else case.received, year, as_of)
-        ended = when(case.closed, year, as_of)
-        if came is When.LATER or ended is When.BEFORE:
+        day = case.corrected if by_correction else case.received
+        if case.closed is not None and day is not None and day > case.closed:
+            day = min(case.received or day, case.closed)
+        came, ended = when(day, year, as_of), when(case.closed, year, as_of)
+        received = case.received is not None and case.received <= last
+        unknown = came is When.LATER and (received or case.arrived > last)
+        if unknown or ended is When.BEFORE:
             continue
         counted = case.counted if ended is When.WITHIN else ""
         found[RequestGroup(case.applicant, counted, came, ended)] += case.items if chosen.get("several_items") else 1
@@ -80,12 +83,37 @@ def test_a_year_tells_apart_what_came_before_what_ended_and_what_is_open() -> No
     assert queries.groups(office("kangping").organ.pk, 2024, END, {}) == {}
 
 
-def test_what_was_never_received_is_counted_nowhere() -> None:
+def test_what_was_never_received_is_told_apart_for_the_caveat_and_counted_in_no_cell() -> None:
     where = office()
     row = opened(where, channel="email")
-    assert queries.groups(where.organ.pk, 2024, END, {}) == {}
+    organ = where.organ.pk
+    assert queries.groups(organ, 2024, END, {}) == {RequestGroup("natural", "", When.LATER, When.LATER): 1}
+    assert queries.groups(organ, 2023, date(2023, 12, 31), {}) == {}
     actions.act(where.clerk, row.pk, "withdraw", date(2024, 3, 5), {"evidence": "电话"}, {}, at(END))
-    assert queries.groups(where.organ.pk, 2024, END, {}) == {}
+    assert queries.groups(organ, 2024, END, {}) == {RequestGroup("natural", "withdrawn", When.LATER, When.WITHIN): 1}
+    assert queries.groups(organ, 2025, date(2025, 12, 31), {}) == {}
+    for defined in definitions(form_for_year(2024), {}).values():
+        filters = [each for each in _filters(defined.counts) if isinstance(each, RequestFilter)]
+        assert not filters or not queries.matching(organ, 2024, END, {}, filters)
+
+
+@pytest.mark.parametrize("chosen", CHOICES)
+def test_a_correction_after_the_end_takes_the_request_out_of_no_year(chosen: dict[str, str]) -> None:
+    where = office()
+    perform(
+        where,
+        (
+            "2023-11-20 register",
+            "2023-11-22 ask_correction until=2023-12-10",
+            "2023-12-12 declare_lapsed",
+            "2023-12-13 serve",
+            "2024-02-01 reopen until=2024-03-01",
+            "2024-02-05 receive_correction",
+        ),
+    )
+    group = RequestGroup("natural", "correction_lapsed", When.WITHIN, When.WITHIN)
+    assert queries.groups(where.organ.pk, 2023, date(2023, 12, 31), chosen) == {group: 1}
+    assert queries.groups(where.organ.pk, 2024, END, chosen) == {}
 
 
 def test_several_items_count_as_the_setting_says() -> None:
@@ -168,8 +196,7 @@ def test_behind_every_cell_stand_the_requests_that_it_counts() -> None:
     for chosen in (CHOICES[0], CHOICES[-1]):
         counted = queries.groups(organ, 2024, END, chosen)
         for definition in definitions(form_for_year(2024), chosen).values():
-            wanted = definition.counts if isinstance(definition.counts, tuple) else ()
-            filters = [each for each in wanted if isinstance(each, RequestFilter)]
+            filters = [each for each in _filters(definition.counts) if isinstance(each, RequestFilter)]
             if not filters:
                 continue
             rows = list(queries.matching(organ, 2024, END, chosen, filters))
@@ -202,6 +229,10 @@ def test_fees_count_when_they_were_paid() -> None:
     assert queries.fees(where.organ.pk, 2024, END) == (1, amount)
     assert queries.fees(where.organ.pk, 2024, date(2024, 3, 11)) == (0, 0)
     assert queries.fees(where.organ.pk, 2025, END) == (0, 0)
+
+
+def _filters(counts: Counted) -> tuple[object, ...]:
+    return counts if isinstance(counts, tuple) else ()
 
 
 def _fits(group: RequestGroup, wanted: RequestFilter) -> bool:

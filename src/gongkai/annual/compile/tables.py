@@ -7,6 +7,8 @@ Unclear: cells of the 2019 form that nobody records stay blank, and `caveats` na
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gongkai.annual.compile.cells import SETTINGS, definitions, outcomes_of
 from gongkai.annual.compile.counting import count, refuse_inconsistent
 from gongkai.annual.compile.material import Material, RemedyGroup, When
@@ -22,7 +24,7 @@ from gongkai.law.returns.conventions import (
     SEVERAL_ITEMS,
 )
 from gongkai.law.settings import Setting
-from gongkai.law.sources import annual_report
+from gongkai.law.sources import annual_report, form_filling
 
 
 def tables(material: Material, form: Form | None = None, chosen: Chosen | None = None) -> Report:
@@ -54,14 +56,26 @@ def caveats(material: Material, form: Form, chosen: Chosen) -> tuple[str, ...]:
     if reviewer:
         cite = annual_report.CO_DEFENDANT_COUNT
         said.append(f"本机关作为复议机关的案件 {reviewer} 件没有计入表四（{cite.label}{cite.caveat}）。")
-    early = sum(
-        n for group, n in material.requests.items() if group.received is When.LATER and group.closed is When.WITHIN
-    )
-    if early:
-        said.append(f"有 {early} 件申请在收到之日确定以前就已终结（如确认之前撤回），没有计入表三。")
+    said += _unreceived(material)
     if blank := [each for each in definitions(form, chosen).values() if each.counts is None]:
         said.append(f"{form.key}年格式表二有 {len(blank)} 格台账没有登记，空着，请编制人填写：{blank[0].sentence}")
     return tuple(said)
+
+
+def _unreceived(material: Material) -> Iterator[str]:
+    """What had come in and has no day of receipt, so that no line may count it."""
+    waiting, gone = (
+        sum(n for group, n in material.requests.items() if group.received is When.LATER and group.closed is ended)
+        for ended in (When.LATER, When.WITHIN)
+    )
+    rule = form_filling.NEW_REQUESTS.label
+    if waiting:
+        yield (
+            f"截至统计期末有 {waiting} 件申请已经到达、还没有收到之日（多为未与申请人确认），没有计入表三（{rule}）；"
+            "确认之后计入收到之日所在的年度，到达多日仍未确认的，请尽快确认。"
+        )
+    if gone:
+        yield f"有 {gone} 件申请在收到之日确定以前就已终结（如确认之前撤回），没有计入表三（{rule}）。"
 
 
 def _of_year(group: RemedyGroup) -> bool:

@@ -20,14 +20,14 @@ from gongkai.annual.compile.material import (
     period_end,
     when,
 )
+from gongkai.annual.compile.placing import request_group, weight
 from gongkai.annual.ledger.kinds import DOCUMENT_KINDS
 from gongkai.annual.ledger.model import Ledger, LedgerDocument
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import RequestCase
 from gongkai.law.casework import remedy as remedy_cases
 from gongkai.law.casework import request as request_cases
-from gongkai.law.decisions.options import Chosen, value
-from gongkai.law.returns.conventions import CORRECTED_YEAR, SEVERAL_ITEMS
+from gongkai.law.decisions.options import Chosen
 from gongkai.law.settings import Settings
 
 
@@ -57,18 +57,11 @@ def material(
 
 
 def _requests(cases: Iterable[RequestCase], year: int, as_of: date, chosen: Chosen) -> Mapping[RequestGroup, int]:
-    """By what table 3 tells apart. A request that no line of the year counts is left out."""
+    """By what table 3 tells apart. What neither a cell nor a caveat of the year is about is left out."""
     counted: Counter[RequestGroup] = Counter()
-    by_correction = value(CORRECTED_YEAR, chosen) == "corrected"
-    split = value(SEVERAL_ITEMS, chosen) == "split"
     for case in cases:
-        received = case.received
-        if received is not None and case.corrected is not None and by_correction:
-            received = case.corrected
-        came, ended = when(received, year, as_of), when(case.closed, year, as_of)
-        if came is not When.LATER and ended is not When.BEFORE:
-            decision = case.counted if ended is When.WITHIN else ""
-            counted[RequestGroup(case.applicant, decision, came, ended)] += case.items if split else 1
+        if group := request_group(case, year, as_of, chosen):
+            counted[group] += weight(case.items, chosen)
     return dict(counted)
 
 

@@ -4,7 +4,9 @@ Law:     table 3 of the form; what the form leaves open by the settings of law/r
 Takes:   organ, year, the day as of which is counted; settings chosen; `known_at`, a moment of which the books are asked.
 Gives:   `groups`, counted in one scan of the cached columns; `matching`, the same requests one by one for the drill-down.
 
-Left out are requests that no line of the year counts: those closed before it, and those not received by its end.
+Left out are requests that the year does not concern: those closed before it, and those that came after its end. What
+had arrived without a day of receipt is received `LATER`: no cell counts it, the report says how many there are
+(annual/compile/placing, the definition that the scan must agree with).
 """
 
 from __future__ import annotations
@@ -14,12 +16,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models import Case, CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models import When as If
-from django.db.models.functions import Coalesce
 
 from gongkai.annual.compile.cells import RequestFilter
-from gongkai.annual.compile.material import RequestGroup, When, period_end, when
+from gongkai.annual.compile.material import RequestGroup, When, period_end
+from gongkai.annual.compile.placing import request_group, weight
 from gongkai.apps import casebook, rules
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.requests.kind import KIND
@@ -40,7 +42,7 @@ def groups(
     later = _written_after(known_at)
     counted = Counter(_scanned(rows.filter(~Exists(later)), year, as_of, chosen))
     for case in _as_known(rows.filter(Exists(later)), known_at):
-        if group := group_of(case, year, as_of, chosen):
+        if group := request_group(case, year, as_of, chosen):
             counted[group] += weight(case.items, chosen)
     return dict(counted)
 
@@ -63,22 +65,6 @@ def matching(
     return rows.filter(fits).order_by("received_on", "number")
 
 
-def group_of(case: RequestCase, year: int, as_of: date, chosen: Chosen) -> RequestGroup | None:
-    """The group of one replayed request, None where no line counts it. The definition that the scan must agree with."""
-    received = case.received
-    if received is not None and case.corrected and value(CORRECTED_YEAR, chosen) == "corrected":
-        received = case.corrected
-    came, ended = when(received, year, as_of), when(case.closed, year, as_of)
-    if came is When.LATER or ended is When.BEFORE:
-        return None
-    return RequestGroup(case.applicant, case.counted if ended is When.WITHIN else "", came, ended)
-
-
-def weight(items: int, chosen: Chosen) -> int:
-    """For how many one request counts."""
-    return items if value(SEVERAL_ITEMS, chosen) == "split" else 1
-
-
 def _scanned(rows: QuerySet[Request], year: int, as_of: date, chosen: Chosen) -> Mapping[RequestGroup, int]:
     how_many = Sum("items") if value(SEVERAL_ITEMS, chosen) == "split" else Count("pk")
     counted = (
@@ -98,17 +84,17 @@ def _told_apart(rows: QuerySet[Request], year: int, as_of: date, chosen: Chosen)
     first, last = date(year, 1, 1), period_end(year, as_of)
     # Counted as of a day before the year, nothing has ended yet that ended after that day.
     not_before = min(first, last + timedelta(1))
-    by_correction = value(CORRECTED_YEAR, chosen) == "corrected"
-    day = Coalesce("corrected_on", "received_on") if by_correction else F("received_on")
     open_at_end = Q(closed_on__isnull=True) | Q(closed_on__gt=last)
+    unreceived = Q(arrived_on__lte=last) & (Q(received_on__isnull=True) | Q(received_on__gt=last))
     return (
-        rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=not_before), received_on__lte=last)
-        .annotate(counted_on=day)
-        .filter(counted_on__lte=last)
+        rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=not_before))
+        .annotate(counted_on=_counted_on(chosen))
+        .filter(Q(counted_on__lte=last) | unreceived)
         .annotate(
             received=Case(
                 If(counted_on__lt=first, then=Value(When.BEFORE.value)),
-                default=Value(When.WITHIN.value),
+                If(counted_on__lte=last, then=Value(When.WITHIN.value)),
+                default=Value(When.LATER.value),
                 output_field=CharField(),
             ),
             closed=Case(
@@ -119,6 +105,15 @@ def _told_apart(rows: QuerySet[Request], year: int, as_of: date, chosen: Chosen)
             ended_by=Case(If(open_at_end, then=Value("")), default=F("counted"), output_field=CharField()),
         )
     )
+
+
+def _counted_on(chosen: Chosen) -> Case:
+    """As `placing.counted_on`."""
+    ways = [If(received_on__gt=F("closed_on"), then=F("closed_on"))]
+    if value(CORRECTED_YEAR, chosen) == "corrected":
+        in_hand = Q(closed_on__isnull=True) | Q(corrected_on__lte=F("closed_on"))
+        ways.append(If(Q(received_on__isnull=False, corrected_on__isnull=False) & in_hand, then=F("corrected_on")))
+    return Case(*ways, default=F("received_on"), output_field=DateField())
 
 
 def _written_after(known_at: datetime) -> QuerySet[Entry]:

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, QuerySet
 
+from gongkai.annual.compile.placing import weight
 from gongkai.apps import casebook, rules
 from gongkai.apps.casebook import Line, Stored
 from gongkai.apps.journal import queries as entries
@@ -22,7 +23,7 @@ from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests.filters import ORDERS, PAGE_ROWS, Filters, narrowed
-from gongkai.apps.requests.groups import group_of, groups, matching, weight
+from gongkai.apps.requests.groups import groups, matching
 from gongkai.apps.requests.kind import KIND
 from gongkai.apps.requests.lights import Light, expression, light
 from gongkai.apps.requests.models import Request
@@ -47,7 +48,6 @@ __all__ = [
     "case",
     "cases",
     "fees",
-    "group_of",
     "groups",
     "light",
     "matching",
