@@ -179,7 +179,7 @@ def _way_chosen(story: RequestStory, move: Move) -> bool:
 
 
 def _by_calendar(fact: Fact) -> Fact:
-    """A fact that rests on counting days. A notice that comes out later must not make what was in time impossible."""
+    """A fact that rests on counting days. A notice or a setting that comes later must not make what was in time impossible."""
     return lambda story, move: (not story.strict and 0 < move.seq != story.trial) or fact(story, move)
 
 
@@ -198,7 +198,7 @@ FACTS: dict[str, Fact] = {
     "reasons_given": lambda story, move: story.period.reasons_given is not None,
     "not_delayed_before": lambda story, move: story.period.delayed is None,
     "period_running": _by_calendar(_period_running),
-    "extension_room": _extension_room,
+    "extension_room": _by_calendar(_extension_room),
     "no_extension_pending": lambda story, move: story.period.pending_extension is None,
     "extension_requested": _extension_is("requested"),
     "extension_approved": _extension_is("approved"),

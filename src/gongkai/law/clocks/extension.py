@@ -59,7 +59,7 @@ def added(
 
     `running(so_far)` is the last day of the period extended by so many working days. Refused: told after that day, or more
     than 20 in all. With `late` given, one told after that day stands and a warning goes there: it was told in time by the
-    calendar of its day.
+    calendar of its day; what a setting changed since brings beyond 20 days adds nothing, and is told there too.
     """
     total = carried
     for each in told:
@@ -69,6 +69,10 @@ def added(
             if late is None:
                 raise Impossible(sentence, ogi.A33_2)
             late.append(f"{each.notified} 告知延期，按现在的日历已过末日 {last}；告知时在期限内的仍然有效，请核对。")
+        if total + each.working_days > LONGEST_WORKING_DAYS and late is not None:
+            late.append(f"{each.notified} 的延长按现在的口径使延长合计超过{LONGEST_WORKING_DAYS}个工作日，超出的不计。")
+            total = LONGEST_WORKING_DAYS
+            continue
         if total + each.working_days > LONGEST_WORKING_DAYS:
             raise Impossible(
                 f"延长合计最多{LONGEST_WORKING_DAYS}个工作日，{each.notified} 的延长超出，总期限以40个工作日为限。",

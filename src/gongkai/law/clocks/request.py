@@ -51,14 +51,14 @@ def request_clocks(
     """Every clock of one request. Refused (`Impossible`): facts that cannot be together.
 
     `anew` is where a reopened request began again: its day stands in the place of the day of receipt, and `acts` are
-    those of the new period and of the first receipt. `forgiving` is for what was recorded under an earlier calendar: what
-    is now late by a notice that came since stands, with a warning.
+    those of the new period and of the first receipt. `forgiving` is for what was recorded under an earlier calendar or
+    other settings: what they alone make late, early or too long stands, with a warning.
     """
     told = in_order(acts)
     got = _receipt(channel, arrived, told, calendar, settings)
     if anew is not None:
         got = replace(got, day=anew.day, why=anew.why, cite=anew.cite, caveats=(), warnings=())
-    _reject_strangers(told, got)
+    early = _reject_strangers(told, got, forgiving)
     asked = consultation.consultations(told, calendar, settings)
     money = fee.fee(told, calendar, settings)
     extended, unnotified = extension.extensions(told, extension_working_days)
@@ -78,7 +78,7 @@ def request_clocks(
             *money.caveats,
             *([unnotified] if unnotified else []),
         ],
-        warnings=[*got.warnings, *warnings, *money.warnings, *late, *_answered(reply.due, told, calendar)],
+        warnings=[*got.warnings, *early, *warnings, *money.warnings, *late, *_answered(reply.due, told, calendar)],
         pending=pending or money.pending,
     )
     others = [correction.notice_deadline(got.day, calendar), _fee_notice(reply)]
@@ -100,18 +100,26 @@ def _receipt(channel: Channel, arrived: date, told: Sequence[Act], calendar: Cal
     )
 
 
-def _reject_strangers(told: Sequence[Act], got: Receipt) -> None:
-    """Facts of other clocks, facts before receipt, facts after the reply."""
+def _reject_strangers(told: Sequence[Act], got: Receipt, forgiving: bool) -> list[str]:
+    """Facts of other clocks, facts before receipt, facts after the reply.
+
+    `forgiving`: a setting may have moved the day of receipt behind what was done since the arrival; that stands with a
+    warning, which is given back.
+    """
     replied = first(told, Kind.REPLIED)
+    early = []
     for act in told:
         if not MEANINGS[act.kind].about_request:
             raise Impossible(f"“{act.name}”不是申请办理中的事实，请不带收到日单独计算。")
         if act.kind in _BEFORE_RECEIPT:
             continue
         if act.day < got.day:
-            raise Impossible(f"“{act.name}”（{act.day}）早于收到申请之日（{got.day}），请核对日期。")
+            if not forgiving or act.day < got.arrived:
+                raise Impossible(f"“{act.name}”（{act.day}）早于收到申请之日（{got.day}），请核对日期。")
+            early.append(f"“{act.name}”（{act.day}）早于按现在的口径算的收到申请之日（{got.day}），请核对。")
         if replied and act.day > replied.day and act.kind is not Kind.DELAYED_TO:
             raise Impossible(f"“{act.name}”（{act.day}）晚于答复之日（{replied.day}），请核对日期。")
+    return early
 
 
 def _starts(
