@@ -80,11 +80,14 @@ class Reports:
         compiler = self._actor(course, "compiler")
         row = reporting.begin(compiler, course.year, now)
         texts = county.table("county/texts.toml")
-        draft = reports.draft(compiler, compiler.organ_id, course.year, localdate(now))
-        ours = {each.block.key: each.text for each in draft.paragraphs}
-        for key, text in texts.get(f"{course.organ}:{course.year}", texts["usual"]).items():
+        own = texts.get(f"{course.organ}:{course.year}")
+        ours: dict[str, str] = {}
+        if own:
+            draft = reports.draft(compiler, compiler.organ_id, course.year, localdate(now))
+            ours = {each.block.key: each.text for each in draft.paragraphs}
+        for key, text in (own or texts["usual"]).items():
             # Behind the sentences with the figures, whose marks stay, so that text and tables cannot part.
-            reporting.write(compiler, row.pk, key, ours[key] + text, now)
+            reporting.write(compiler, row.pk, key, ours.get(key, "") + text, now)
         return row.pk
 
     def _actor(self, course: Course, role: str) -> Actor:

@@ -73,7 +73,8 @@ def write(
         raise Stale("在您改写期间，别人已经改了这一段。请看最新的文字，再决定保留哪一种；您写的仍在下面。")
     if (newest.text if newest else None) == text:
         return None
-    if text is not None:
+    # Only braces can be filled in or fail to be: plain words need no figures counted.
+    if text is not None and not {"{", "}"}.isdisjoint(text):
         _refuse_unfillable(draft_of(row.organ_id, row.year, localdate(now)), key, text)
     return ReportText.objects.create(report=row, key=key, text=text, person=actor.person, written_at=now)
 
