@@ -27,6 +27,7 @@ from gongkai.apps.requests.groups import groups, matching
 from gongkai.apps.requests.kind import KIND
 from gongkai.apps.requests.lights import Light, expression, light
 from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.monthly import MonthPlace, place_in_month
 from gongkai.apps.requests.moves import Moved, moved_cases, rebuild_due
 from gongkai.apps.requests.projection import NEXT_DUE
 from gongkai.law.casework import Option, RequestCase
@@ -39,6 +40,7 @@ __all__ = [
     "Filters",
     "Light",
     "Line",
+    "MonthPlace",
     "Moved",
     "Page",
     "Row",
@@ -54,6 +56,7 @@ __all__ = [
     "moved_cases",
     "numbers_of",
     "personal",
+    "place_in_month",
     "rebuild_due",
     "stored",
     "today",

@@ -84,6 +84,12 @@ def price_of_request(number: int, on: date | None = None) -> int:
     return _price(scale_on("requests", on), number)
 
 
+def fee_of_request(number: int, on: date | None = None) -> Fee:
+    """The fee for one request that is the `number`-th of its month, with its arithmetic. Refuses as `price_of_request`."""
+    scale = scale_on("requests", on)
+    return Fee(1, scale, (Step(number, number, _price(scale, number), scale.unit, scale.cite),))
+
+
 def price_of_page(number: int, on: date | None = None) -> int:
     """What the `number`-th page of a request adds to the fee, in yuan."""
     return _price(scale_on("pages", on), number)

@@ -10,6 +10,7 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.apps.journal.models import Entry
+from gongkai.apps.requests.models import Request
 from gongkai.law.procedures import REQUEST
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
 from tests.faces.desk.situations import PROVIDED, SITUATIONS, TODAY, fresh, proposed, reviewed, signed
@@ -152,8 +153,11 @@ def test_a_fee_shows_its_arithmetic_before_it_is_charged(here: Office, enter: En
     case = fresh(here)
     answer = enter(here, "clerk").post(_url(case, "charge_fee"), _sent(case, SITUATIONS["charge_fee"].told, "preview"))
     text = _text(answer.content)
-    assert "信息处理费" in text
-    assert "×100" in text
+    assert "信息处理费 100 元" in text
+    assert "第12件：1件×100元＝100元" in text
+    assert "登记的是第 1 件" in text
+    SITUATIONS["charge_fee"].made(here).do("charge_fee", day=TODAY, **SITUATIONS["charge_fee"].told)
+    assert list(Request.objects.exclude(fee_yuan=0).values_list("fee_yuan", flat=True)) == [100]
 
 
 def test_a_proposal_shows_what_the_letter_must_say_and_its_remedy_paragraph(here: Office, enter: Enter) -> None:

@@ -14,7 +14,7 @@ from gongkai.apps import rules
 from gongkai.apps.organs.models import Organ
 from gongkai.law.casework import RemedyCase, RequestCase
 from gongkai.law.decisions import Decision, Forums, Remedy, decision, remedy
-from gongkai.law.fees import Fee, fee_by_pages, fee_by_requests
+from gongkai.law.fees import Fee, fee_by_pages, fee_of_request
 from gongkai.law.procedures import Procedure
 from gongkai.law.procedures.request_forms import ELECTRONIC_MANNERS
 
@@ -81,10 +81,11 @@ def _due(case: RequestCase) -> str:
 
 
 def _fee(told: Mapping[str, object], day: date) -> Fee | None:
+    """What this request is charged: by requests its own price, not that of the whole month."""
     quantity = told.get("quantity")
     if not isinstance(quantity, int):
         return None
-    return (fee_by_requests if told.get("scale") == "requests" else fee_by_pages)(quantity, day)
+    return (fee_of_request if told.get("scale") == "requests" else fee_by_pages)(quantity, day)
 
 
 def letter(case: RequestCase, day: date, told: Mapping[str, object], organ: Organ) -> Letter | None:

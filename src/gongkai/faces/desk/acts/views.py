@@ -6,7 +6,7 @@ What is refused keeps everything that was typed and says why, with the article; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
-from gongkai.apps.requests.queries import Line
+from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.queries import Line, MonthPlace, place_in_month
 from gongkai.faces.desk.acts.preview import DECIDING, Preview, letter, preview
 from gongkai.faces.desk.acts.sheet import CORRECT, ActSheet, sheet, target_of
 from gongkai.faces.desk.cases.rooms import Room, Seen
@@ -25,6 +26,7 @@ from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.law.casework import CaseAct, Refusal, RequestCase
 
 REFUSED, CONFLICT = 422, 409
+CHARGE = "charge_fee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,15 @@ def _preview(request: DeskRequest, room: Room, seen: Seen, event: str, filled: A
     new = CaseAct(len(entries) + 1, event, filled.form.day, actor.role, actor.person, filled.data)
     after = room.tried(entries, new, request.officer.today)
     organ = organs.by_id(seen.row.organ_id)
-    return preview(room.procedure, seen.case, after, event, filled.form.day, filled.data, organ)
+    found = preview(room.procedure, seen.case, after, event, filled.form.day, filled.data, organ)
+    place = _month(seen, event)
+    doubt = place.doubt(filled.data.get("scale"), filled.data.get("quantity")) if place else ""
+    return replace(found, reasons=(*found.reasons, doubt)) if doubt else found
+
+
+def _month(seen: Seen, event: str) -> MonthPlace | None:
+    """Before a fee is charged: which of its applicant's requests of the month this one is."""
+    return place_in_month(seen.row) if event == CHARGE and isinstance(seen.row, Request) else None
 
 
 def _letter_only(seen: Seen, event: str, filled: ActSheet) -> Preview | None:
@@ -158,6 +168,7 @@ def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActS
         "form": filled.form,
         "outcome": outcome,
         "target": _target_words(filled.target),
+        "month": _month(seen, event),
         "back": room.url("case", seen.row.pk),
         "crumbs": _crumbs(room, seen),
         "here": label,
