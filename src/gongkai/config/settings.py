@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gongkai.faces.portal.middleware.more_headers",
+    "gongkai.faces.portal.middleware.keep_out_of_caches",
     # From here on an answer may be replaced by a page of ours: every header must come from above.
     "gongkai.faces.portal.middleware.limit_uploads",
     "gongkai.faces.portal.middleware.explain_not_allowed",

@@ -83,13 +83,11 @@ View = Callable[..., HttpResponse]
 
 
 def officer(view: View) -> View:
-    """Wrap a view of the desk. Nothing of the desk may stay in a cache that others can read."""
+    """Wrap a view of the desk."""
 
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        response = _enter(request, view, *args, **named)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return _enter(request, view, *args, **named)
 
     return entered
 

@@ -1,8 +1,12 @@
-"""The pages for what went wrong: what happened, and what to do now. Never a traceback."""
+"""The pages for what went wrong: what happened, and what to do now. Never a traceback.
+
+Below /desk/ they wear the desk's look and lead back to it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -68,10 +72,12 @@ def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _show(request, 500, _PAGES[500])
+    # The database may be what failed: nobody asks it here who is logged in and what they were told.
+    return _show(request, 500, _PAGES[500], user=None, officer=None, messages=())
 
 
-def _show(request: HttpRequest, status: int, page: _Page) -> HttpResponse:
-    response = render(request, "portal/error.html", {"page": page, "status": status}, status=status)
+def _show(request: HttpRequest, status: int, page: _Page, **told: Any) -> HttpResponse:
+    template = "desk/error.html" if request.path.startswith("/desk/") else "portal/error.html"
+    response = render(request, template, {"page": page, "status": status, **told}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -34,6 +34,18 @@ def more_headers(following: Handler) -> Handler:
     return handle
 
 
+def keep_out_of_caches(following: Handler) -> Handler:
+    """Let nothing of the desk stay in a cache that the next person at the machine can read: no page, no redirect."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = following(request)
+        if request.path.startswith("/desk/"):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return handle
+
+
 def limit_uploads(following: Handler) -> Handler:
     """Refuse a body above GONGKAI_UPLOAD_MB before anything of it is parsed or stored.
 

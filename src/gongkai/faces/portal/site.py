@@ -47,7 +47,10 @@ WAYS: tuple[Way, ...] = (
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `site` (name, organ, contact, filing numbers), `ways` (each with whether one is there now)."""
+    """Context processor: `this_site` (name, organ, contact, filing numbers), `ways` (each with whether one is there now).
+
+    Not `site`: the pages of the log-in get another thing by that name from their library, which would hide ours.
+    """
     # 年报体检 lies below 年报: the way that leads deepest is the one.
     here = max((way for way in WAYS if way.leads_to(request.path)), key=lambda way: len(way.url), default=None)
-    return {"site": settings.SITE, "ways": [(way, way is here) for way in WAYS]}
+    return {"this_site": settings.SITE, "ways": [(way, way is here) for way in WAYS]}
