@@ -37,6 +37,8 @@ class CaseAct:
     role: str
     person: str
     data: Mapping[str, object] = field(default_factory=dict)
+    hands: tuple[tuple[int, str], ...] = ()
+    """Who else wrote what it says now: the seq and the person of each correction in force. Made by `corrections`."""
 
 
 @dataclass(frozen=True, slots=True)

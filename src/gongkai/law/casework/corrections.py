@@ -83,10 +83,11 @@ def _replaced(wrong: CaseAct, correction: CaseAct) -> CaseAct:
     day, data = correction.data.get("day"), correction.data.get("data")
     if not isinstance(day, str) or not isinstance(data, Mapping):
         raise Refusal("更正须写明改为哪一天、改成什么内容，或者选择撤销。", (ogi.A45,))
+    hands = (*wrong.hands, (correction.seq, correction.person), *correction.hands)
     if wrong.event == CORRECT:
         kept = {name: value for name, value in wrong.data.items() if name != "annul"}
-        return replace(wrong, data={**kept, "day": day, "data": data})
+        return replace(wrong, data={**kept, "day": day, "data": data}, hands=hands)
     try:
-        return replace(wrong, day=date.fromisoformat(day), data=data)
+        return replace(wrong, day=date.fromisoformat(day), data=data, hands=hands)
     except ValueError:
         raise Refusal(f"更正后的日期“{day}”不是年-月-日，请改正。", (ogi.A45,)) from None

@@ -157,12 +157,18 @@ def _parts_explained(story: RequestStory, move: Move) -> bool:
 
 
 def _other_person(story: RequestStory, move: Move) -> bool:
-    """Review, signature and approval are by other persons than those whose work they are about."""
+    """Review, signature and approval are by other persons than those whose work they are about.
+
+    Whoever corrected a proposal wrote it too: nobody reviews or signs what he put in its place before.
+    """
     period = story.period
     if move.event == "approve_extension":
         pending = period.pending_extension
         return pending is None or pending.requester != move.person
-    before = {period.proposal.person} if period.proposal else set()
+    before: set[str] = set()
+    if proposal := period.proposal:
+        hands = (person for seq, person in proposal.hands if seq < move.seq or not move.seq)
+        before = {proposal.person, *hands}
     if move.event == "sign" and period.reviewer:
         before.add(period.reviewer)
     return move.person not in before
