@@ -9,36 +9,51 @@ Items, documents, activities and tallies share this: they have no procedure, onl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db import models, transaction
+from django.db.models import QuerySet
 
 from gongkai.apps.cached_rows import Columns, Table
 from gongkai.apps.casebook import local_day
 from gongkai.apps.journal import actions as journal
+from gongkai.apps.journal import queries as journal_of
 from gongkai.apps.journal.actions import NewEntry
 from gongkai.apps.journal.models import Entry
+from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.organs.models import Organ
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.law.casework import Refusal
 
 RECORD, CORRECT, ANNUL = "record", "correct", "annul"
-_TOO_MUCH = 10**15
+EVENTS: Mapping[str, str] = {RECORD: "登记", CORRECT: "更正", ANNUL: "撤销误登"}
+"""The acts that every register has, by name."""
 _AT_ONCE = 500
+_FIRST_YEAR = 1949
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 Values = Mapping[str, object]
 """Columns by name, in Python's types."""
 
 
+class Misfit(Refusal):
+    """A refusal for which one column, or the reason, is to be mended: `column` names it, so that it is said beside it."""
+
+    def __init__(self, reason: str, column: str) -> None:
+        super().__init__(reason)
+        self.column = column
+
+
 @dataclass(frozen=True, slots=True)
 class Register(Generic[ModelT]):
     """One table of recorded things. `word` names one of them in sentences; `day` is the column of the day it happened.
 
-    `labels` name the columns in Chinese. `check` refuses (`Refusal`) a row whose columns cannot be together. `unique` is the column of its number, if any.
+    `labels` name the columns in Chinese. `check` refuses (`Refusal`) a row whose columns cannot be together. `unique` is
+    the column of its number, if any. `later` are acts of its own, by name; `bygone` the columns of their days, which
+    cannot be to come either.
     """
 
     word: str
@@ -49,6 +64,13 @@ class Register(Generic[ModelT]):
     labels: Mapping[str, str]
     check: Callable[[Mapping[str, Any]], None]
     unique: str = ""
+    later: Mapping[str, str] = field(default_factory=dict)
+    bygone: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> Mapping[str, str]:
+        """Every act of a row, by name."""
+        return {**EVENTS, **self.later}
 
     @property
     def table(self) -> Table:
@@ -65,11 +87,11 @@ class Register(Generic[ModelT]):
     def values(self, kept: Mapping[str, object]) -> dict[str, object]:
         """Columns of every field, from JSON; what was not told has its default."""
         found: dict[str, object] = {}
-        for field in self.model._meta.concrete_fields:
-            if field.primary_key or field.name == "organ":
+        for column in self.model._meta.concrete_fields:
+            if column.primary_key or column.name == "organ":
                 continue
-            value = kept[field.name] if field.name in kept else field.get_default()
-            found[field.name] = field.to_python(value)
+            value = kept[column.name] if column.name in kept else column.get_default()
+            found[column.name] = column.to_python(value)
         return found
 
 
@@ -161,9 +183,12 @@ def _follow(
     """Do the acts that a row tells beyond what is known of it. Refused: another content."""
     number = getattr(known, register.unique)
     if vars(known)["annulled"]:
-        raise Refusal(f"{register.word}“{number}”已作为误登撤销，不能再用这个编号，请换一个。")
+        raise Misfit(f"{register.word}“{number}”已作为误登撤销，不能再用这个编号，请换一个。", register.unique)
     if any(getattr(known, name) != value for name, value in _without(row, later).items()):
-        raise Refusal(f"{register.word}“{number}”已经登记，内容与这次的不同；登记有误的请办理更正，不要再登记一遍。")
+        raise Misfit(
+            f"{register.word}“{number}”已经登记，内容与这次的不同；登记有误的请办理更正，不要再登记一遍。",
+            register.unique,
+        )
     did = False
     for event, names in later.items():
         told = {name: row[name] for name in names}
@@ -188,22 +213,25 @@ def change(
     now: datetime,
     reason: str = "",
     once: str = "",
+    based_on: int | None = None,
 ) -> ModelT:
     """One more act on a row, which sets some columns. Corrections and annulments must give a reason. `once` names the
-    column that must still be empty.
+    column that must still be empty, `based_on` how many entries the row had when it was read.
 
-    Refused (`Refusal`): as `record`; a number that another row has; a row that was annulled. Not found (the model's
-    `DoesNotExist`): another organ's row.
+    Refused (`Refusal`): as `record`; a number that another row has; a row that was annulled. `Stale`: somebody was
+    quicker. Not found (the model's `DoesNotExist`): another organ's row.
     """
     rights.demand(actor, register.right)
     hold(actor)
     row = register.model._default_manager.select_for_update().get(pk=row_id, organ_id=actor.organ_id)
+    if based_on is not None and based_on != journal_of.count(register.subject, row_id):
+        raise Stale(f"在您填写期间，这条{register.word}有了新的登记。请看最新的情况，再决定是否继续。")
     if event in (CORRECT, ANNUL) and not reason.strip():
-        raise Refusal("请写明更正的理由。")
+        raise Misfit("请写明更正的理由。" if event == CORRECT else "请写明撤销的理由。", "reason")
     if vars(row)["annulled"]:
         raise Refusal(f"这条{register.word}已作为误登撤销，不能再办理；要恢复的请另行登记。")
     if day > local_day(now):
-        raise Refusal(f"日期 {day} 还没有到，请核对。")
+        raise Misfit(f"日期 {day} 还没有到，请核对。", "day")
     before = {name: getattr(row, name) for name in register.values({})}
     if once and before[once] is not None:
         raise Refusal(f"这条{register.word}的{register.labels[once]}已登记为 {before[once]}；登记有误的请办理更正。")
@@ -223,38 +251,71 @@ def change(
     return row
 
 
-def annul(register: Register[ModelT], actor: Actor, row_id: int, day: date, reason: str, now: datetime) -> ModelT:
+def annul(
+    register: Register[ModelT],
+    actor: Actor,
+    row_id: int,
+    day: date,
+    reason: str,
+    now: datetime,
+    based_on: int | None = None,
+) -> ModelT:
     """Take back what was recorded by mistake: the row stays, and is counted nowhere. Refused: as `change`."""
-    return change(register, actor, row_id, ANNUL, day, {"annulled": True}, now, reason)
+    return change(register, actor, row_id, ANNUL, day, {"annulled": True}, now, reason, based_on=based_on)
+
+
+def visible(register: Register[ModelT], actor: Actor) -> QuerySet[ModelT]:
+    """The rows that the reader may see, those annulled too."""
+    rows, organs = register.model._default_manager.all(), rights.open_organs(actor, "publishing.read")
+    return rows if organs is None else rows.filter(organ_id__in=organs)
 
 
 def checked(register: Register[ModelT], row: Values, today: date) -> None:
     """Refused (`Refusal`): text that is empty, too long or of several lines, unknown codes, impossible days."""
-    for field in register.model._meta.concrete_fields:
-        if field.name not in row:
+    for each in register.model._meta.concrete_fields:
+        if each.name not in row:
             continue
-        value, label = row[field.name], register.labels.get(field.name, field.name)
-        if isinstance(field, models.CharField):
-            _check_text(label, field, str(value))
-        elif isinstance(field, models.PositiveIntegerField | models.PositiveBigIntegerField):
-            if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _TOO_MUCH:
-                raise Refusal(f"“{label}”应为不小于0的整数，现在是“{value}”，请改正。")
-        elif isinstance(field, models.DateField) and value is not None and not isinstance(value, date):
-            raise Refusal(f"“{label}”应为日期，现在是“{value}”，请改正。")
-    day = row[register.day]
-    if isinstance(day, date) and day > today:
-        raise Refusal(f"“{register.labels[register.day]}”{day} 还没有到，请核对。")
+        value, label = row[each.name], register.labels.get(each.name, each.name)
+        if isinstance(each, models.CharField):
+            _check_text(label, each, str(value))
+        elif isinstance(each, models.PositiveIntegerField | models.PositiveBigIntegerField):
+            _check_whole(label, each, value)
+        elif isinstance(each, models.DateField) and value is not None:
+            _check_day(label, each.name, value)
+    for name in (register.day, *register.bygone):
+        day = row.get(name)
+        if isinstance(day, date) and day > today:
+            raise Misfit(f"“{register.labels[name]}”{day} 还没有到，请核对。", name)
     register.check(row)
 
 
-def _check_text(label: str, field: models.CharField[Any, Any], text: str) -> None:
-    if not text.strip() and not field.blank:
-        raise Refusal(f"没有填写“{label}”，请补上。")
-    if len(text) > (field.max_length or 0) or not text.isprintable():
-        raise Refusal(f"“{label}”应为一行，不超过{field.max_length}个字，请改正。")
-    known = dict(field.flatchoices)
+def largest(column: models.Field[Any, Any]) -> int:
+    """The largest number that a column takes."""
+    return 2**31 - 1 if isinstance(column, models.PositiveIntegerField) else 10**15 - 1
+
+
+def _check_whole(label: str, column: models.Field[Any, Any], value: object) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise Misfit(f"“{label}”应为不小于0的整数，现在是“{value}”，请改正。", column.name)
+    if value > largest(column):
+        raise Misfit(f"“{label}”最大为 {largest(column)}，现在是“{value}”，请核对。", column.name)
+
+
+def _check_day(label: str, name: str, value: object) -> None:
+    if not isinstance(value, date):
+        raise Misfit(f"“{label}”应为日期，现在是“{value}”，请改正。", name)
+    if value.year < _FIRST_YEAR:
+        raise Misfit(f"“{label}”{value} 的年份不对，请核对。", name)
+
+
+def _check_text(label: str, column: models.CharField[Any, Any], text: str) -> None:
+    if not text.strip() and not column.blank:
+        raise Misfit(f"没有填写“{label}”，请补上。", column.name)
+    if len(text) > (column.max_length or 0) or not text.isprintable():
+        raise Misfit(f"“{label}”应为一行，不超过{column.max_length}个字，请改正。", column.name)
+    known = dict(column.flatchoices)
     if text and known and text not in known:
-        raise Refusal(f"“{label}”没有“{text}”，可用：{'、'.join(str(each) for each in known)}。")
+        raise Misfit(f"“{label}”没有“{text}”，可用：{'、'.join(str(each) for each in known)}。", column.name)
 
 
 def _refuse_taken(register: Register[ModelT], row: ModelT, after: Values) -> None:
@@ -262,7 +323,7 @@ def _refuse_taken(register: Register[ModelT], row: ModelT, after: Values) -> Non
         return
     same = {"organ_id": vars(row)["organ_id"], register.unique: after[register.unique]}
     if register.model._default_manager.filter(**same).exclude(pk=row.pk).exists():
-        raise Refusal(f"编号“{after[register.unique]}”已有别的{register.word}在用，请核对。")
+        raise Misfit(f"编号“{after[register.unique]}”已有别的{register.word}在用，请核对。", register.unique)
 
 
 def _day(register: Register[ModelT], row: Values) -> date:

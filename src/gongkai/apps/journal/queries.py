@@ -30,6 +30,11 @@ def entries(subject: str, subject_id: int) -> list[Entry]:
     return list(_about(subject).filter(subject_id=subject_id).select_related("personal").order_by("seq", "pk"))
 
 
+def count(subject: str, subject_id: int) -> int:
+    """How many entries one subject has."""
+    return _about(subject).filter(subject_id=subject_id).count()
+
+
 def stream(
     subject: str, organ_ids: Iterable[int] | None = None, subject_ids: Iterable[int] | None = None
 ) -> Iterator[Entry]:

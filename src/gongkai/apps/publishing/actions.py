@@ -12,10 +12,9 @@ from gongkai.annual.ledger.model import LedgerDocument, LedgerItem
 from gongkai.apps import registered
 from gongkai.apps.cached_rows import Progress, Restored, restore
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.publishing.models import Document, Ending, Item
+from gongkai.apps.publishing.models import Document, Item
 from gongkai.apps.publishing.registers import DOCUMENTS, END, ITEMS, WITHDRAW
-from gongkai.apps.registered import Taken
-from gongkai.law.casework import Refusal
+from gongkai.apps.registered import Misfit, Taken
 
 __all__ = [
     "annul_document",
@@ -42,23 +41,32 @@ def record_items(actor: Actor, items: Iterable[LedgerItem], now: datetime) -> Ta
     return registered.take(ITEMS, actor, rows, now, {WITHDRAW: ("withdrawn_on",)})
 
 
-def withdraw_item(actor: Actor, item_id: int, day: date, reason: str, now: datetime) -> Item:
+def withdraw_item(
+    actor: Actor, item_id: int, day: date, reason: str, now: datetime, based_on: int | None = None
+) -> Item:
     """Take a published item back on a day. Refused: before its publication, without a reason, twice."""
     if not reason.strip():
-        raise Refusal("请写明撤下的理由。")
-    return registered.change(ITEMS, actor, item_id, WITHDRAW, day, {"withdrawn_on": day}, now, reason, "withdrawn_on")
+        raise Misfit("请写明撤下的理由。", "reason")
+    columns = {"withdrawn_on": day}
+    return registered.change(ITEMS, actor, item_id, WITHDRAW, day, columns, now, reason, "withdrawn_on", based_on)
 
 
 def correct_item(
-    actor: Actor, item_id: int, columns: Mapping[str, object], reason: str, day: date, now: datetime
+    actor: Actor,
+    item_id: int,
+    columns: Mapping[str, object],
+    reason: str,
+    day: date,
+    now: datetime,
+    based_on: int | None = None,
 ) -> Item:
     """Say what an item's columns should have been."""
-    return registered.change(ITEMS, actor, item_id, registered.CORRECT, day, columns, now, reason)
+    return registered.change(ITEMS, actor, item_id, registered.CORRECT, day, columns, now, reason, based_on=based_on)
 
 
-def annul_item(actor: Actor, item_id: int, reason: str, day: date, now: datetime) -> Item:
+def annul_item(actor: Actor, item_id: int, reason: str, day: date, now: datetime, based_on: int | None = None) -> Item:
     """Take back an item that was recorded by mistake."""
-    return registered.annul(ITEMS, actor, item_id, day, reason, now)
+    return registered.annul(ITEMS, actor, item_id, day, reason, now, based_on)
 
 
 @transaction.atomic
@@ -74,25 +82,37 @@ def record_document(actor: Actor, document: LedgerDocument, now: datetime) -> Do
     return Document.objects.get(organ_id=actor.organ_id, number=document.number)
 
 
-def end_document(actor: Actor, document_id: int, day: date, how: str, by: str, now: datetime) -> Document:
+def end_document(
+    actor: Actor, document_id: int, day: date, how: str, by: str, now: datetime, based_on: int | None = None
+) -> Document:
     """A document ceases to be in force on a day: repealed by another (`by` is its number) or lapsed.
 
-    Refused (`Refusal`): an unknown way, a day before its issue, a day to come.
+    Refused (`Refusal`): an unknown way, a day before its issue, a day to come, `by` of one that lapsed.
     """
-    columns = {"ended_on": day, "ended_how": how, "ended_by": by.strip() if how == Ending.REPEALED else ""}
-    return registered.change(DOCUMENTS, actor, document_id, END, day, columns, now, once="ended_on")
+    columns = {"ended_on": day, "ended_how": how, "ended_by": by.strip()}
+    return registered.change(DOCUMENTS, actor, document_id, END, day, columns, now, once="ended_on", based_on=based_on)
 
 
 def correct_document(
-    actor: Actor, document_id: int, columns: Mapping[str, object], reason: str, day: date, now: datetime
+    actor: Actor,
+    document_id: int,
+    columns: Mapping[str, object],
+    reason: str,
+    day: date,
+    now: datetime,
+    based_on: int | None = None,
 ) -> Document:
     """Say what a document's columns should have been."""
-    return registered.change(DOCUMENTS, actor, document_id, registered.CORRECT, day, columns, now, reason)
+    return registered.change(
+        DOCUMENTS, actor, document_id, registered.CORRECT, day, columns, now, reason, based_on=based_on
+    )
 
 
-def annul_document(actor: Actor, document_id: int, reason: str, day: date, now: datetime) -> Document:
+def annul_document(
+    actor: Actor, document_id: int, reason: str, day: date, now: datetime, based_on: int | None = None
+) -> Document:
     """Take back a document that was recorded by mistake."""
-    return registered.annul(DOCUMENTS, actor, document_id, day, reason, now)
+    return registered.annul(DOCUMENTS, actor, document_id, day, reason, now, based_on)
 
 
 def rebuild(

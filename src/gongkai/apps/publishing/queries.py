@@ -12,16 +12,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
 from gongkai.annual.compile.material import DocumentCounts, Narrative, period_end
-from gongkai.apps.people import rights
+from gongkai.apps import registered
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing.models import Document, DocumentKind, Item
+from gongkai.apps.publishing.registers import DOCUMENTS, ITEMS
 from gongkai.apps.supervision import queries as supervision
 
-PAGE_ROWS = 50
+ModelT = TypeVar("ModelT", Item, Document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,6 @@ class Filters:
     column: str = ""
     kind: str = ""
     in_force_on: date | None = None
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ItemPage:
-    rows: tuple[Item, ...]
-    number: int
-    pages: int
-    total: int
 
 
 def items_published(organ_id: int, year: int, as_of: date) -> QuerySet[Item]:
@@ -90,34 +83,40 @@ def narrative(organ_id: int, year: int, as_of: date) -> Narrative:
     )
 
 
-def items(actor: Actor, wanted: Filters) -> ItemPage:
-    """One page of recorded items, newest first: two queries."""
-    rows = Item.objects.filter(**_reach(actor), annulled=False)
+def items(actor: Actor, wanted: Filters) -> QuerySet[Item]:
+    """Recorded items that the reader may see, newest first; those withdrawn or annulled too."""
+    rows = registered.visible(ITEMS, actor)
     if wanted.column:
         rows = rows.filter(column=wanted.column)
     if wanted.year is not None:
         rows = rows.filter(published_on__range=(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
-    for word in wanted.text.split():
-        rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word))
-    total = rows.count()
-    pages = max(1, -(-total // PAGE_ROWS))
-    number = min(max(1, wanted.page), pages)
-    shown = rows.order_by("-published_on", "-pk")[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
-    return ItemPage(tuple(shown), number, pages, total)
+    return _worded(rows, wanted.text).order_by("-published_on", "-pk")
+
+
+def columns(actor: Actor) -> list[str]:
+    """The columns in which the actor's organ has recorded items, by name."""
+    rows = Item.objects.filter(organ_id=actor.organ_id, annulled=False).order_by("column")
+    return list(rows.values_list("column", flat=True).distinct())
 
 
 def register_of_documents(actor: Actor, wanted: Filters) -> QuerySet[Document]:
-    """Recorded documents, newest first; `in_force_on` narrows to those in force on a day."""
-    rows = Document.objects.filter(**_reach(actor), annulled=False)
+    """Recorded documents that the reader may see, newest first, those annulled too; `in_force_on` narrows to those in
+    force on a day.
+    """
+    rows = registered.visible(DOCUMENTS, actor)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.year is not None:
-        rows = rows.filter(issued_on__year=wanted.year)
+        rows = rows.filter(issued_on__range=(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
     if wanted.in_force_on is not None:
-        rows = rows.filter(_in_force(wanted.in_force_on))
-    for word in wanted.text.split():
+        rows = rows.filter(_in_force(wanted.in_force_on), annulled=False)
+    return _worded(rows, wanted.text).order_by("-issued_on", "-pk")
+
+
+def _worded(rows: QuerySet[ModelT], text: str) -> QuerySet[ModelT]:
+    for word in text.split():
         rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word))
-    return rows.order_by("-issued_on", "-pk")
+    return rows
 
 
 def _counted(year: int, as_of: date) -> Mapping[str, Q]:
@@ -131,8 +130,3 @@ def _counted(year: int, as_of: date) -> Mapping[str, Q]:
 
 def _in_force(day: date) -> Q:
     return Q(in_force_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
-
-
-def _reach(actor: Actor) -> dict[str, object]:
-    organs = rights.open_organs(actor, "publishing.read")
-    return {} if organs is None else {"organ_id__in": organs}

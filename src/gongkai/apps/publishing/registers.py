@@ -6,26 +6,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from gongkai.apps.journal.models import Subject
-from gongkai.apps.publishing.models import Document, Item
-from gongkai.apps.registered import Register
-from gongkai.law.casework import Refusal
+from gongkai.apps.publishing.models import Document, Ending, Item
+from gongkai.apps.registered import Misfit, Register
 
 
 def _item(row: Mapping[str, Any]) -> None:
     if row.get("withdrawn_on") and row["withdrawn_on"] < row["published_on"]:
-        raise Refusal(f"撤下之日 {row['withdrawn_on']} 早于公开之日 {row['published_on']}，请核对。")
+        raise Misfit(f"撤下之日 {row['withdrawn_on']} 早于公开之日 {row['published_on']}，请核对。", "withdrawn_on")
 
 
 def _document(row: Mapping[str, Any]) -> None:
     if row["in_force_on"] < row["issued_on"]:
-        raise Refusal(f"施行之日 {row['in_force_on']} 早于制发之日 {row['issued_on']}，请核对。")
+        raise Misfit(f"施行之日 {row['in_force_on']} 早于制发之日 {row['issued_on']}，请核对。", "in_force_on")
     ended_on, how = row.get("ended_on"), row.get("ended_how", "")
     if bool(ended_on) != bool(how):
-        raise Refusal("废止、失效的日期和方式要同时填写，请补上。")
+        missing = "ended_how" if ended_on else "ended_on"
+        raise Misfit("废止、失效的日期和方式要同时填写，请补上。", missing)
     if ended_on and ended_on < row["issued_on"]:
-        raise Refusal(f"废止、失效之日 {ended_on} 早于制发之日 {row['issued_on']}，请核对。")
+        raise Misfit(f"废止、失效之日 {ended_on} 早于制发之日 {row['issued_on']}，请核对。", "ended_on")
+    if row.get("ended_by") and how != Ending.REPEALED:
+        raise Misfit("只有废止的才填“废止它的文件”；失效的请留空，是被废止的请改选“废止”。", "ended_by")
 
 
+WITHDRAW, END = "withdraw", "end"
 ITEMS = Register(
     "公开信息",
     Subject.ITEM.value,
@@ -42,6 +45,8 @@ ITEMS = Register(
     },
     _item,
     unique="number",
+    later={WITHDRAW: "撤下"},
+    bygone=("withdrawn_on",),
 )
 DOCUMENTS = Register(
     "规范性文件",
@@ -61,5 +66,6 @@ DOCUMENTS = Register(
     },
     _document,
     unique="number",
+    later={END: "废止、失效"},
+    bygone=("ended_on",),
 )
-WITHDRAW, END = "withdraw", "end"

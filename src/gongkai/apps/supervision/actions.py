@@ -13,10 +13,9 @@ from gongkai.apps import registered
 from gongkai.apps.cached_rows import Progress, Restored, restore
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.registered import Taken
+from gongkai.apps.registered import Misfit, Taken
 from gongkai.apps.supervision.models import Activity, Tally, TallyKind
 from gongkai.apps.supervision.registers import ACTIVITIES, TALLIES
-from gongkai.law.casework import Refusal
 
 __all__ = [
     "annul_activity",
@@ -47,15 +46,25 @@ def record_activity(actor: Actor, activity: LedgerActivity, now: datetime) -> Ac
 
 
 def correct_activity(
-    actor: Actor, activity_id: int, columns: Mapping[str, object], reason: str, day: date, now: datetime
+    actor: Actor,
+    activity_id: int,
+    columns: Mapping[str, object],
+    reason: str,
+    day: date,
+    now: datetime,
+    based_on: int | None = None,
 ) -> Activity:
     """Say what an activity's columns should have been."""
-    return registered.change(ACTIVITIES, actor, activity_id, registered.CORRECT, day, columns, now, reason)
+    return registered.change(
+        ACTIVITIES, actor, activity_id, registered.CORRECT, day, columns, now, reason, based_on=based_on
+    )
 
 
-def annul_activity(actor: Actor, activity_id: int, reason: str, day: date, now: datetime) -> Activity:
+def annul_activity(
+    actor: Actor, activity_id: int, reason: str, day: date, now: datetime, based_on: int | None = None
+) -> Activity:
     """Take back an activity that was recorded by mistake."""
-    return registered.annul(ACTIVITIES, actor, activity_id, day, reason, now)
+    return registered.annul(ACTIVITIES, actor, activity_id, day, reason, now, based_on)
 
 
 @transaction.atomic
@@ -88,18 +97,26 @@ def record_tally(actor: Actor, tally: LedgerTally, now: datetime) -> Tally:
 
 @transaction.atomic
 def correct_tally(
-    actor: Actor, tally_id: int, columns: Mapping[str, object], reason: str, day: date, now: datetime
+    actor: Actor,
+    tally_id: int,
+    columns: Mapping[str, object],
+    reason: str,
+    day: date,
+    now: datetime,
+    based_on: int | None = None,
 ) -> Tally:
     """Say what a count's columns should have been. Refused: as `record_tallies`."""
-    row = registered.change(TALLIES, actor, tally_id, registered.CORRECT, day, columns, now, reason)
+    row = registered.change(TALLIES, actor, tally_id, registered.CORRECT, day, columns, now, reason, based_on=based_on)
     others = Tally.objects.filter(organ_id=actor.organ_id, kind=row.kind, annulled=False).exclude(pk=row.pk)
     _refuse_overlap(row.kind, row.since, row.until, [(each.kind, each.since, each.until) for each in others])
     return row
 
 
-def annul_tally(actor: Actor, tally_id: int, reason: str, day: date, now: datetime) -> Tally:
+def annul_tally(
+    actor: Actor, tally_id: int, reason: str, day: date, now: datetime, based_on: int | None = None
+) -> Tally:
     """Take back a count that was recorded by mistake."""
-    return registered.annul(TALLIES, actor, tally_id, day, reason, now)
+    return registered.annul(TALLIES, actor, tally_id, day, reason, now, based_on)
 
 
 def rebuild(
@@ -119,6 +136,7 @@ def _refuse_overlap(kind: str, since: date, until: date, stretches: Sequence[tup
     for other, first, last in stretches:
         if other == kind and since <= last and first <= until:
             name = dict(TallyKind.choices).get(kind, kind)
-            raise Refusal(
-                f"“{name}”{since} 至 {until} 与已登记的 {first} 至 {last} 重叠，会重复计数；数字有变的请更正原来那一条。"
+            raise Misfit(
+                f"“{name}”{since} 至 {until} 与已登记的 {first} 至 {last} 重叠，会重复计数；数字有变的请更正原来那一条。",
+                "since",
             )

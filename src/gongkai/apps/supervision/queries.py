@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from gongkai.annual.compile.material import period_end
-from gongkai.apps.people import rights
+from gongkai.apps import registered
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.supervision.models import Activity, ActivityKind, Tally, TallyKind
+from gongkai.apps.supervision.registers import ACTIVITIES, TALLIES
+
+ModelT = TypeVar("ModelT", Activity, Tally)
 
 
 def sessions(organ_id: int, year: int, as_of: date, kind: str) -> QuerySet[Activity]:
@@ -45,18 +49,23 @@ def tallies_of(organ_id: int, year: int, as_of: date, kinds: Collection[str]) ->
     return rows.filter(since__gte=date(year, 1, 1), until__lte=period_end(year, as_of)).order_by("since", "kind")
 
 
-def activities(actor: Actor, year: int | None = None) -> QuerySet[Activity]:
-    """Recorded activities that the reader may see, newest first."""
-    rows = Activity.objects.filter(**_reach(actor), annulled=False)
-    return (rows if year is None else rows.filter(held_on__year=year)).order_by("-held_on", "-pk")
+def activities(actor: Actor, year: int | None = None, kind: str = "", text: str = "") -> QuerySet[Activity]:
+    """Recorded activities that the reader may see, newest first; those annulled too."""
+    rows = _narrowed(registered.visible(ACTIVITIES, actor), "held_on", year, kind)
+    for word in text.split():
+        rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word))
+    return rows.order_by("-held_on", "-pk")
 
 
-def counted(actor: Actor, year: int | None = None) -> QuerySet[Tally]:
-    """Recorded tallies that the reader may see, newest first."""
-    rows = Tally.objects.filter(**_reach(actor), annulled=False)
-    return (rows if year is None else rows.filter(since__year=year)).order_by("-since", "kind")
+def counted(actor: Actor, year: int | None = None, kind: str = "", text: str = "") -> QuerySet[Tally]:
+    """Recorded tallies that the reader may see, newest first; those annulled too."""
+    rows = _narrowed(registered.visible(TALLIES, actor), "since", year, kind)
+    for word in text.split():
+        rows = rows.filter(source__icontains=word)
+    return rows.order_by("-since", "kind", "-pk")
 
 
-def _reach(actor: Actor) -> dict[str, object]:
-    organs = rights.open_organs(actor, "publishing.read")
-    return {} if organs is None else {"organ_id__in": organs}
+def _narrowed(rows: QuerySet[ModelT], day: str, year: int | None, kind: str) -> QuerySet[ModelT]:
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows if year is None else rows.filter(**{f"{day}__range": (date(year, 1, 1), date(year, 12, 31))})

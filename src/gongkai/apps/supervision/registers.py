@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from gongkai.apps.journal.models import Subject
-from gongkai.apps.registered import Register
+from gongkai.apps.registered import Misfit, Register
 from gongkai.apps.supervision.models import Activity, Tally, TallyKind
-from gongkai.law.casework import Refusal
 
 
 def _anything(row: Mapping[str, Any]) -> None:
@@ -18,10 +17,10 @@ def _anything(row: Mapping[str, Any]) -> None:
 def _tally(row: Mapping[str, Any]) -> None:
     since, until = row["since"], row["until"]
     if until < since:
-        raise Refusal(f"统计区间的止日 {until} 早于起日 {since}，请核对。")
+        raise Misfit(f"统计区间的止日 {until} 早于起日 {since}，请核对。", "until")
     if since.year != until.year:
         kind = TallyKind(row["kind"]).label
-        raise Refusal(f"“{kind}”的统计区间 {since} 至 {until} 跨年，分不清计入哪一年，请按年拆成两条。")
+        raise Misfit(f"“{kind}”的统计区间 {since} 至 {until} 跨年，分不清计入哪一年，请按年拆成两条。", "since")
 
 
 ACTIVITIES = Register(
