@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.law.procedures import REPORT, Allowed, ClockEffect, Refused, allowed, events_for
+from gongkai.law.procedures import REPORT, Allowed, ClockEffect, Refused, allowed
 
 ROW = re.compile(r"(\S+) (\S+) -> (\S+) 由 ([^；]+)(?:；需要 (\w+))?")
 
@@ -37,12 +37,10 @@ def test_allowed_only_where_the_list_says_so(state: str, event: str, role: str) 
         assert isinstance(answer, Refused)
         assert answer.reason.endswith("。")
         assert answer.cites
-        assert event not in events_for(REPORT, state, role) or row is None
     else:
         assert isinstance(answer, Allowed)
         assert REPORT.states[answer.target] == row[0]
         assert answer.cites
-        assert event in events_for(REPORT, state, role)
 
 
 @pytest.mark.parametrize("key", LISTED, ids=" ".join)

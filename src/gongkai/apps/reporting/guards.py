@@ -16,7 +16,7 @@ from gongkai.apps.people.actor import Actor
 from gongkai.apps.reporting.models import AnnualReport
 from gongkai.apps.reporting.queries.drafts import Draft
 from gongkai.law.casework import Option
-from gongkai.law.procedures import REPORT, Refused, allowed
+from gongkai.law.procedures import REPORT, Refused, allowed, why_not_here
 from gongkai.law.procedures.report_forms import REPORT_FORMS
 
 COMPILING = frozenset({"check", "edit", "explain"})
@@ -53,6 +53,8 @@ def options(draft: Draft, actor: Actor, today: date) -> tuple[Option, ...]:
             continue
         answer = allowed(REPORT, draft.state, event, actor.role, told)
         reason = answer.reason if isinstance(answer, Refused) else ""
+        if REPORT.row(draft.state, event) is None:
+            reason = why_not_here(REPORT, draft.state, event, actor.role)
         found.append(Option(event, label, not reason, reason, answer.cites, form))
     return tuple(found)
 

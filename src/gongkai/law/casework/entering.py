@@ -18,7 +18,7 @@ from gongkai.law.casework.filling import check_filled, day_of, empty, shown
 from gongkai.law.casework.walk import Move, Rules, S, Stuck, walk
 from gongkai.law.cite import Cite
 from gongkai.law.procedures.fields import Form
-from gongkai.law.procedures.table import Procedure, Refused, allowed
+from gongkai.law.procedures.table import Allowed, Procedure, Refused, allowed, why_not_here
 
 C = TypeVar("C")
 _BESIDE = ("day", "data")
@@ -214,21 +214,26 @@ def listed(kit: Kit[S], story: S, states: Sequence[str], role: str, person: str,
         )
     found = []
     for event, label in procedure.events.items():
-        move = Move(event, today, person, None)
-        try:
-            answer = allowed(procedure, story.state, event, role, kit.rules.told(story, move))
-        except Refusal as refusal:
-            answer = Refused(refusal.reason, refusal.cites or kit.provisions[event])
+        answer = _today(kit, story, event, role, Move(event, today, person, None))
         can = not isinstance(answer, Refused)
         reason = answer.reason if isinstance(answer, Refused) else ""
-        cites = answer.cites if can or procedure.row(story.state, event) else kit.provisions[event]
         late = (
             not can
             and event not in kit.openings
             and any((row := procedure.row(state, event)) is not None and role in row.roles for state in states)
         )
-        found.append(Option(event, label, can, reason, cites, kit.forms[event], late))
+        found.append(Option(event, label, can, reason, answer.cites, kit.forms[event], late))
     return tuple(found)
+
+
+def _today(kit: Kit[S], story: S, event: str, role: str, move: Move) -> Allowed | Refused:
+    """Whether an event may be done; the refusals stand side by side in a list, so that each is short."""
+    if kit.procedure.row(story.state, event) is None:
+        return Refused(why_not_here(kit.procedure, story.state, event, role), kit.provisions[event])
+    try:
+        return allowed(kit.procedure, story.state, event, role, kit.rules.told(story, move))
+    except Refusal as refusal:
+        return Refused(refusal.reason, refusal.cites or kit.provisions[event])
 
 
 def _cites(procedure: Procedure, event: str) -> tuple[Cite, ...]:

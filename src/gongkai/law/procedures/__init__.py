@@ -13,7 +13,7 @@ from gongkai.law.procedures.table import (
     Refused,
     Transition,
     allowed,
-    events_for,
+    why_not_here,
 )
 
 PROCEDURES = (REQUEST, REMEDY, REPORT)
@@ -32,6 +32,6 @@ __all__ = [
     "Transition",
     "allowed",
     "diagram",
-    "events_for",
     "page",
+    "why_not_here",
 ]

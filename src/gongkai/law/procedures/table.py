@@ -9,7 +9,7 @@ A procedure is a table, written once. Buttons, diagrams, constraints and tests a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -18,6 +18,10 @@ from gongkai.law.cite import Cite
 
 class BadProcedure(ValueError):
     """A table that cannot be a procedure: one Chinese sentence with the place."""
+
+
+_FEW_WAYS = 3
+"""No more ways to a state are named in one short sentence."""
 
 
 class ClockEffect(Enum):
@@ -99,6 +103,16 @@ class Procedure:
         """The one row for an event in a state; None where it cannot be done, whoever asks."""
         return self._rows.get((state, event))
 
+    def ahead(self, state: str) -> frozenset[str]:
+        """The states that can still come, the present one among them."""
+        reached, frontier = {state}, [state]
+        while frontier:
+            here = frontier.pop()
+            new = {row.target for row in self.transitions if row.source == here} - reached
+            reached |= new
+            frontier += new
+        return frozenset(reached)
+
     def _refuse_unknown(self) -> None:
         for what, code, known in (
             ("状态", self.initial, self.states),
@@ -133,14 +147,7 @@ class Procedure:
                 raise BadProcedure(f"{self.title}的{what}“{'、'.join(unused)}”没有用到，请删去或补上所在的行。")
 
     def _refuse_lost_states(self) -> None:
-        reached, frontier = {self.initial}, [self.initial]
-        while frontier:
-            state = frontier.pop()
-            for row in self.transitions:
-                if row.source == state and row.target not in reached:
-                    reached.add(row.target)
-                    frontier.append(row.target)
-        if lost := sorted(set(self.states) - reached):
+        if lost := sorted(set(self.states) - self.ahead(self.initial)):
             raise BadProcedure(f"{self.title}从“{self.initial}”到不了状态“{'、'.join(lost)}”，请补上通向它的行。")
         left = {row.source for row in self.transitions if row.target != row.source}
         if stuck := sorted(set(self.states) - left - self.resting):
@@ -164,25 +171,46 @@ def allowed(
     if row is None:
         return Refused(_not_now(procedure, state, event), (procedure.cite,))
     if role not in row.roles:
-        who = "、".join(procedure.roles[one] for one in row.roles)
-        return Refused(f"“{procedure.events[event]}”由{who}办理，{procedure.roles[role]}不能办理。", row.cites)
+        return Refused(_not_yours(procedure, event, role, row.roles), row.cites)
     for guard in row.guards:
         if told.get(guard.fact) is not True:
             return Refused(guard.refusal, row.cites)
     return Allowed(row.target, row.clock, row.notices, row.cites)
 
 
-def events_for(procedure: Procedure, state: str, role: str) -> tuple[str, ...]:
-    """What a role may try in a state, in the order of the table; guards are asked only when it is done."""
-    _known(procedure.title, "状态", state, procedure.states)
-    _known(procedure.title, "角色", role, procedure.roles)
-    return tuple(row.event for row in procedure.transitions if row.source == state and role in row.roles)
+def why_not_here(procedure: Procedure, state: str, event: str, role: str) -> str:
+    """Why an event has no row in a state, short, for a list of many: whose it is, where it is done, what leads there.
+
+    Whoever tries one such event is told by `allowed` what can be done instead.
+    """
+    rows = [row for row in procedure.transitions if row.event == event]
+    roles = tuple(dict.fromkeys(one for row in rows for one in row.roles))
+    if role not in roles:
+        return _not_yours(procedure, event, role, roles)
+    sources = tuple(dict.fromkeys(row.source for row in rows))
+    ahead = procedure.ahead(state)
+    said = f"{_not_while(procedure, state, event)}，要在{'、'.join(f'“{procedure.states[each]}”' for each in sources)}时办理"
+    if ahead.isdisjoint(sources):
+        return f"{said}，已经过了那一步。"
+    leading = [row for row in procedure.transitions if row.target in sources and row.source in ahead - {row.target}]
+    ways = dict.fromkeys(row.event for row in leading)
+    leads = "或".join(f"“{procedure.events[way]}”" for way in ways)
+    return f"{said}，先{leads}。" if len(ways) <= _FEW_WAYS else f"{said}。"
 
 
 def _not_now(procedure: Procedure, state: str, event: str) -> str:
     rest = "、".join(procedure.events[row.event] for row in procedure.transitions if row.source == state)
-    now = f"“{procedure.states[state]}”时不能“{procedure.events[event]}”"
+    now = _not_while(procedure, state, event)
     return f"{now}，此时可以：{rest}。" if rest else f"{now}，此时没有可办的事项。"
+
+
+def _not_while(procedure: Procedure, state: str, event: str) -> str:
+    return f"“{procedure.states[state]}”时不能“{procedure.events[event]}”"
+
+
+def _not_yours(procedure: Procedure, event: str, role: str, roles: Iterable[str]) -> str:
+    who = "、".join(procedure.roles[one] for one in roles)
+    return f"“{procedure.events[event]}”由{who}办理，{procedure.roles[role]}不能办理。"
 
 
 def _known(where: str, what: str, code: str, known: Mapping[str, str]) -> None:

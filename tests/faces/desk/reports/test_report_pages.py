@@ -157,7 +157,7 @@ def test_buttons_carry_their_article_and_refusals_their_reason(here: Office) -> 
     begun(here)
     text = _text(signed_in(here, "compiler"), f"/desk/reports/{year}/")
     assert f'<a class="button" href="/desk/reports/{year}/do/check/">自查</a>' in text
-    assert "“起草”时不能“审签”，此时可以：自查、说明。" in text
+    assert "“起草”时不能“送审”，要在“已自查”时办理，先“自查”。" in text
     led(here, AnnualReport.objects.get(), ("check", "compiler"), ("submit", "compiler"))
     assert "“审签”由分管领导办理" in _text(signed_in(here, "compiler"), f"/desk/reports/{year}/")
     leader = _text(signed_in(here, "leader"), f"/desk/reports/{year}/")
