@@ -13,7 +13,7 @@ from gongkai.apps.journal.models import Entry
 from gongkai.apps.requests.models import Request
 from gongkai.law.procedures import REQUEST
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
-from tests.faces.desk.situations import PROVIDED, SITUATIONS, TODAY, fresh, proposed, reviewed, signed
+from tests.faces.desk.situations import PROVIDED, SITUATIONS, TODAY, back, fresh, proposed, reviewed, signed
 from tests.faces.desk.world import Case, Office
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +167,15 @@ def test_a_proposal_shows_what_the_letter_must_say_and_its_remedy_paragraph(here
     assert "须写明" in text
     assert "向昌图县人民政府申请行政复议" in text
     assert "昌图县人民法院" in text
+    assert "计入表三" in text
+
+
+def test_before_a_partial_disclosure_is_signed_the_letter_names_its_grounds(here: Office, enter: Enter) -> None:
+    told = {**PROVIDED, "decision": "partial", "withheld": ["state_secret"]}
+    case = fresh(here).do("propose", day=back(5), **told).do("review", "reviewer", day=back(4))
+    text = _text(enter(here, "head").post(_url(case, "sign"), _sent(case, {"number": "1号"}, "preview")).content)
+    assert "不予公开的部分不服" in text
+    assert "救济段写不出来" not in text
 
 
 @pytest.mark.parametrize(

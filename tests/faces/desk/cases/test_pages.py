@@ -130,6 +130,45 @@ def test_what_may_not_be_done_is_said_with_the_reason(here: Office, enter: Enter
     refused = tree.css_first("details.refused")
     assert refused
     assert "公开工作机构负责人办理" in refused.text()
+    assert "此时可以" not in refused.text(), "a list of refusals does not repeat the list of what can be done"
+
+
+def test_only_what_could_have_been_done_earlier_is_offered_for_an_earlier_day(here: Office, enter: Enter) -> None:
+    case = served(here)
+    client = enter(here, "clerk")
+    path = f"/desk/requests/{case.row.pk}/"
+    tree = LexborHTMLParser(client.get(path).content)
+    offered = {link.text(): link.attributes["href"] or "" for link in tree.css("details.refused dt a")}
+    assert "检索记录" in offered
+    assert "与申请人确认" not in offered
+    assert "补录以前发生的" in _text(client.get(offered["检索记录"]).content)
+    assert "补录以前发生的" not in _text(client.get(f"{path}do/confirm/").content)
+
+
+def test_an_unanswered_request_says_how_the_applicant_may_contest_it(here: Office, enter: Enter) -> None:
+    late, timely = Case(here, back(60)), fresh(here)
+    client = enter(here, "clerk")
+    assert "逾期没有答复，申请人可以" in _text(client.get(f"/desk/requests/{late.row.pk}/").content)
+    assert "逾期没有答复" not in _text(client.get(f"/desk/requests/{timely.row.pk}/").content)
+
+
+def test_a_confirmation_that_is_awaited_too_long_is_said_with_its_days(here: Office, enter: Enter) -> None:
+    old, new = Case(here, back(30), "log_arrival", channel="web"), Case(here, TODAY, "log_arrival", channel="web")
+    client = enter(here, "clerk")
+    text = _text(client.get(f"/desk/requests/{old.row.pk}/").content)
+    assert "还没有与申请人确认，也没有联系不上的记录" in text
+    assert "期限怎样算出" in text
+    assert "与申请人确认之日才是收到之日" in text
+    assert "还没有与申请人确认，也" not in _text(client.get(f"/desk/requests/{new.row.pk}/").content)
+
+
+def test_a_late_correction_notice_is_warned_of(here: Office, enter: Enter) -> None:
+    case = Case(here, back(30)).do(
+        "ask_correction", day=back(3), what="请写明文件名称。", until="2026-12-01", manner="email"
+    )
+    text = _text(enter(here, "clerk").get(f"/desk/requests/{case.row.pk}/").content)
+    assert "超过7个工作日的末日" in text
+    assert "补正期满" in text
 
 
 def test_an_act_entered_later_is_marked(here: Office, enter: Enter) -> None:

@@ -12,11 +12,11 @@ from datetime import date
 
 from gongkai.apps import rules
 from gongkai.apps.organs.models import Organ
-from gongkai.law.casework import RemedyCase, RequestCase
-from gongkai.law.decisions import Decision, Forums, Remedy, decision, remedy
+from gongkai.law.casework import Outline, RemedyCase, RequestCase, outline, outline_of
+from gongkai.law.casework.filling import codes
+from gongkai.law.decisions import Forums
 from gongkai.law.fees import Fee, fee_by_pages, fee_of_request
 from gongkai.law.procedures import Procedure
-from gongkai.law.procedures.request_forms import ELECTRONIC_MANNERS
 
 DECIDING = ("propose", "sign", "record_reply", "serve", "declare_lapsed", "declare_unpaid", "withdraw")
 """Acts whose preview shows the decision with its letter."""
@@ -36,21 +36,11 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """What the decision asks the letter to say, and the paragraph that ends it; `lack` says why there is none."""
-
-    decision: Decision
-    must_state: tuple[str, ...]
-    remedy: Remedy | None
-    lack: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
     changes: tuple[Change, ...]
     reasons: tuple[str, ...] = ()
     fee: Fee | None = None
-    letter: Letter | None = None
+    letter: Outline | None = None
 
 
 def preview(
@@ -88,24 +78,12 @@ def _fee(told: Mapping[str, object], day: date) -> Fee | None:
     return (fee_of_request if told.get("scale") == "requests" else fee_by_pages)(quantity, day)
 
 
-def letter(case: RequestCase, day: date, told: Mapping[str, object], organ: Organ) -> Letter | None:
-    """The letter of the decision that is being chosen, or else of that in the case; None while there is none."""
-    code = str(told.get("decision") or case.decision or _proposed(case))
-    if not code:
-        return None
-    chosen = decision(code)
-    codes = told.get("withheld") or case.withheld
-    withheld = [decision(str(each)) for each in codes] if isinstance(codes, list | tuple) else []
-    must = tuple(dict.fromkeys([*chosen.must_state, *(text for each in withheld for text in each.must_state)]))
-    online = told.get("manner") in ELECTRONIC_MANNERS
-    try:
-        forums = Forums(organ.review_organ, organ.court, organ.review_online)
-        written = remedy(chosen, day, forums, withheld=withheld, served_online=online, chosen=rules.chosen())
-    except ValueError as lacking:
-        return Letter(chosen, must, None, str(lacking))
-    return Letter(chosen, must, written)
-
-
-def _proposed(case: RequestCase) -> str:
-    """The decision that was proposed last, before it is signed."""
-    return next((str(act.data.get("decision", "")) for act in reversed(case.acts) if act.event == "propose"), "")
+def letter(case: RequestCase, day: date, told: Mapping[str, object], organ: Organ) -> Outline | None:
+    """What the letter must say: of the decision that is being chosen, or else of that in the case; None without one."""
+    forums = (
+        Forums(organ.review_organ, organ.court, organ.review_online) if organ.review_organ and organ.court else None
+    )
+    manner, chosen = str(told.get("manner") or ""), rules.chosen()
+    if not (code := told.get("decision")):
+        return outline_of(case, day, forums, manner, chosen)
+    return outline(str(code), day, forums, withheld=codes(told, "withheld"), manner=manner, chosen=chosen)

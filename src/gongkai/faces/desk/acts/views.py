@@ -31,11 +31,12 @@ CHARGE = "charge_fee"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the page says besides its sheet. `done`: the act is entered."""
+    """What the page says besides its sheet. `done`: the act is entered; `late`: what is not now may be for an earlier day."""
 
     status: int = 200
     done: bool = False
     not_now: str = ""
+    late: bool = False
     refusal: Refusal | None = None
     stale: Stale | None = None
     since: Sequence[Line] = ()
@@ -56,7 +57,7 @@ def act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
         return _choose_target(request, room, seen)
     if request.method != "POST":
         filled = sheet(room, seen, event, None, target, request.officer.today)
-        return _show(request, room, seen, event, filled, Outcome(not_now=_not_now(seen, event)))
+        return _show(request, room, seen, event, filled, _not_now(seen, event))
     filled = sheet(room, seen, event, request.POST, target, request.officer.today)
     outcome = _answer(request, room, seen, event, filled)
     if outcome.done:
@@ -136,9 +137,10 @@ def _letter_only(seen: Seen, event: str, filled: ActSheet) -> Preview | None:
     return Preview((), letter=found) if found else None
 
 
-def _not_now(seen: Seen, event: str) -> str:
-    """Why the act is not possible today, "" when it is. It may still be entered for an earlier day."""
-    return next((option.reason for option in seen.options if option.event == event and not option.allowed), "")
+def _not_now(seen: Seen, event: str) -> Outcome:
+    """Why the act is not possible today, if so; and whether it may still be entered for an earlier day."""
+    refused = next((option for option in seen.options if option.event == event and not option.allowed), None)
+    return Outcome(not_now=refused.reason, late=refused.late) if refused else Outcome()
 
 
 def _choose_target(request: DeskRequest, room: Room, seen: Seen) -> HttpResponse:

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from gongkai.apps import rules
 from gongkai.apps.requests.queries import NEXT_DUE
 from gongkai.faces.desk.cases.rooms import Seen
+from gongkai.faces.desk.templatetags.desk import cited
 from gongkai.law.calendar import Calendar
-from gongkai.law.casework import RemedyCase, RequestCase
+from gongkai.law.casework import RemedyCase, RequestCase, silence
+from gongkai.law.clocks import Deadline
 from gongkai.law.clocks.receipt import RULES, Channel
 from gongkai.law.decisions import decision
 from gongkai.law.procedures.remedy_forms import CAPACITIES, OUTCOMES
@@ -27,7 +30,8 @@ def head(seen: Seen, today: date, calendar: Calendar) -> dict[str, Any]:
         "next_due": seen.row.next_due_on,
         "left": left(seen.row.next_due_on, today, calendar),
     }
-    return {**common, **(_request(seen, seen.case) if isinstance(seen.case, RequestCase) else _remedy(seen, seen.case))}
+    own = _request(seen, seen.case, today) if isinstance(seen.case, RequestCase) else _remedy(seen, seen.case)
+    return {**common, **own}
 
 
 def left(due: date | None, today: date, calendar: Calendar) -> str:
@@ -40,8 +44,24 @@ def left(due: date | None, today: date, calendar: Calendar) -> str:
     return f"还有 {days} 个工作日" if due > today else f"已过 {(today - due).days} 天"
 
 
-def _request(seen: Seen, case: RequestCase) -> dict[str, Any]:
-    reply = case.clocks.reply if case.clocks else None
+def _deadlines(case: RequestCase) -> tuple[Deadline, ...]:
+    """Every day of a request with its ledger, that to reply first; before receipt that of the confirmation."""
+    clocks = (case.clocks.reply, *case.clocks.others) if case.clocks else ()
+    return tuple(each for each in (case.confirmation, case.correction, *clocks) if each is not None)
+
+
+def _warnings(case: RequestCase, today: date) -> list[str]:
+    """What went wrong or soon may, why no period runs, what the applicant may do when no reply came."""
+    told = [text for each in _deadlines(case) for text in (*each.warnings, each.pending) if text]
+    if case.confirmation is not None and case.confirmation.due < today:
+        told.append(f"{case.arrived} 到达，到今天还没有与申请人确认，也没有联系不上的记录；请尽快确认并登记。")
+    if found := silence(case, today, rules.chosen()):
+        route, cites = found
+        told.append(f"逾期没有答复，申请人可以就不予答复申请行政复议或者起诉：{route.value}（{cited(cites)}）。")
+    return list(dict.fromkeys(told))
+
+
+def _request(seen: Seen, case: RequestCase, today: date) -> dict[str, Any]:
     receipt = case.clocks.receipt if case.clocks else None
     facts = [
         ("申请人", f"{seen.row.masked_name or '（已销毁）'}（{APPLICANT_KINDS.get(case.applicant, case.applicant)}）"),
@@ -62,11 +82,13 @@ def _request(seen: Seen, case: RequestCase) -> dict[str, Any]:
     if case.fee:
         facts.append(("信息处理费", f"{case.fee} 元（{'已缴清' if case.fee_paid else '未缴清'}）"))
     why = f"收到之日 {receipt.day}：{receipt.why}（{receipt.cite.label}）" if receipt else ""
+    if not receipt and case.confirmation:
+        why = f"与申请人确认之日才是收到之日，答复期限从那天起算（{case.confirmation.cite.label}）"
     return {
         "next_due_what": NEXT_DUE.get(seen.row.next_due_key, ""),
         "due": case.due,
         "why": why,
-        "warnings": [*reply.warnings, *([reply.pending] if reply.pending else [])] if reply else [],
+        "warnings": _warnings(case, today),
         "head": facts,
         "branches": [
             {
@@ -80,7 +102,7 @@ def _request(seen: Seen, case: RequestCase) -> dict[str, Any]:
             }
             for each in case.branches
         ],
-        "deadlines": [reply, *case.clocks.others] if case.clocks and reply else [],
+        "deadlines": _deadlines(case),
     }
 
 

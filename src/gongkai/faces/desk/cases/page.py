@@ -28,12 +28,13 @@ from gongkai.law.cite import Cite
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An act on the page, with its address."""
+    """An act on the page, with its address; `late`: not possible today, but for an earlier day (补录)."""
 
     label: str
     url: str
     cites: tuple[Cite, ...]
     reason: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _next(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:
 
 
 def _button(room: Room, seen: Seen, option: Option) -> Button:
-    return Button(option.label, room.url("act", seen.row.pk, option.event), option.cites, option.reason)
+    return Button(option.label, room.url("act", seen.row.pk, option.event), option.cites, option.reason, option.late)
 
 
 def _waiting(room: Room, seen: Seen, step: Step | None) -> str:
