@@ -18,9 +18,9 @@ from gongkai.law.casework.walk import Move
 from gongkai.law.clocks import Deadline, Impossible, Step, Stop
 from gongkai.law.clocks import remedies as clocks
 from gongkai.law.returns.conventions import PENDING, REVIEW_OUTCOMES, SUIT_OUTCOMES
-from gongkai.law.sources import ogi, review_law
+from gongkai.law.sources import annual_report, ogi, review_law
 
-REVIEW = "review"
+REVIEW, SUIT_AFTER_REVIEW = "review", "litigation_after_review"
 _FITTING = {True: {each.code: each for each in REVIEW_OUTCOMES}, False: {each.code: each for each in SUIT_OUTCOMES}}
 
 
@@ -65,6 +65,12 @@ class RemedyStory:
 
 
 def _notify(story: RemedyStory, act: CaseAct) -> None:
+    if text(act.data, "capacity") == "reviewer" and text(act.data, "group") != SUIT_AFTER_REVIEW:
+        # Anything else so registered would be left out of table 4 by mistake.
+        raise Refusal(
+            "复议机关作共同被告只能是复议后起诉的案件；行政复议、未经复议直接起诉的，身份请选“本机关的行为”，请核对。",
+            (annual_report.CO_DEFENDANT_COUNT,),
+        )
     accepted = day_of(act.data.get("accepted_on"))
     if accepted is not None and accepted > act.day:
         raise Refusal(f"受理之日（{accepted}）晚于收到副本之日（{act.day}），请核对日期。", (review_law.A48,))
