@@ -25,6 +25,7 @@ from gongkai.apps.people.actor import Actor
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import CaseAct, Refusal
 from gongkai.law.casework.corrections import CORRECT
+from gongkai.law.casework.filling import text_fault
 from gongkai.law.procedures.fields import Field
 from gongkai.law.settings import Settings
 
@@ -102,7 +103,8 @@ def payload(data: Mapping[str, object], number: str, named: bool) -> dict[str, o
 def checked_private(kind: Kind, event: str, private: Mapping[str, str], replaced: str = "") -> dict[str, str]:
     """The private fields, stripped, without empty ones. `replaced` is the event that a correction rewrites.
 
-    Refused: unknown names, and required ones that are missing; a correction need not tell again what was not wrong.
+    Refused: unknown names, texts that are too long or hold what no screen shows, required ones that are missing; a
+    correction need not tell again what was not wrong.
     Private fields among the public ones are refused by `law.casework`.
     """
     form = kind.forms[replaced or event]
@@ -110,6 +112,9 @@ def checked_private(kind: Kind, event: str, private: Mapping[str, str], replaced
     if unknown := sorted(private.keys() - fields.keys()):
         raise Refusal(f"“{kind.procedure.events[event]}”没有“{unknown[0]}”这一项个人信息，请删去。")
     told = {name: value.strip() for name, value in private.items() if value.strip()}
+    for name, value in told.items():
+        if fault := text_fault(fields[name], value):
+            raise Refusal(f"“{kind.procedure.events[event]}”的“{fields[name].label}”{fault}")
     if event != CORRECT and (missing := [field for field in fields.values() if _missing(field, told)]):
         labels = "、".join(f"“{field.label}”" for field in missing)
         raise Refusal(f"“{kind.procedure.events[event]}”须填写{labels}。")

@@ -138,6 +138,9 @@ def test_numbers_follow_one_another_in_each_organ_and_year() -> None:
         ({**SECRETS, "applicant_name": " "}, "姓名或者名称"),
         ({"applicant_name": NAME}, "“所需信息的描述”"),
         ({**SECRETS, "salary": "1"}, "没有“salary”"),
+        ({**SECRETS, "applicant_name": "张\x01三"}, "“姓名或者名称”含有不能显示的字符"),
+        ({**SECRETS, "contact": "\u202e139"}, "“联系方式”含有不能显示的字符"),
+        ({**SECRETS, "content": "长" * 5001}, "有5001个字，最多5000个"),
     ],
 )
 def test_private_fields_must_be_told_and_must_be_known(private: dict[str, str], says: str) -> None:

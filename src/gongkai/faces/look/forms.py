@@ -11,6 +11,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
+from gongkai.law.casework.filling import unseen
+
 
 class HouseRenderer(DjangoTemplates):
     """Django's renderer with this house's templates."""
@@ -34,7 +36,12 @@ class DayField(forms.DateField):
 class WholeField(forms.IntegerField):
     """A whole number, 0 or more; whoever asks for it says so when it is less."""
 
-    default_error_messages: ClassVar[dict[str, Any]] = {"required": "请填整数，如 45。", "invalid": "请填整数，如 45。"}
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": "请填整数，如 45。",
+        "invalid": "请填整数，如 45。",
+        "min_value": "不能小于 %(limit_value)s，请核对。",
+        "max_value": "不能大于 %(limit_value)s，请核对。",
+    }
 
     def __init__(self, **more: Any) -> None:
         super().__init__(widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0}), **more)
@@ -43,9 +50,18 @@ class WholeField(forms.IntegerField):
 class TextField(forms.CharField):
     """Text. What came with it by a slip of copying, and no screen shows, is refused in words that say so."""
 
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "max_length": "最多 %(limit_value)d 个字，现在有 %(show_value)d 个，请删短。",
+    }
+
     def run_validators(self, value: Any) -> None:
-        if "\0" in str(value):
-            raise forms.ValidationError("文字里夹有看不见的控制字符（U+0000），请重新复制后再贴。")
+        text = str(value)
+        if found := unseen(text):
+            before = text[: text.index(found)].split("\n")[-1][-8:]
+            where = f"“{before}”之后" if before.strip() else "开头"
+            raise forms.ValidationError(
+                f"{where}夹有看不见的控制字符（U+{ord(found):04X}），请把这一处删去，重新键入或者复制。"
+            )
         super().run_validators(value)
 
 

@@ -20,7 +20,11 @@ LONGEST_LINE, LONGEST_TEXT = 200, 5000
 LARGEST_WHOLE = 1_000_000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Controls, halves of characters, what no document may hold; and what is never seen but turns or hides the words around it.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    r"\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 def check_filled(form: Form, name: str, data: object, cites: tuple[Cite, ...]) -> None:
@@ -64,6 +68,12 @@ def day_of(text: object) -> date | None:
     return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
+def unseen(text: str) -> str:
+    """The first character of a text that no screen shows and no document should hold; "" when there is none."""
+    found = _UNSEEN.search(text)
+    return found[0] if found else ""
+
+
 def text(data: Mapping[str, object], name: str) -> str:
     """A text of an act's data, empty where it was not told."""
     value = data.get(name)
@@ -91,13 +101,14 @@ def shown(value: object) -> str:
     return "".join(each if each.isprintable() else "?" for each in text[:40])
 
 
-def _text(field: Field, value: object) -> str:
+def text_fault(field: Field, value: object) -> str:
+    """What is wrong with the text of a field, private ones too: the end of a sentence that names the field; else ""."""
     if not isinstance(value, str):
         return "应为文字，请改填文字。"
     longest = field.most or (LONGEST_TEXT if field.kind is FieldKind.LONG else LONGEST_LINE)
     if len(value) > longest:
         return f"有{len(value)}个字，最多{longest}个，请缩短。"
-    if _CONTROL.search(value):
+    if unseen(value):
         return "含有不能显示的字符，请删去后重新填写。"
     if field.kind is FieldKind.TEXT and ("\n" in value or "\r" in value):
         return "只能填一行，请删去换行。"
@@ -143,8 +154,8 @@ def _choices(field: Field) -> str:
 
 
 _FAULTS = {
-    FieldKind.TEXT: _text,
-    FieldKind.LONG: _text,
+    FieldKind.TEXT: text_fault,
+    FieldKind.LONG: text_fault,
     FieldKind.DAY: _day,
     FieldKind.WHOLE: _whole,
     FieldKind.YES: _yes,
