@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.faces.desk.registers.shelf import REGISTERS
+
 LOGIN = 302
 
 
@@ -23,7 +25,8 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One address. `sample` fills the route's parameters; `{case}`, `{signed}` and `{remedy}` are cases of the office."""
+    """One address. `sample` fills the route's parameters; `{case}`, `{signed}` and `{remedy}` are cases of the office,
+    `{items}`, `{documents}`, `{activities}` and `{tallies}` a row in each register."""
 
     sample: str
     right: Answers
@@ -84,3 +87,13 @@ ROWS: dict[str, Row] = {
         other=Answers(404, 404),
     ),
 }
+
+ROWS["desk/registers/"] = Row("desk/registers/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
+for _key in REGISTERS:
+    _list, _one = f"desk/registers/{_key}/", f"desk/registers/{_key}/{{{_key}}}/"
+    ROWS[_list] = Row(_list, _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
+    ROWS[f"{_list}new/"] = Row(f"{_list}new/", _FORM, wrong=_DENIED, wrong_role="reviewer")
+    ROWS[f"{_list}<int:pk>/"] = Row(_one, _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET)
+    ROWS[f"{_list}<int:pk>/do/<slug:event>/"] = Row(
+        f"{_one}do/annul/", _FORM, wrong=_DENIED, wrong_role="leader", other=Answers(404, 404)
+    )

@@ -40,6 +40,7 @@ urlpatterns = [
     path("requests/", include((_requests, "request"))),
     path("remedies/", include((_remedies, "remedy"))),
     path("reports/", include("gongkai.faces.desk.reports.urls")),
+    path("registers/", include("gongkai.faces.desk.registers.urls")),
     path("ledger/", include("gongkai.faces.desk.ledgers.urls")),
     path("guide/", guide.office_guide, name="guide"),
 ]

@@ -24,7 +24,7 @@ _NOT_CHOSEN = ("", "（请选择）")
 class ActForm(forms.Form):
     """The day of the act, what the law asks, and on how many acts the person's page was based.
 
-    `choices` replaces those of the law where fewer make sense; fields `without` are told by the page itself. A correction
+    `choices` replaces those of the law where fewer make sense; fields `without` (the day may be one) are told by the page itself. A correction
     need not tell again what is private.
     """
 
@@ -41,7 +41,8 @@ class ActForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}), prefix=prefix)
         self.asked = asked
-        self.fields["day"] = DayField(label=asked.day_label)
+        if "day" not in without:
+            self.fields["day"] = DayField(label=asked.day_label)
         for each in asked.fields:
             if each.name not in without:
                 self.fields[each.name] = _field(each, (choices or {}).get(each.name))

@@ -19,7 +19,12 @@ from gongkai.faces.desk.reports.seen import asked, base
 from gongkai.law.casework import Refusal
 from gongkai.law.returns import form_for_year
 
-_PAGES = {"request": "desk:request:case", "remedy": "desk:remedy:case"}
+_PAGES = {
+    "request": "desk:request:case",
+    "remedy": "desk:remedy:case",
+    "document": "desk:registers:documents-entry",
+    "tally": "desk:registers:tallies-entry",
+}
 """Where a row of a kind has a page of its own."""
 
 

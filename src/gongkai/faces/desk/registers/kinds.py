@@ -1,0 +1,270 @@
+"""Which registers does the desk keep? One row each: its lists, its forms, its acts. Pages are the same for all.
+
+Gives:   `KINDS`. Forms are made from the columns of the register (apps/*/registers), so that no label is typed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerItem, LedgerTally
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing import actions as publishing
+from gongkai.apps.publishing import queries as published
+from gongkai.apps.publishing.queries import Filters
+from gongkai.apps.publishing.registers import DOCUMENTS, END, ITEMS, WITHDRAW
+from gongkai.apps.registered import ANNUL, CORRECT, RECORD, Register, Taken, largest
+from gongkai.apps.supervision import actions as supervision
+from gongkai.apps.supervision import queries as supervised
+from gongkai.apps.supervision.registers import ACTIVITIES, TALLIES
+from gongkai.law.procedures.fields import Field, FieldKind, Form
+
+_NO_NAMES = "会记入日志，本机关和上级机关都能看到；不要写个人信息。"
+_ANNUL = Form(ANNUL, "", (Field("reason", "理由", FieldKind.LONG, help=_NO_NAMES, most=500),))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a form told: the columns that the act sets, in Python's types, its day, why, and on how many entries the
+    person's page was based.
+    """
+
+    columns: Mapping[str, Any]
+    day: date
+    reason: str
+    based_on: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act on a row. `day` is the column of the day that its form asks, "" when it asks none; `about` says what it means."""
+
+    form: Form
+    day: str
+    about: str
+    do: Callable[[Actor, int, Filled, datetime], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A register. `shown` are the columns of its list, of which the first leads to the entry; `key` names a row again
+    that was just recorded. `end` are the columns that an act of its own sets: a correction asks them once they are set.
+    """
+
+    key: str
+    register: Register[Any]
+    serves: str
+    form: Form
+    shown: tuple[str, ...]
+    names: tuple[str, ...]
+    record: Callable[[Actor, Mapping[str, Any], datetime], Taken]
+    rows: Callable[[Actor, Filters], QuerySet[Any]]
+    acts: Mapping[str, Act]
+    end: tuple[str, ...] = ()
+    columns: Callable[[Actor], list[str]] | None = None
+
+    @property
+    def title(self) -> str:
+        return self.register.word
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """The kinds that the rows are of, if they are."""
+        return dict(_column(self.register, "kind").flatchoices) if "kind" in self.register.labels else {}
+
+    def url(self, name: str, *args: object) -> str:
+        """An address of this register: list, new, entry, act."""
+        return reverse(f"desk:registers:{self.key}-{name}", args=args)
+
+    def standing(self, row: Any, today: date) -> str:
+        """What sets a row apart, in words; "" for most."""
+        if row.annulled:
+            return "误登，已撤销"
+        if getattr(row, "withdrawn_on", None):
+            return f"{row.withdrawn_on} 已撤下"
+        if getattr(row, "ended_on", None):
+            return f"{row.ended_on} 已{row.get_ended_how_display()}"
+        return "尚未施行" if getattr(row, "in_force_on", today) > today else ""
+
+    def struck(self, row: Any) -> bool:
+        """Whether a row is shown struck: nobody can read it any more, or it should never have been recorded."""
+        return bool(row.annulled or getattr(row, "withdrawn_on", None))
+
+    def correction(self, row: Any) -> Form:
+        """The whole row anew, with the reason."""
+        names = [name for name in self.register.labels if name not in self.end or getattr(row, self.end[0]) is not None]
+        asked = asking(self.register, CORRECT, names, {name: self._help(name) for name in names})
+        loose = [replace(each, required=False) if each.name in self.end else each for each in asked.fields]
+        return replace(asked, fields=(*loose, *_ANNUL.fields))
+
+    def offered(self, row: Any) -> list[str]:
+        """The acts that can still be done on a row, in the order of buttons."""
+        if row.annulled:
+            return []
+        done = bool(self.end) and getattr(row, self.end[0]) is not None
+        return [event for event in self.acts if event in (CORRECT, ANNUL) or not done]
+
+    def _help(self, name: str) -> str:
+        if self.end and name in self.end:
+            return "登记错了、其实没有这回事的，清空。"
+        return next((each.help for each in self.form.fields if each.name == name), "")
+
+
+def asking(
+    register: Register[Any], event: str, names: list[str], helps: Mapping[str, str], day: str = "", label: str = ""
+) -> Form:
+    """The form for some columns of a register. The column `day`, that of the register if not named, is the form's own."""
+    day = day or register.day
+    fields = tuple(_field(register, name, helps.get(name, "")) for name in names if name != day)
+    return Form(event, label or register.labels[day], fields)
+
+
+def _field(register: Register[Any], name: str, help_: str) -> Field:
+    column, label = _column(register, name), register.labels[name]
+    if column.flatchoices:
+        choices = {str(code): str(word) for code, word in column.flatchoices}
+        return Field(name, label, FieldKind.CHOICE, required=not column.blank, choices=choices, help=help_)
+    if isinstance(column, models.DateField):
+        return Field(name, label, FieldKind.DAY, required=not column.null, help=help_)
+    if isinstance(column, models.IntegerField):
+        return Field(name, label, FieldKind.WHOLE, required=not column.has_default(), most=largest(column), help=help_)
+    return Field(name, label, required=not column.blank, most=column.max_length, help=help_)
+
+
+def _column(register: Register[Any], name: str) -> models.Field[Any, Any]:
+    column = register.model._meta.get_field(name)
+    assert isinstance(column, models.Field), name
+    return column
+
+
+_Correct = Callable[[Actor, int, Mapping[str, object], str, date, datetime, int | None], object]
+_Annul = Callable[[Actor, int, str, date, datetime, int | None], object]
+
+
+def _acts(register: Register[Any], correct: _Correct, annul: _Annul, **own: Act) -> Mapping[str, Act]:
+    """The acts of a register, its own first. The form of a correction is `Kind.correction`."""
+
+    def corrected(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
+        return correct(actor, pk, told.columns, told.reason, told.day, now, told.based_on)
+
+    def annulled(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
+        return annul(actor, pk, told.reason, told.day, now, told.based_on)
+
+    word = register.word
+    return {
+        **own,
+        CORRECT: Act(
+            _ANNUL, register.day, f"这条{word}从一开始就登记错了的，在这里改；改前的留在登记经过里。", corrected
+        ),
+        ANNUL: Act(
+            _ANNUL, "", f"不该登记的{word}在这里撤销：它留在登记簿里，不再计入任何数字。撤销不能收回。", annulled
+        ),
+    }
+
+
+def _withdraw(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
+    return publishing.withdraw_item(actor, pk, told.columns["withdrawn_on"], told.reason, now, told.based_on)
+
+
+def _end(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
+    columns = told.columns
+    day, how, by = columns["ended_on"], columns["ended_how"], columns.get("ended_by", "")
+    return publishing.end_document(actor, pk, day, how, by, now, told.based_on)
+
+
+_NUMBER = "本机关内不重复。"
+_ITEM_HELP = {
+    "number": "本机关内不重复，如网站后台的编号。",
+    "column": "与网站栏目同名；已有的栏目输入时会提示。",
+    "interprets": "是政策解读的，填所解读文件的文号；其他留空。",
+}
+_BY_HELP = "废止的，填废止它的文件的文号；失效的留空。"
+_ENDED = asking(DOCUMENTS, END, ["ended_how", "ended_by"], {"ended_by": _BY_HELP}, "ended_on")
+
+_ITEM_KIND = Kind(
+    "items",
+    ITEMS,
+    "年报第一部分“主动公开”的条数、政策解读的篇数。当年撤下的不计。",
+    asking(ITEMS, RECORD, ["number", "title", "column", "interprets"], _ITEM_HELP),
+    ("number", "title", "column", "published_on"),
+    ("number",),
+    lambda actor, told, now: publishing.record_items(actor, (LedgerItem(**told),), now),
+    published.items,
+    _acts(
+        ITEMS,
+        publishing.correct_item,
+        publishing.annul_item,
+        withdraw=Act(
+            Form(WITHDRAW, ITEMS.labels["withdrawn_on"], _ANNUL.fields),
+            "withdrawn_on",
+            "已经公开、现在收回的，在这里撤下。从撤下之日起门户上看不到，当年的公开条数也不再计入。",
+            _withdraw,
+        ),
+    ),
+    ("withdrawn_on",),
+    published.columns,
+)
+_DOCUMENT_KIND = Kind(
+    "documents",
+    DOCUMENTS,
+    "年报表二第二十条第（一）项：本年制发、本年废止、现行有效的件数。",
+    asking(DOCUMENTS, RECORD, ["kind", "number", "title", "in_force_on"], {"number": _NUMBER}),
+    ("number", "title", "kind", "issued_on", "in_force_on"),
+    ("number",),
+    lambda actor, told, now: publishing.record_documents(actor, (LedgerDocument(**told),), now),
+    published.register_of_documents,
+    _acts(
+        DOCUMENTS,
+        publishing.correct_document,
+        publishing.annul_document,
+        end=Act(
+            replace(_ENDED, fields=tuple(replace(each, required=each.name == "ended_how") for each in _ENDED.fields)),
+            "ended_on",
+            "从这一天起不再有效：被别的文件废止，或者期满失效。这一天计入本年废止的件数。",
+            _end,
+        ),
+    ),
+    ("ended_on", "ended_how", "ended_by"),
+)
+_ACTIVITY_KIND = Kind(
+    "activities",
+    ACTIVITIES,
+    "年报第一部分的政策解读场次、政务公开日。",
+    asking(
+        ACTIVITIES,
+        RECORD,
+        ["number", "kind", "title", "attendance"],
+        {"number": _NUMBER, "attendance": "不填按 0 登记。"},
+    ),
+    ("number", "title", "kind", "held_on", "attendance"),
+    ("number",),
+    lambda actor, told, now: supervision.record_activities(actor, (LedgerActivity(**told),), now),
+    lambda actor, wanted: supervised.activities(actor, wanted.year, wanted.kind, wanted.text),
+    _acts(ACTIVITIES, supervision.correct_activity, supervision.annul_activity),
+)
+_TALLY_KIND = Kind(
+    "tallies",
+    TALLIES,
+    "年报表二第二十条第（五）、（六）、（八）项：行政许可、行政处罚、行政强制、行政事业性收费。",
+    asking(
+        TALLIES,
+        RECORD,
+        ["kind", "since", "amount", "source"],
+        {"since": "起日、止日都计入，须在同一年；同一种类的区间不能重叠。", "source": "哪个系统、哪个科室报来的。"},
+    ),
+    ("kind", "since", "until", "amount", "source"),
+    ("kind", "since"),
+    lambda actor, told, now: supervision.record_tallies(actor, (LedgerTally(**told),), now),
+    lambda actor, wanted: supervised.counted(actor, wanted.year, wanted.kind, wanted.text),
+    _acts(TALLIES, supervision.correct_tally, supervision.annul_tally),
+)
+
+KINDS: tuple[Kind, ...] = (_ITEM_KIND, _DOCUMENT_KIND, _ACTIVITY_KIND, _TALLY_KIND)
+"""In the order shown."""
