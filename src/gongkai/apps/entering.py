@@ -21,6 +21,7 @@ from gongkai.apps.journal import vault
 from gongkai.apps.journal.models import Entry, PersonalRecord
 from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.people import queries as people
+from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import CaseAct, Refusal
@@ -31,6 +32,8 @@ from gongkai.law.settings import Settings
 
 CaseT_co = TypeVar("CaseT_co", covariant=True)
 CaseT = TypeVar("CaseT")
+OTHER_PERSON = "other_person"
+"""The fact by which a procedure keeps hands apart (law/procedures)."""
 
 
 class Attempt(Protocol[CaseT_co]):
@@ -71,16 +74,31 @@ def known(kind: Kind, event: str) -> None:
 def enter(
     kind: Kind, attempt: Attempt[CaseT], actor: Actor, told: Told, so_far: Story, now: datetime, opens: bool = False
 ) -> Entered[CaseT]:
-    """Try one more act on a case and seal what is private. Refused (`Refusal`): as the law does; private fields."""
+    """Try one more act on a case and seal what is private.
+
+    Refused (`Refusal`): as the law does; private fields; a review, a signature, an approval on a day without the post.
+    """
     data = dict(told.data)
     private = checked_private(kind, told.event, told.private, replaced(so_far.acts, told.event, data))
     act = CaseAct(len(so_far.acts) + 1, told.event, told.day, actor.role, actor.person, data)
     case = attempt(so_far.acts, act, local_day(now), rules.calendar(), rules.settings())
+    _refuse_without_post(kind, actor, told)
     record = vault.seal(actor.organ_id, private) if private else None
     named = record is not None and kind.name_field in private
     names = {**so_far.named, act.seq: record.pk} if record is not None and named else so_far.named
     story = Story(so_far.number, (*so_far.acts, act), names)
     return Entered(case, story, act, payload(data, so_far.number if opens else "", named), record)
+
+
+def _refuse_without_post(kind: Kind, actor: Actor, told: Told) -> None:
+    """Facts may be entered by whoever came later; what must be another person's own act may not be dated before he came."""
+    own = {row.event for row in kind.procedure.transitions if any(guard.fact == OTHER_PERSON for guard in row.guards)}
+    if told.event in own and not people.held_on(actor, told.day):
+        role, name = rights.ROLE_NAMES.get(actor.role, actor.role), kind.procedure.events[told.event]
+        raise Refusal(
+            f"{told.day} 您没有“{role}”这个职务，不能以那天的日期“{name}”；请填实际办理之日，当时由他人作出的请补录。",
+            (kind.procedure.cite,),
+        )
 
 
 def write(kind: Kind, subject_id: int, entered: Entered[CaseT], actor: Actor, now: datetime) -> Entry:

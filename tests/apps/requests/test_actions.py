@@ -97,6 +97,19 @@ def test_who_was_dismissed_is_nobody_any_more() -> None:
         people.actor(person, where.organ.pk, "clerk", MONDAY)
 
 
+def test_nobody_signs_for_a_day_before_he_came() -> None:
+    """Facts may be entered by whoever came later; a review, a signature, an approval may not be dated back."""
+    where = office()
+    row = perform(where, ("2024-03-04 register", "2024-03-06 propose", "2024-03-07 review"))
+    Post.objects.filter(person_id=int(where.head.person)).update(since=date(2024, 4, 1))
+    number = {"number": "昌政公开〔2024〕3号"}
+    with pytest.raises(Refusal, match="2024-03-08 您没有“公开工作机构负责人”这个职务，不能以那天的日期“签发”"):
+        actions.act(where.head, row.pk, "sign", date(2024, 3, 8), number, {}, LATER)
+    note = {"note": "接手时的情况"}
+    actions.act(where.head, row.pk, "note", date(2024, 3, 8), note, {}, LATER)
+    assert actions.act(where.head, row.pk, "sign", date(2024, 4, 1), number, {}, LATER).state == "signed"
+
+
 def test_events_that_do_not_exist_or_open_nothing_are_refused() -> None:
     where = office()
     row = opened(where)

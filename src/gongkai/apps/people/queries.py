@@ -35,6 +35,14 @@ def actor(person: Person, organ_id: int, role: str, on: date) -> Actor:
     raise Forbidden(f"{on:%Y-%m-%d}您在{where}没有“{ROLE_NAMES.get(role, role)}”这个职务，请换一个身份。")
 
 
+def held_on(actor: Actor, day: date) -> bool:
+    """Whether the actor had this very post on an earlier day. The program has it always."""
+    if actor.role == SYSTEM:
+        return True
+    found = Post.objects.filter(person_id=int(actor.person), organ_id=actor.organ_id, role=actor.role)
+    return _held(found, day).exists()
+
+
 def names(keys: Iterable[str]) -> dict[str, str]:
     """The names of acting persons by the keys that the journal keeps: one query for all; the program is 系统."""
     wanted = set(keys)
