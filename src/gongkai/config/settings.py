@@ -110,7 +110,7 @@ AXES_VERBOSE = False
 ROOT_URLCONF = "gongkai.config.urls"
 WSGI_APPLICATION = "gongkai.config.wsgi.application"
 FORM_RENDERER = "gongkai.faces.look.forms.HouseRenderer"
-CSRF_FAILURE_VIEW = "gongkai.faces.portal.errors.form_expired"
+CSRF_FAILURE_VIEW = "gongkai.faces.desk.kept.form_expired"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -16,4 +16,4 @@ urlpatterns = [
 handler400 = "gongkai.faces.portal.errors.bad_request"
 handler403 = "gongkai.faces.portal.errors.denied"
 handler404 = "gongkai.faces.portal.errors.not_found"
-handler500 = "gongkai.faces.portal.errors.server_error"
+handler500 = "gongkai.faces.desk.kept.server_error"

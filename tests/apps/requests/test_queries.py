@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -72,6 +73,16 @@ def test_pages_are_of_fifty_and_never_beyond_the_last(django_assert_num_queries:
     with django_assert_num_queries(2):
         page = queries.cases(where.clerk, Filters(open=True, name=NAME, text="道路", light=Light.RUNNING), MONDAY)
         assert all(row.request.masked_name for row in page.rows)
+
+
+@pytest.mark.parametrize("role", ["compiler", "leader", "supervisor"])
+def test_who_may_not_read_names_may_not_look_for_one(role: str) -> None:
+    where = office()
+    opened(where)
+    looking = replace(where.clerk, role=role)
+    assert queries.cases(looking, Filters(name=" "), MONDAY).total == 1
+    with pytest.raises(Forbidden, match="查看个人信息"):
+        queries.cases(looking, Filters(name=NAME), MONDAY)
 
 
 def test_today_counts_open_cases_by_light(django_assert_num_queries: Few) -> None:

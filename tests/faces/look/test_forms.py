@@ -13,10 +13,10 @@ class Form(forms.Form):
     items = WholeField(min_value=1, max_value=999)
 
 
-def _said(line: str = "事由", items: str = "1") -> dict[str, list[str]]:
+def _said(line: str = "事由", items: str = "1") -> dict[str, list[object]]:
     typed = QueryDict(mutable=True)
     typed.update({"line": line, "items": items})
-    return dict(Form(typed).errors)
+    return {name: list(errors) for name, errors in Form(typed).errors.items()}
 
 
 def test_what_no_screen_shows_is_named_with_its_place() -> None:

@@ -109,7 +109,12 @@ class CaseView:
 
 
 def cases(actor: Actor, wanted: Filters, today: date) -> Page:
-    """One page of a list, two queries whatever is asked. A page beyond the last is the last."""
+    """One page of a list, two queries whatever is asked. A page beyond the last is the last.
+
+    Refused with `Forbidden`: looking for an applicant's name by who may not read it, for the answer would tell it.
+    """
+    if wanted.name.strip():
+        rights.demand(actor, "personal.read")
     found = narrowed(_lit(_readable(actor), today), wanted)
     total = found.count()
     pages = max(1, -(-total // PAGE_ROWS))

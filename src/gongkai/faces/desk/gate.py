@@ -25,6 +25,7 @@ from gongkai.apps.people import queries as people
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.models import Person
 from gongkai.apps.people.rights import ROLE_NAMES, Forbidden
+from gongkai.faces.desk import kept
 
 POST_KEY = "desk_post"
 """Where the session keeps the chosen post."""
@@ -94,7 +95,9 @@ def officer(view: View) -> View:
 
 def _enter(request: HttpRequest, view: View, *args: Any, **named: Any) -> HttpResponse:
     if not request.user.is_authenticated:
-        # A form that was sent after the session ended leads back to the page that it was on, by GET.
+        # A form that was sent after the session ended is given back, for nothing typed may be lost.
+        if request.method == "POST" and kept.typed(request):
+            return kept.give_back(request, 401)
         return redirect_to_login(request.get_full_path())
     found = seated(request, timezone.now())
     if found is None:

@@ -57,7 +57,7 @@ class TextField(forms.CharField):
     def run_validators(self, value: Any) -> None:
         text = str(value)
         if found := unseen(text):
-            before = text[: text.index(found)].split("\n")[-1][-8:]
+            before = text[: text.index(found)].rpartition("\n")[2][-8:]
             where = f"“{before}”之后" if before.strip() else "开头"
             raise forms.ValidationError(
                 f"{where}夹有看不见的控制字符（U+{ord(found):04X}），请把这一处删去，重新键入或者复制。"

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.requests.models import Request
+from gongkai.faces.desk.cases.rooms import REQUESTS
 from gongkai.law.procedures import REQUEST
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
 from tests.faces.desk.situations import PROVIDED, SITUATIONS, TODAY, back, fresh, proposed, reviewed, signed
@@ -100,6 +101,25 @@ def test_a_field_that_is_wrong_is_told_beside_it(here: Office, enter: Enter) -> 
     tree = LexborHTMLParser(answer.content)
     assert tree.css(".field-wrong [name=working_days]")
     assert tree.css(".error-summary a[href='#id_working_days']")
+
+
+def test_the_same_form_sent_twice_at_once_is_entered_once(here: Office, enter: Enter) -> None:
+    """Both were read before either was entered: what the second one saw of the case is old by then."""
+    case, client = fresh(here), enter(here, "clerk")
+    sent = _sent(case, {"note": "核对了收件日期"})
+    act = REQUESTS.act
+
+    def slow(*told: Any) -> None:
+        act(*told)
+        act(*told)
+
+    object.__setattr__(REQUESTS, "act", slow)
+    try:
+        again = client.post(_url(case, "note"), sent, follow=True)
+    finally:
+        object.__setattr__(REQUESTS, "act", act)
+    assert "已经登记过，没有重复登记" in _text(again.content)
+    assert Entry.objects.filter(subject="request").count() == case.row.acts + 1
 
 
 def test_the_same_form_sent_twice_is_entered_once(here: Office, enter: Enter) -> None:

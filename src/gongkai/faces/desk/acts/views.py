@@ -63,7 +63,8 @@ def act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
     if outcome.done:
         return redirect(room.url("case", pk))
     if outcome.stale:
-        # What was typed stands; it is based on the newest acts now.
+        # What was typed stands; it is based on the newest acts now, those of this very moment among them.
+        seen = room.fetch(request.officer.actor, pk, request.officer.today)
         based_anew = request.POST.copy()
         based_anew["based_on"] = str(seen.row.acts)
         filled = sheet(room, seen, event, based_anew, target, request.officer.today)
@@ -104,7 +105,8 @@ def _answer(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Ac
 
 
 def _overtaken(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet, stale: Stale) -> Outcome:
-    """The case has moved on: by the very same act, sent twice, or by somebody else's."""
+    """The case has moved on: by the very same act, sent twice, or by somebody else's; perhaps after `seen` was read."""
+    seen = room.fetch(request.officer.actor, seen.row.pk, request.officer.today)
     since = [line for line in seen.lines if line.place > (filled.form.based_on or 0)]
     mine = (event, filled.form.day, filled.data)
     if any((line.event, line.day, dict(line.data)) == mine for line in since):

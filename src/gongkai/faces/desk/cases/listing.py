@@ -120,6 +120,7 @@ def request_list(request: DeskRequest) -> HttpResponse:
         "room": REQUESTS,
         "form": form,
         "named": bool(name),
+        "may_name": rights.may(officer_.actor, "personal.read"),
         "filtered": bool(request.GET) or bool(name),
         "page": page,
         "lines": [line(row) for row in page.rows],
