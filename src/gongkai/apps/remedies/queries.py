@@ -25,6 +25,12 @@ from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.requests import queries as requests
 from gongkai.law.casework import Option, RemedyCase
 from gongkai.law.casework import remedy as casework
+from gongkai.law.decisions import decision, review_comes_first
+from gongkai.law.returns import CASE_GROUPS
+from gongkai.law.sources import review_law
+
+REVIEW, DIRECT, AFTER_REVIEW = CASE_GROUPS
+"""The groups of table 4, in the order of the form."""
 
 __all__ = [
     "CaseView",
@@ -80,6 +86,8 @@ class CaseView:
     sealed: int
     shredded: int
     writable: bool
+    doubt: str = ""
+    """Why the group of table 4 should be looked at again, by what is registered of its request."""
 
 
 def cases(actor: Actor, wanted: Filters) -> Page:
@@ -107,7 +115,8 @@ def case(actor: Actor, remedy_id: int, today: date) -> CaseView:
     lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
     sealed = sum(line.sealed and not line.shredded for line in lines)
     about = requests.by_number(row.organ_id, row.request_number) if row.request_number else None
-    return CaseView(row, found, lines, options, about, sealed, sum(line.shredded for line in lines), writable)
+    shredded = sum(line.shredded for line in lines)
+    return CaseView(row, found, lines, options, about, sealed, shredded, writable, _doubt(row))
 
 
 @transaction.atomic
@@ -123,6 +132,23 @@ def personal(actor: Actor, remedy_id: int, why: str, now: datetime) -> Mapping[i
         for place, entry in enumerate(entries.entries(KIND.subject, row.pk), 1)
         if entry.personal is not None and entry.personal.shredded_at is None
     }
+
+
+def _doubt(row: Remedy) -> str:
+    if not row.request_number or row.capacity != "own":
+        return ""
+    if row.group == DIRECT:
+        ended = requests.decision_of(row.organ_id, row.request_number)
+        if ended and ended[1] <= row.received_on and review_comes_first(found := decision(ended[0]), ended[1]):
+            return (
+                f"所涉申请的结论是“{found.name}”，应先申请复议（{review_law.A23_1_I4.label}），"
+                f"一般不会是“{CASE_GROUPS[DIRECT]}”；表四按类别分组，请复核类别。"
+            )
+    if row.group == AFTER_REVIEW:
+        about = Remedy.objects.filter(organ_id=row.organ_id, request_number=row.request_number, group=REVIEW)
+        if not about.exists():
+            return f"类别是“{CASE_GROUPS[AFTER_REVIEW]}”，但没有登记所涉申请的复议案件；请复核类别，或者补登复议案件。"
+    return ""
 
 
 def numbers_of(rows: QuerySet[Remedy], limit: int | None = None) -> list[str]:

@@ -49,6 +49,7 @@ __all__ = [
     "by_number",
     "case",
     "cases",
+    "decision_of",
     "fees",
     "groups",
     "light",
@@ -172,6 +173,13 @@ def personal(actor: Actor, request_id: int, why: str, now: datetime) -> Mapping[
 def by_number(organ_id: int, number: str) -> int | None:
     """The id of the request of that 登记编号 in an organ, if there is one."""
     return Request.objects.filter(organ_id=organ_id, number=number).values_list("pk", flat=True).first()
+
+
+def decision_of(organ_id: int, number: str) -> tuple[str, date] | None:
+    """The decision by which the request of that 登记编号 first ended, and the day; None while it has not."""
+    ended = Request.objects.filter(organ_id=organ_id, number=number, closed_on__isnull=False)
+    found = ended.values_list("counted", "closed_on").first()
+    return (found[0], found[1]) if found and found[1] else None
 
 
 def numbers_of(rows: QuerySet[Request], limit: int | None = None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from gongkai.law.decisions.letters import LETTERS, Letter
 from gongkai.law.decisions.options import SETTINGS
-from gongkai.law.decisions.remedy import Forums, Remedy, remedy, remedy_for_silence
+from gongkai.law.decisions.remedy import Forums, Remedy, remedy, remedy_for_silence, review_comes_first
 from gongkai.law.decisions.table import DECISIONS, Decision, Review, decision
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "decision",
     "remedy",
     "remedy_for_silence",
+    "review_comes_first",
 ]

@@ -84,6 +84,11 @@ def remedy(
     return Remedy(text, cites)
 
 
+def review_comes_first(decision: Decision, on: date) -> bool:
+    """Whether a suit against the whole of a decision made `on` a day needs a review before it (条例 14 to 16, from 2024)."""
+    return _route(decision, on, ()) is Review.FIRST
+
+
 def remedy_for_silence(on: date, chosen: Chosen | None = None) -> tuple[Review, tuple[Cite, ...]]:
     """How a request left unanswered by `on`, the day after its last day, may be contested."""
     if not _since(on, _REVIEW_FIRST_FROM):

@@ -120,7 +120,10 @@ def _remedy(seen: Seen, case: RemedyCase) -> dict[str, Any]:
     return {
         "next_due_what": next_one.name if next_one else "",
         "why": f"{next_one.cite.label}{next_one.cite.caveat}" if next_one else "",
-        "warnings": [text for each in case.deadlines for text in each.warnings],
+        "warnings": [
+            *([seen.doubt] if seen.doubt else []),
+            *(text for each in case.deadlines for text in each.warnings),
+        ],
         "head": facts,
         "deadlines": case.deadlines,
         "about": (case.request_number, reverse("desk:request:case", args=[seen.about])) if seen.about else None,

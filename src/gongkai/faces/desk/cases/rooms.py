@@ -49,6 +49,8 @@ class Seen:
     writable: bool
     about: int | None = None
     """The request that a review or a suit is about."""
+    doubt: str = ""
+    """What should be looked at again, of a review or a suit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def remedy_light(row: Remedy, today: date) -> Light:
 def _remedy(actor: Actor, pk: int, today: date) -> Seen:
     view = remedies.case(actor, pk, today)
     lit = remedy_light(view.remedy, today)
-    told = (view.lines, view.options, view.sealed, view.shredded, view.writable, view.request_id)
+    told = (view.lines, view.options, view.sealed, view.shredded, view.writable, view.request_id, view.doubt)
     return Seen(view.remedy, view.case, lit, *told)
 
 
