@@ -163,12 +163,16 @@ def said(kind: Kind, event: str, data: Mapping[str, object]) -> str:
     if event == CORRECT:
         what = "撤销" if data.get("annul") else "改登"
         return f"{label}：{what}第{data.get('target')}条，理由：{data.get('reason', '')}"
-    told = [
-        f"{each.label}：{_shown(each, data[each.name])}"
-        for each in kind.forms[event].fields
+    return "；".join([label, *(f"{name}：{words}" for name, words in worded(kind.forms[event], data))])
+
+
+def worded(form: Form, data: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """What was told at an act, label and words, in the order of the form; what is private is not among the data."""
+    return tuple(
+        (each.label, _words(each, data[each.name]))
+        for each in form.fields
         if not each.private and data.get(each.name) not in (None, "", [], False)
-    ]
-    return "；".join([label, *told])
+    )
 
 
 def person_named(key: str, names: Mapping[str, str]) -> str:
@@ -181,7 +185,7 @@ def local_day(moment: datetime) -> date:
     return timezone.localdate(moment)
 
 
-def _shown(asked: Field, value: object) -> str:
+def _words(asked: Field, value: object) -> str:
     if asked.kind is FieldKind.YES:
         return "是" if value else "否"
     values: Iterable[object] = value if isinstance(value, list) else (value,)

@@ -138,7 +138,7 @@ def test_a_case_names_its_request_and_is_found_from_it() -> None:
     row = perform(where, (f"2024-04-02 notify request_number={request.number}",))
     view = queries.case(where.clerk, row.pk, MONDAY)
     assert view.request_id == request.pk
-    assert queries.about_request(where.organ.pk, request.number) == [row]
+    assert queries.about_request(where.clerk, where.organ.pk, request.number) == [row]
     with pytest.raises(Refusal, match="没有登记编号为“2024-0099”"):
         perform(where, ("2024-04-02 notify request_number=2024-0099",))
 

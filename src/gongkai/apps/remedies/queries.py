@@ -36,6 +36,7 @@ __all__ = [
     "CaseView",
     "Filters",
     "Page",
+    "about_request",
     "case",
     "cases",
     "group_of",
@@ -156,9 +157,10 @@ def numbers_of(rows: QuerySet[Remedy], limit: int | None = None) -> list[str]:
     return list(rows.values_list("number", flat=True)[:limit])
 
 
-def about_request(organ_id: int, request_number: str) -> list[Remedy]:
-    """The reviews and suits about one request, oldest first."""
-    return list(Remedy.objects.filter(organ_id=organ_id, request_number=request_number).order_by("received_on", "pk"))
+def about_request(actor: Actor, organ_id: int, request_number: str) -> list[Remedy]:
+    """The reviews and suits about one request of an organ that the reader may see, oldest first."""
+    about = _readable(actor).filter(organ_id=organ_id, request_number=request_number)
+    return list(about.order_by("received_on", "pk"))
 
 
 def stored(organ_id: int) -> Iterator[Stored]:

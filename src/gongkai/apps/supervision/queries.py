@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet, Sum
 from gongkai.annual.compile.material import period_end
 from gongkai.apps import registered
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.supervision.models import Activity, ActivityKind, Tally, TallyKind
+from gongkai.apps.supervision.models import Activity, Tally, TallyKind
 from gongkai.apps.supervision.registers import ACTIVITIES, TALLIES
 
 ModelT = TypeVar("ModelT", Activity, Tally)
@@ -30,11 +30,6 @@ def sessions(organ_id: int, year: int, as_of: date, kind: str) -> QuerySet[Activ
 def any_session(organ_id: int) -> bool:
     """Whether an organ has ever recorded an activity; one that has not, has not held none."""
     return Activity.objects.filter(organ_id=organ_id).exists()
-
-
-def session_counts(organ_id: int, year: int, as_of: date) -> Mapping[str, int]:
-    """How many activities of each kind."""
-    return {kind.value: sessions(organ_id, year, as_of, kind.value).count() for kind in ActivityKind}
 
 
 def tallies(organ_id: int, year: int, as_of: date) -> Mapping[str, int]:

@@ -200,6 +200,18 @@ def test_today_says_what_waits_for_whom(here: Office, enter: Enter) -> None:
     assert "2026年度政府年报公布" in text
 
 
+def test_a_request_leads_to_the_reviews_about_it(here: Office, enter: Enter) -> None:
+    case, other = fresh(here), fresh(here)
+    row = remedy(here, TODAY, request_number=case.row.number)
+    client = enter(here, "clerk")
+    assert f'<a href="/desk/remedies/{row.pk}/">{row.number}</a>（未审结）' in _page(client, case)
+    assert row.number not in _page(client, other)
+
+
+def _page(client: Client, case: Case) -> str:
+    return client.get(f"/desk/requests/{case.row.pk}/").content.decode()
+
+
 def test_a_finished_case_has_no_next_day(here: Office, enter: Enter) -> None:
     case = served(here).do("archive", day=TODAY, archive_number="1")
     text = _text(enter(here, "clerk").get(f"/desk/requests/{case.row.pk}/").content)

@@ -16,8 +16,9 @@ from django.http import QueryDict
 from gongkai.apps.people import queries as people
 from gongkai.faces.desk.acts.form import ActForm, Choices
 from gongkai.faces.desk.cases.rooms import Room, Seen
-from gongkai.faces.desk.cases.timeline import CORRECT, Item, timeline
+from gongkai.faces.desk.cases.timeline import Item, timeline
 from gongkai.law.casework import RequestCase
+from gongkai.law.casework.corrections import CORRECT
 
 _ANSWERS = {
     "third_party_received": "third_party",

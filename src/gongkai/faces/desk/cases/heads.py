@@ -89,6 +89,10 @@ def _request(seen: Seen, case: RequestCase, today: date) -> dict[str, Any]:
         "due": case.due,
         "why": why,
         "warnings": _warnings(case, today),
+        "disputes": [
+            (each.number, reverse("desk:remedy:case", args=[each.pk]), OUTCOMES.get(each.outcome, "未审结"))
+            for each in seen.disputes
+        ],
         "head": facts,
         "branches": [
             {

@@ -19,10 +19,11 @@ from gongkai.apps.journal.vault import REASONS
 from gongkai.apps.people import rights
 from gongkai.faces.desk.cases import heads
 from gongkai.faces.desk.cases.rooms import Room, Seen, Step
-from gongkai.faces.desk.cases.timeline import CORRECT, timeline
+from gongkai.faces.desk.cases.timeline import timeline
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.lights import lamp
 from gongkai.law.casework import Option
+from gongkai.law.casework.corrections import CORRECT
 from gongkai.law.cite import Cite
 
 

@@ -49,6 +49,8 @@ class Seen:
     writable: bool
     about: int | None = None
     """The request that a review or a suit is about."""
+    disputes: Sequence[Remedy] = ()
+    """The reviews and suits about a request, as far as the reader may see them."""
     doubt: str = ""
     """What should be looked at again, of a review or a suit."""
 
@@ -123,8 +125,12 @@ class Step:
 
 def _request(actor: Actor, pk: int, today: date) -> Seen:
     view = requests.case(actor, pk, today)
+    told = (view.light, view.lines, view.options, view.sealed, view.shredded, view.writable)
     return Seen(
-        view.request, view.case, view.light, view.lines, view.options, view.sealed, view.shredded, view.writable
+        view.request,
+        view.case,
+        *told,
+        disputes=remedies.about_request(actor, view.request.organ_id, view.request.number),
     )
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.apps.requests.queries import Line
+from gongkai.apps import casebook
+from gongkai.apps.casebook import Line
 from gongkai.law.casework import CaseAct
-from gongkai.law.procedures.fields import Field, FieldKind, Form
+from gongkai.law.casework.corrections import CORRECT
+from gongkai.law.procedures.fields import Form
 
-CORRECT = "correct"
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -76,21 +77,6 @@ def _item(form: Form, line: Line, now: CaseAct | None, gone: CaseAct | None, rea
 
 
 def facts(form: Form, data: Mapping[str, object]) -> Facts:
-    """What was told at an act, label and words, in the order of the form; private fields are not among the data."""
-    told = [(field.label, shown(field, data[field.name])) for field in form.fields if _given(data.get(field.name))]
-    if form.event == CORRECT and "day" in data:
-        told.append(("改为", str(data["day"])))
-    return tuple(told)
-
-
-def shown(field: Field, value: object) -> str:
-    """A value in words."""
-    if field.kind is FieldKind.YES:
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "、".join(field.choices.get(str(each), str(each)) for each in value)
-    return field.choices.get(str(value), str(value))
-
-
-def _given(value: object) -> bool:
-    return value not in (None, "", [], False)
+    """What was told at an act; of a correction also the day that it puts in place."""
+    told = casebook.worded(form, data)
+    return (*told, ("改为", str(data["day"]))) if form.event == CORRECT and "day" in data else told
