@@ -49,10 +49,10 @@ class Seen:
     writable: bool
     about: int | None = None
     """The request that a review or a suit is about."""
-    disputes: Sequence[Remedy] = ()
-    """The reviews and suits about a request, as far as the reader may see them."""
     doubt: str = ""
     """What should be looked at again, of a review or a suit."""
+    disputes: Sequence[Remedy] = ()
+    """The reviews and suits about a request, as far as the reader may see them."""
 
 
 @dataclass(frozen=True, slots=True)
