@@ -88,8 +88,12 @@ def test_what_nobody_recorded_is_not_said() -> None:
 
 
 def test_words_that_only_the_office_can_write_are_missed_aloud() -> None:
-    compiled = compile_report(material(narrative=Narrative(0, 0, 0)))
-    assert codes(compiled).count("compile.no_words") == sum(block.wanted for block in BLOCKS)
+    wanted = [block.heading for block in BLOCKS if block.wanted]
+    nothing = compile_report(material(narrative=Narrative()))
+    missed = [each.where for each in nothing.findings if each.code == "compile.no_words"]
+    assert missed == [f"正文“{heading}”" for heading in wanted]
+    counted = compile_report(material(narrative=Narrative(0, 0, 0)))
+    assert codes(counted).count("compile.no_words") == len(wanted) - 1
 
 
 def test_a_running_year_says_that_it_is_a_draft_and_of_which_day() -> None:

@@ -146,6 +146,6 @@ def _no_words(block: Block) -> Finding:
         "compile.no_words",
         Severity.WARNING,
         f"正文“{block.heading}”",
-        f"“{block.heading}”没有文字；这一段只能由本机关按实际撰写，请补写后再送审。",
+        f"“{block.heading}”没有文字，登记的数也写不出这一段；请按实际补写（或者补登）后再送审。",
         annual_report.SIX_SECTIONS,
     )

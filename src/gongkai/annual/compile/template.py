@@ -95,6 +95,7 @@ BLOCKS = (
             Sentence("组织了{open_day}。", ("open_day",)),
         ),
         "disclosure",
+        wanted=True,
     ),
     Block(
         "requests",
