@@ -38,6 +38,11 @@ def test_enter_in_the_last_field_counts(page: Page) -> None:
     assert page.locator(".result-figure").inner_text().strip() == "2024-04-01"
 
 
+def test_what_was_refused_is_where_the_reader_stands(page: Page) -> None:
+    page.goto("/tools/due/?channel=web&kind_0=confirmed")
+    page.wait_for_function("document.activeElement.className === 'error-summary'", timeout=5000)
+
+
 def test_an_error_leads_to_its_field(page: Page) -> None:
     page.goto("/tools/due/?channel=web&kind_0=confirmed")
     page.locator(".error-summary a").first.click()

@@ -92,6 +92,14 @@ def test_a_refusal_says_why_with_the_article_and_keeps_what_was_typed(here: Offi
     assert Entry.objects.filter(subject="request").count() == 1
 
 
+def test_a_page_that_was_tampered_with_is_said_in_chinese(here: Office, enter: Enter) -> None:
+    case = fresh(here)
+    answer = enter(here, "clerk").post(_url(case, "note"), _sent(case, {"note": "核对"}, based_on="abc"))
+    assert answer.status_code == 422
+    assert "这一页不完整，请刷新后重新填写。" in _text(answer.content)
+    assert "Based on" not in _text(answer.content)
+
+
 def test_a_field_that_is_wrong_is_told_beside_it(here: Office, enter: Enter) -> None:
     case = fresh(here)
     answer = enter(here, "clerk").post(

@@ -192,7 +192,10 @@ def test_hashes_are_for_who_audits(here: Office, enter: Enter) -> None:
 def test_today_says_what_waits_for_whom(here: Office, enter: Enter) -> None:
     fresh(here).do("propose", day=back(3), decision="provided", reason="可以公开。")
     remedy(here, back(2))
-    assert "等您审核：1 件" in _text(enter(here, "reviewer").get("/desk/").content)
+    waiting = enter(here, "reviewer").get("/desk/").content
+    assert "等您审核：1 件" in _text(waiting)
+    named = [str(each.attributes["aria-labelledby"]) for each in LexborHTMLParser(waiting).css("[aria-labelledby]")]
+    assert len(named) == len(set(named)), "two landmarks of one name confuse a screen reader"
     text = _text(enter(here, "clerk").get("/desk/").content)
     assert "等您审核" not in text
     assert "2026-案1" in text

@@ -49,7 +49,12 @@ class ActForm(forms.Form):
             if each.private and not private_required:
                 self.fields[each.name].required = False
                 self.fields[each.name].help_text = f"{each.help}不改的留空。"
-        self.fields["based_on"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
+        self.fields["based_on"] = forms.IntegerField(
+            required=False,
+            widget=forms.HiddenInput,
+            label="页面",
+            error_messages={"invalid": "这一页不完整，请刷新后重新填写。"},
+        )
 
     @property
     def day(self) -> date:

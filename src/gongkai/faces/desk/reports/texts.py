@@ -39,7 +39,11 @@ class TextForm(forms.Form):
         help_text="一行一段。数字请用下面的标记，如 {requests.new}，发布时自动填成与表格一致的数。",
         error_messages={"max_length": f"一段最多 {_LONGEST} 字，请删短一些。"},
     )
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(
+        widget=forms.HiddenInput,
+        label="页面",
+        error_messages=dict.fromkeys(("required", "invalid"), "这一页不完整，请刷新后重新填写。"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
