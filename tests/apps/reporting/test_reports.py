@@ -295,7 +295,7 @@ def test_buttons_say_what_may_be_done_and_why_the_rest_may_not() -> None:
     assert set(found) == set(REPORT.events)
     assert found["check"].allowed
     assert not found["publish"].allowed
-    assert "时不能“公布”" in found["publish"].reason
+    assert "“公布”由公开工作机构负责人办理" in found["publish"].reason
     looking_on = options(draft, where.clerk, JANUARY)
     assert not any(each.allowed for each in looking_on)
 

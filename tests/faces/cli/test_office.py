@@ -129,6 +129,15 @@ def test_organs_are_renamed_described_moved_and_dissolved(say, office: None) -> 
     assert [row["code"] for row in json.loads(say("organs", "list", "--json")[1])] == ["office"]
 
 
+def test_a_post_may_be_given_until_a_day(say, clerk: None) -> None:  # type: ignore[no-untyped-def]
+    words = ("people", "appoint", "zhang", "--organ", "office", "--role", "reviewer", "--since", "2026-01-05")
+    code, out, _ = say(*words, "--until", "2026-03-31")
+    assert (code, "到 2026-03-31 为止" in out) == (0, True)
+    code, _, err = say(*words[:-1], "2026-05-05", "--until", "2026-04-30")
+    assert code == 2
+    assert "末日 2026-04-30 在首日 2026-05-05 之前" in err
+
+
 def test_posts_passwords_and_switching_off(say, clerk: None) -> None:  # type: ignore[no-untyped-def]
     assert say("people", "appoint", "zhang", "--organ", "office", "--role", "head")[0] == 0
     assert say("people", "dismiss", "zhang", "--organ", "office", "--role", "clerk")[0] == 0

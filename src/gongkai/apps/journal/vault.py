@@ -59,9 +59,9 @@ def seal(organ_id: int, fields: Mapping[str, str], due: date | None = None) -> P
     return record
 
 
-def seal_many(organ_id: int, many: Iterable[Mapping[str, str]], due: date | None = None) -> list[PersonalRecord]:
+def seal_many(organ_id: int, many: Iterable[Mapping[str, str]]) -> list[PersonalRecord]:
     """As `seal` for the entries of an import: saved records, one for each, in the same order."""
-    return PersonalRecord.objects.bulk_create([_sealed(organ_id, fields, due) for fields in many], batch_size=_BATCH)
+    return PersonalRecord.objects.bulk_create([_sealed(organ_id, fields, None) for fields in many], batch_size=_BATCH)
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def keep_until(record_ids: Iterable[int], due: date | None) -> None:
     PersonalRecord.objects.filter(pk__in=list(record_ids), shredded_at__isnull=True).update(due=due)
 
 
-def shred_due(today: date, now: datetime, tell: Callable[[int], None] = lambda done: None) -> list[int]:
+def shred_due(today: date, now: datetime) -> list[int]:
     """Shred every record that is due, with an entry for each; their ids. The chain stays whole: it pins the digest only.
 
     In batches of their own transactions: a stop half-way leaves whole batches done, and the next run does the rest.
@@ -107,7 +107,6 @@ def shred_due(today: date, now: datetime, tell: Callable[[int], None] = lambda d
         if not batch:
             return done
         done += [record.pk for record in batch]
-        tell(len(done))
 
 
 def rotate(tell: Callable[[int, int], None] = lambda done, total: None, new_key: bool = True) -> int:

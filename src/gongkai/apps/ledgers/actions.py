@@ -52,15 +52,14 @@ def import_ledger(
     now: datetime,
     name: str = "",
     progress: Progress = _silent,
-    resume: bool = True,
 ) -> Outcome:
     """Take in a workbook, or a ledger in memory, into the actor's organ: all of it or nothing.
 
-    What is known already is left alone; a case that goes on gets the acts that are new. `resume` goes on where an earlier
-    run of the same file was stopped. Refused: `BadLedger` with every fault at its cell; `Forbidden`.
+    What is known already is left alone; a case that goes on gets the acts that are new. A run of the same file that was
+    stopped is gone on with. Refused: `BadLedger` with every fault at its cell; `Forbidden`.
     """
     rights.demand(actor, "ledger.import")
-    return _imported(actor, source, _digest(source), now, name, progress, resume)
+    return _imported(actor, source, _digest(source), now, name, progress)
 
 
 def try_ledger(actor: Actor, source: Source, now: datetime, name: str = "", progress: Progress = _silent) -> Outcome:
@@ -80,7 +79,7 @@ def import_upload(actor: Actor, data: bytes, now: datetime, name: str = "") -> O
     except BadLedger as bad:
         _remember(actor, name, _digest(data), now, State.REFUSED, {}, len(bad.faults))
         raise
-    return _imported(actor, book, _digest(data), now, name, _silent, True)
+    return _imported(actor, book, _digest(data), now, name, _silent)
 
 
 def try_upload(actor: Actor, data: bytes, now: datetime, name: str = "") -> Outcome:
@@ -103,14 +102,12 @@ def _tried(actor: Actor, source: Source, digest: str, now: datetime, name: str, 
     return outcome
 
 
-def _imported(
-    actor: Actor, source: Source, digest: str, now: datetime, name: str, progress: Progress, resume: bool
-) -> Outcome:
+def _imported(actor: Actor, source: Source, digest: str, now: datetime, name: str, progress: Progress) -> Outcome:
     today = timezone.localdate(now)
     staging = Staging(digest, actor.organ_id, today, rules.calendar(), rules.settings())
     staging.purge(now)
     try:
-        ledger = _judged(source, name, today, staging if resume else None, progress)
+        ledger = _judged(source, name, today, staging, progress)
         outcome = _written(actor, ledger, name, digest, now, progress)
     except BadLedger as bad:
         _remember(actor, name, digest, now, State.REFUSED, {}, len(bad.faults))
@@ -145,7 +142,7 @@ def export_workbook(actor: Actor, now: datetime, personal: bool = False, progres
     return write(ledger, rules.settings(), ledger.remarks)
 
 
-def _judged(source: Source, name: str, today: date, staging: Staging | None, progress: Progress) -> Ledger:
+def _judged(source: Source, name: str, today: date, staging: Staging, progress: Progress) -> Ledger:
     calendar, settings = rules.calendar(), rules.settings()
     if isinstance(source, Ledger):
         judge(source, today, calendar, settings, lambda done, total: progress("examine", done, total))

@@ -38,8 +38,10 @@ def appoint(args: argparse.Namespace) -> int:
     today = timezone.localdate(now)
     organ, role = organs.organ(args.organ, today), _role(args.role)
     since = day(args.since, today, "--since")
-    post = actions.appoint(program(organ.pk), _person(args.login), organ.pk, role, since, now)
-    print(f"已任职：{organs.name_on(organ.pk, since)}的{post.get_role_display()}，自 {since} 起。")
+    until = day(args.until, today, "--until") if args.until else None
+    post = actions.appoint(program(organ.pk), _person(args.login), organ.pk, role, since, now, until)
+    ends = f"，到 {until} 为止" if until else ""
+    print(f"已任职：{organs.name_on(organ.pk, since)}的{post.get_role_display()}，自 {since} 起{ends}。")
     return 0
 
 

@@ -62,15 +62,12 @@ class Deadline:
     warnings: tuple[str, ...] = ()
     pending: str = ""
 
-    def noting(
-        self, caveats: Sequence[str] = (), warnings: Sequence[str] = (), pending: str = "", reminder: date | None = None
-    ) -> Deadline:
+    def noting(self, caveats: Sequence[str] = (), warnings: Sequence[str] = (), pending: str = "") -> Deadline:
         return replace(
             self,
             caveats=(*self.caveats, *caveats),
             warnings=(*self.warnings, *warnings),
             pending=self.pending or pending,
-            reminder=self.reminder or reminder,
         )
 
 

@@ -203,6 +203,13 @@ def test_today_says_what_waits_for_whom(here: Office, enter: Enter) -> None:
     assert "2026年度政府年报公布" in text
 
 
+def test_what_can_only_be_done_until_a_nearer_day_is_told_while_it_can_be(here: Office, enter: Enter) -> None:
+    new, old = Case(here, back(1)), Case(here, back(20))
+    client = enter(here, "clerk")
+    assert "在此之前：" in _page(client, new), "a correction can be asked for within seven working days"
+    assert "在此之前：" not in _page(client, old)
+
+
 def test_a_request_leads_to_the_reviews_about_it(here: Office, enter: Enter) -> None:
     case, other = fresh(here), fresh(here)
     row = remedy(here, TODAY, request_number=case.row.number)

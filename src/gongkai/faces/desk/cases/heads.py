@@ -12,7 +12,7 @@ from gongkai.apps.requests.queries import NEXT_DUE
 from gongkai.faces.desk.cases.rooms import Seen
 from gongkai.faces.desk.templatetags.desk import cited
 from gongkai.law.calendar import Calendar
-from gongkai.law.casework import RemedyCase, RequestCase, silence
+from gongkai.law.casework import RemedyCase, RequestCase, next_deadline, silence
 from gongkai.law.clocks import Deadline
 from gongkai.law.clocks.receipt import RULES, Channel
 from gongkai.law.decisions import decision
@@ -63,6 +63,7 @@ def _warnings(case: RequestCase, today: date) -> list[str]:
 
 def _request(seen: Seen, case: RequestCase, today: date) -> dict[str, Any]:
     receipt = case.clocks.receipt if case.clocks else None
+    before = next_deadline(case, today)
     facts = [
         ("申请人", f"{seen.row.masked_name or '（已销毁）'}（{APPLICANT_KINDS.get(case.applicant, case.applicant)}）"),
         ("提交方式", RULES[Channel(case.channel)].label),
@@ -87,6 +88,7 @@ def _request(seen: Seen, case: RequestCase, today: date) -> dict[str, Any]:
     return {
         "next_due_what": NEXT_DUE.get(seen.row.next_due_key, ""),
         "due": case.due,
+        "before": before if before and before.key != seen.row.next_due_key else None,
         "why": why,
         "warnings": _warnings(case, today),
         "disputes": [
