@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("gongkai.faces.portal.urls")),
 ]
 
-handler400 = "gongkai.faces.portal.errors.bad_request"
-handler403 = "gongkai.faces.portal.errors.denied"
-handler404 = "gongkai.faces.portal.errors.not_found"
+handler400 = "gongkai.faces.look.errors.bad_request"
+handler403 = "gongkai.faces.look.errors.denied"
+handler404 = "gongkai.faces.look.errors.not_found"
 handler500 = "gongkai.faces.desk.kept.server_error"

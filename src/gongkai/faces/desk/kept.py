@@ -13,7 +13,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from gongkai.faces.portal import errors
+from gongkai.faces.look import errors
 
 _MARK = "csrfmiddlewaretoken"
 _CODE = re.compile(r"[a-z0-9_:-]*")

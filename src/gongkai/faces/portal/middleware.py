@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from gongkai.faces.portal import errors
+from gongkai.faces.look import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
