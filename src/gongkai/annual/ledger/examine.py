@@ -1,6 +1,7 @@
 """Does the law allow what the rows of a case tell? Each act is tried in turn, as if it were entered on the desk.
 
-Takes:   the drafts of a case in their order, calendar, settings, today. Gives: nothing, or the fault at the cell of the act.
+Takes:   the drafts of a case in their order, calendar, settings, today. Gives: what the clocks warn of, or the fault at the
+         cell of the act. A late reply is a fact and no fault: it is taken, and said.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import date
 from gongkai.annual.ledger.draft import Draft
 from gongkai.law import casework
 from gongkai.law.calendar import Calendar, OutsideCalendar
-from gongkai.law.casework import CaseAct, Refusal
+from gongkai.law.casework import CaseAct, Refusal, RequestCase
 from gongkai.law.casework import remedy as remedy_cases
 from gongkai.law.casework import request as request_cases
 from gongkai.law.procedures.fields import Form
@@ -22,21 +23,22 @@ _ATTEMPTS = {"request": request_cases.attempt, "remedy": remedy_cases.attempt}
 
 def examine(
     kind: str, drafts: Sequence[Draft], forms: dict[str, Form], today: date, calendar: Calendar, settings: Settings
-) -> bool:
-    """Try the acts one after the other. False, with a fault at the cell, at the first that the law refuses."""
+) -> tuple[str, ...]:
+    """Try the acts one after the other; the warnings of the clocks. At the first that the law refuses, a fault at its cell."""
     done: list[CaseAct] = []
+    case: object = None
     for seq, draft in enumerate(drafts, 1):
         act = draft.act(seq)
         try:
-            _ATTEMPTS[kind](done, act, today, calendar, settings)
+            case = _ATTEMPTS[kind](done, act, today, calendar, settings)
         except casework.Refusal as refusal:
             draft.row.fault(_cell(draft, refusal, forms[draft.event]), _reason(refusal), _remedy(refusal))
-            return False
+            return ()
         except OutsideCalendar as outside:
             draft.row.fault(draft.cells["day"], str(outside).rstrip("。"), "请核对日期。")
-            return False
+            return ()
         done.append(act)
-    return True
+    return case.clocks.reply.warnings if isinstance(case, RequestCase) and case.clocks else ()
 
 
 def _cell(draft: Draft, refusal: Refusal, form: Form) -> str:

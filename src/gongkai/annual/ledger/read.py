@@ -101,6 +101,8 @@ def _tables(book: Book, told: Told) -> dict[str, list[Row]]:
 
 
 Cases = dict[str, list[Draft]]
+_SAID = 50
+"""More warnings of the clocks than this are counted, not listed."""
 
 
 def _cases(found: dict[str, list[Row]], told: Told, settings: Settings) -> tuple[Cases, Cases]:
@@ -186,12 +188,19 @@ def _judge(
     sound: Callable[[int], None],
 ) -> None:
     """Ask the law about every case whose rows are sound in themselves."""
-    for at, (kind, _, drafts) in enumerate(cases):
+    warned: list[str] = []
+    for at, (kind, number, drafts) in enumerate(cases):
         if at >= examined and not any(draft.row.spoiled for draft in drafts):
-            examine(kind, drafts, dict(PROCEDURES[kind][1]), today, calendar, settings)
+            warnings = examine(kind, drafts, dict(PROCEDURES[kind][1]), today, calendar, settings)
+            warned += [f"申请 {number}：{warning}" for warning in warnings]
         progress(at + 1, len(cases))
         if (at + 1) % _REMEMBERED == 0 and not told.faults:
             sound(at + 1)
+    told.remarks += warned[:_SAID]
+    if len(warned) > _SAID:
+        told.remarks.append(f"另有 {len(warned) - _SAID} 处期限提示没有列出；导入后在各件的页面上都能看到。")
+    if examined:
+        told.remarks.append(f"前 {examined} 件上次已经核对过，它们的期限提示这次没有重列。")
 
 
 def _in_order(faults: Sequence[RowFault]) -> tuple[RowFault, ...]:
