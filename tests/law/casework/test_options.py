@@ -78,6 +78,15 @@ def test_what_was_possible_earlier_may_be_entered_late() -> None:
     assert not found["sign"].late
 
 
+def test_what_only_its_term_forbids_may_be_entered_late_and_what_nothing_called_for_may_not() -> None:
+    found = offered(["2024-03-04 register"], today="2024-05-06")
+    assert not found["request_extension"].allowed
+    assert found["request_extension"].late
+    for event in ("receive_correction", "third_party_replied", "pay_fee", "give_reasons"):
+        assert not found[event].allowed
+        assert not found[event].late
+
+
 def test_a_role_without_part_in_requests_is_refused() -> None:
     with pytest.raises(Refusal, match="没有“compiler”这个角色"):
         request.options([], "compiler", "1", date(2024, 3, 4), official())

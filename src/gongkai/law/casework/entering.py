@@ -220,13 +220,18 @@ def listed(kit: Kit[S], story: S, states: Sequence[str], role: str, person: str,
         answer = _today(kit, story, event, role, Move(event, today, person, None))
         can = not isinstance(answer, Refused)
         reason = answer.reason if isinstance(answer, Refused) else ""
-        late = (
-            not can
-            and event not in kit.openings
-            and any((row := procedure.row(state, event)) is not None and role in row.roles for state in states)
-        )
+        late = not can and event not in kit.openings and _was_possible(kit, story, states, event, role, person)
         found.append(Option(event, label, can, reason, answer.cites, kit.forms[event], late))
     return tuple(found)
+
+
+def _was_possible(kit: Kit[S], story: S, states: Sequence[str], event: str, role: str, person: str) -> bool:
+    """Whether what cannot be done today may have been done earlier: in a state that is past, or in this one before a term
+    had run out. What the case itself lacks (nobody was asked, nothing is owed) was lacking then too."""
+    past = (kit.procedure.row(state, event) for state in states if state != story.state)
+    if any(row is not None and role in row.roles for row in past):
+        return True
+    return isinstance(_today(kit, story, event, role, Move(event, date.min, person, None)), Allowed)
 
 
 def _today(kit: Kit[S], story: S, event: str, role: str, move: Move) -> Allowed | Refused:
