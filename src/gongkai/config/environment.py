@@ -18,6 +18,9 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
 
+OFFICE_ZONE = "Asia/Shanghai"
+"""Whose days count: those of the law, not of the machine."""
+
 Value = str | int | bool | Path | tuple[str, ...]
 
 

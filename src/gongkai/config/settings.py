@@ -7,7 +7,7 @@ from datetime import timedelta
 from csp.constants import NONE, SELF
 
 from gongkai.config import database, law_choices, secret
-from gongkai.config.environment import current, data_folder
+from gongkai.config.environment import OFFICE_ZONE, current, data_folder
 
 ENVIRONMENT = current()
 PRODUCTION = ENVIRONMENT.switch("GONGKAI_PRODUCTION")
@@ -131,7 +131,7 @@ DATABASES = {"default": database.describe(ENVIRONMENT.text("DATABASE_URL"), DATA
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
-TIME_ZONE = "Asia/Shanghai"
+TIME_ZONE = OFFICE_ZONE
 USE_I18N = True
 USE_TZ = True
 # 国办发〔2017〕47号: times are shown as YYYY-MM-DD HH:MM.

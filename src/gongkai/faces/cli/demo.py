@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
+from gongkai.faces.cli import wall
 from gongkai.faces.cli.failure import Failure
 from gongkai.faces.cli.run import prepare, settings, start_django
 
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     prepare()
     from gongkai.faces.cli import demo_filling  # noqa: PLC0415 - late: needs Django set up
 
-    if not demo_filling.fill(today or demo_filling.wall_day()):
+    if not demo_filling.fill(today or wall.today()):
         print("演示县已经在这里，没有改动。")
     demo_filling.print_logins()
     return 0

@@ -10,17 +10,10 @@ import time
 from datetime import date
 from types import ModuleType
 
-from django.utils import timezone
-
 from gongkai.faces.cli.failure import Failure
 from gongkai.faces.look import demo_county
 
 _LOG = logging.getLogger("gongkai")
-
-
-def wall_day() -> date:
-    """Today as the office's clock has it, wherever the machine stands: the same day that every page shows."""
-    return timezone.localdate()
 
 
 def fill(today: date) -> bool:

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from gongkai.annual.ledger.model import BadLedger
 from gongkai.annual.ledger.write import Unwritable
+from gongkai.faces.cli import wall
 from gongkai.faces.cli.failure import Failure
 from gongkai.faces.cli.ledger_files import (
     WHATS,
@@ -45,7 +46,7 @@ _COUNTS = {**WHATS, "continued": "续办的案件", "acts": "登记的事项", "
 def import_(args: argparse.Namespace) -> int:
     data = bytes_of(args.file)
     now = datetime.now(UTC)
-    actor = _actor(args.organ, args.login, "ledger.import", _today())
+    actor = _actor(args.organ, args.login, "ledger.import", wall.today())
     try:
         with _bars() as progress:
             outcome = actions.import_ledger(actor, data, now, args.file.name, progress)
@@ -80,7 +81,7 @@ def import_(args: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    actor = _actor(args.organ, args.login, "ledger.export", _today())
+    actor = _actor(args.organ, args.login, "ledger.export", wall.today())
     try:
         with _bars() as progress:
             data = actions.export_workbook(actor, datetime.now(UTC), args.personal, progress)
@@ -115,10 +116,6 @@ def _actor(organ: str, login: str, act: str, today: date) -> Actor:
     if not actors:
         raise Failure(f"“{login}”今天在这个机关没有职务；请核对 --as 和 --organ，或先任命。")
     return next((actor for actor in actors if may(actor, act)), actors[0])
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 @contextmanager

@@ -9,7 +9,6 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from rich import box
@@ -23,6 +22,7 @@ from gongkai.annual.ledger.read import read
 from gongkai.annual.ledger.template import template as make_template
 from gongkai.config import law_choices, notices
 from gongkai.config.environment import BadSetting, current
+from gongkai.faces.cli import wall
 from gongkai.faces.cli.failure import Failure
 from gongkai.law.calendar import BadNotice
 
@@ -54,8 +54,9 @@ def check(args: argparse.Namespace) -> int:
     ledger: Ledger | None = None
     with bar("核对") as progress:
         try:
-            today = datetime.now().astimezone().date()
-            ledger = read(data, args.file.name, today=today, calendar=calendar, settings=settings, progress=progress)
+            ledger = read(
+                data, args.file.name, today=wall.today(), calendar=calendar, settings=settings, progress=progress
+            )
         except BadLedger as bad:
             faults = bad.faults
     if unreadable(faults):

@@ -28,6 +28,7 @@ from gongkai.annual.normal_form import dump_finding
 from gongkai.config import law_choices, notices
 from gongkai.config.environment import BadSetting, current
 from gongkai.config.law_choices import LawChoices
+from gongkai.faces.cli import wall
 from gongkai.faces.cli.failure import Failure
 from gongkai.faces.cli.report_files import kind_of, report_in, say, verdict, write_report
 from gongkai.faces.cli.report_print import print_results
@@ -81,7 +82,7 @@ def _choices(words: list[str]) -> LawChoices:
 
 def _as_of(year: int, given: str | None) -> date:
     """The day that was given, else the year's end, else today with a word about it."""
-    today = date.today()  # noqa: DTZ011 -- the edge: the day on the office's wall
+    today = wall.today()
     if given is not None:
         try:
             day = date.fromisoformat(given)

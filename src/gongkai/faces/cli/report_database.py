@@ -10,6 +10,7 @@ from rich.console import Console
 
 from gongkai.annual.compile.material import Material
 from gongkai.annual.model import Report
+from gongkai.faces.cli import wall
 from gongkai.faces.cli.failure import Failure
 from gongkai.faces.cli.run import start_django
 from gongkai.law.settings import Value
@@ -38,7 +39,7 @@ def source(
 
 def rerender(args: argparse.Namespace) -> int:
     """Every published report of the organ and year asked for, with what would differ today."""
-    today = date.today()  # noqa: DTZ011 -- the edge: the day on the office's wall
+    today = wall.today()
     organ_id = _organ(args.organ, today) if args.organ else None
     found = [(each, rerender_published(each)) for each in queries.published(organ_id, args.year)]
     console = Console(highlight=False, soft_wrap=True)

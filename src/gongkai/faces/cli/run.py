@@ -13,6 +13,7 @@ import socket
 import sys
 
 from gongkai.config.environment import BadSetting, Environment, current
+from gongkai.faces.cli import wall
 from gongkai.faces.cli.failure import Failure
 
 SUMMARY = "启动网站（先检查设置、更新数据库）"
@@ -85,4 +86,4 @@ def prepare() -> None:
 def _fill_with_demo() -> None:
     from gongkai.faces.cli import demo_filling  # noqa: PLC0415 - late: needs Django set up
 
-    demo_filling.fill_if_empty(demo_filling.wall_day())
+    demo_filling.fill_if_empty(wall.today())
