@@ -17,6 +17,7 @@ from gongkai.apps.ledgers import actions, queries
 from gongkai.apps.ledgers.models import ImportRun, State
 from gongkai.apps.organs.models import OrganName
 from gongkai.apps.people.rights import Forbidden
+from gongkai.apps.reporting import actions as reporting
 from gongkai.apps.requests import actions as desk
 from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.models import Request
@@ -245,6 +246,16 @@ def test_texts_that_the_office_wrote_otherwise_are_not_overwritten(here: Office)
     actions.import_ledger(here.head, ledger, NOW)
     other = replace(ledger, texts={**ledger.texts, (2024, "problems"): "没有问题。"})
     assert "在系统中已经写了别的话" in _faults(lambda: actions.import_ledger(here.head, other, NOW))[0]
+
+
+def test_a_paragraph_rewritten_here_is_named_when_a_ledger_cannot_carry_it(here: Office) -> None:
+    actions.import_ledger(here.head, rich_ledger(), NOW)
+    assert not any("整段改写" in said for said in _exported(here).remarks)
+    report = reporting.begin(here.head, 2024, NOW)
+    reporting.write(here.head, report.pk, "requests", "全年新收{requests.new}件。", NOW)
+    said = [each for each in _exported(here).remarks if "整段改写" in each]
+    assert len(said) == 1
+    assert said[0].endswith("2024年度“依申请公开情况”。")
 
 
 def test_an_upload_is_opened_elsewhere_and_comes_in_as_the_same(here: Office) -> None:

@@ -12,7 +12,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from gongkai.annual.compile.prose import own_words
+from gongkai.annual.compile.prose import beside_ours, own_words
+from gongkai.annual.compile.template import BLOCKS
 from gongkai.annual.ledger.kinds import TEXT_KEYS
 from gongkai.annual.ledger.model import Ledger, LedgerCase
 from gongkai.annual.ledger.steps import PROCEDURES
@@ -51,6 +52,7 @@ def gathered(actor: Actor, personal: bool, now: datetime, progress: Progress) ->
             found[kind].append(_case(kind, each, called, actor, personal, now))
             done += 1
             progress("export", done, total)
+    texts = _texts(actor)
     mended = [each.number for told in cases.values() for each in told if any(act.event == CORRECT for act in each.acts)]
     return normal(
         Ledger(
@@ -62,8 +64,8 @@ def gathered(actor: Actor, personal: bool, now: datetime, progress: Progress) ->
             tuple(publishing.documents(organ.pk)),
             tuple(supervision.activities(organ.pk)),
             tuple(supervision.tallies(organ.pk)),
-            _texts(actor),
-            _said(mended, personal, today),
+            {at: own_words(text) for at, text in texts.items() if at[1] in TEXT_KEYS},
+            (*_said(mended, personal, today), *_rewritten(texts)),
         )
     )
 
@@ -80,14 +82,24 @@ def _said(mended: list[str], personal: bool, today: date) -> tuple[str, ...]:
 
 
 def _texts(actor: Actor) -> dict[tuple[int, str], str]:
-    """The paragraphs that the office wrote for its reports."""
+    """The paragraphs that the office wrote for its reports, by year and key."""
     years = [row.year for row in reporting.reports(actor) if row.organ_id == actor.organ_id]
     return {
-        (year, key): own_words(text)
-        for year in sorted(years)
-        for key, text in reporting.texts_of(actor.organ_id, year).items()
-        if key in TEXT_KEYS
+        (year, key): text for year in sorted(years) for key, text in reporting.texts_of(actor.organ_id, year).items()
     }
+
+
+def _rewritten(texts: Mapping[tuple[int, str], str]) -> tuple[str, ...]:
+    """Paragraphs that a ledger cannot carry: it holds an office's own words beside our sentences, not in their place."""
+    headings = {block.key: block.heading or "开头" for block in BLOCKS}
+    lost = [
+        f"{year}年度“{headings.get(key, '开头')}”"
+        for (year, key), text in texts.items()
+        if key not in TEXT_KEYS or beside_ours(key, own_words(text)) != text
+    ]
+    if not lost:
+        return ()
+    return (f"年报中这些段落在系统内整段改写过，台账带不走改写，由台账编出的年报用系统的句子：{'、'.join(lost)}。",)
 
 
 def _called(keys: Iterable[str]) -> Mapping[str, str]:
