@@ -49,6 +49,7 @@ request.service_received        o . . . . . . a
 request.archive                 o . . . . . . a
 request.reopen                  . . o . . . . a
 request.correct                 o . o . . . . a
+request.void                    . . o . . . . a
 remedy.notify                   o . o . . . . a
 remedy.answer                   o . . . . . . a
 remedy.suspend                  o . . . . . . a
@@ -59,6 +60,7 @@ remedy.comply                   o . . . . . . a
 remedy.note                     o . o . . . . a
 remedy.archive                  o . . . . . . a
 remedy.correct                  o . o . . . . a
+remedy.void                     . . o . . . . a
 report.check                    . . . o . . . a
 report.explain                  . . . o . . . a
 report.edit                     . . . o . . . a

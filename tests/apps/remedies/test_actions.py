@@ -46,6 +46,10 @@ STORIES: Mapping[str, Sequence[str]] = {
         "2024-03-12 answer",
         "2024-06-03 conclude outcome=claim_rejected",
     ),
+    "another organ's": (
+        "2024-03-04 notify",
+        "2024-03-06 void ground=not_ours",
+    ),
 }
 
 

@@ -91,6 +91,11 @@ STORIES: Mapping[str, Sequence[str]] = {
         "2024-03-07 correct target=1 to=2024-03-01",
         "2024-03-12 record_reply",
     ),
+    "registered twice": (
+        "2024-03-04 register",
+        "2024-03-05 note",
+        "2024-03-06 void ground=duplicate duplicate_of=2024-0001",
+    ),
 }
 
 

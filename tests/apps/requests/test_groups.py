@@ -14,6 +14,7 @@ from gongkai.annual.compile.cells import Counted, RequestFilter, definitions
 from gongkai.annual.compile.material import RequestGroup, When, when
 from gongkai.apps import casebook, rules
 from gongkai.apps.journal import queries as entries
+from gongkai.apps.people.rights import Forbidden
 from gongkai.apps.requests import actions, queries
 from gongkai.apps.requests.kind import KIND
 from gongkai.apps.requests.models import Request
@@ -50,6 +51,8 @@ def naive(cases: list[RequestCase], year: int, as_of: date, chosen: Mapping[str,
     found: Counter[RequestGroup] = Counter()
     last = min(as_of, date(year, 12, 31))
     for case in cases:
+        if case.voided is not None:
+            continue
         by_correction = chosen.get("corrected_year") == "corrected" and case.corrected is not None
         day = case.corrected if by_correction else case.received
         if case.closed is not None and day is not None and day > case.closed:
@@ -81,6 +84,28 @@ def test_a_year_tells_apart_what_came_before_what_ended_and_what_is_open() -> No
         RequestGroup("business", "", When.WITHIN, When.LATER): 1,
     }
     assert queries.groups(office("kangping").organ.pk, 2024, END, {}) == {}
+
+
+def test_a_registration_made_by_mistake_is_counted_on_no_day_and_told_beside() -> None:
+    where = office()
+    organ = where.organ.pk
+    opened(where)
+    twice = opened(where)
+    before = queries.groups(organ, 2024, END, {})
+    assert sum(before.values()) == 2
+    told = {"ground": "duplicate", "duplicate_of": "2024-0001", "reason": "同一封信登记了两次"}
+    with pytest.raises(Forbidden):
+        actions.act(where.clerk, twice.pk, "void", date(2024, 3, 8), told, {}, at(date(2024, 3, 8)))
+    row = actions.act(where.head, twice.pk, "void", date(2024, 3, 8), told, {}, at(date(2024, 3, 8)))
+    assert (row.state, row.voided_on, row.next_due_on) == ("void", date(2024, 3, 8), None)
+    assert queries.light(row, date(2024, 6, 1), rules.calendar()) is queries.Light.VOID
+    for day in (MONDAY, date(2024, 3, 7), END):
+        assert sum(queries.groups(organ, 2024, day, {}).values()) == 1
+    # The books as they stood before it was taken back still have it.
+    assert queries.groups(organ, 2024, END, {}, at(date(2024, 3, 7))) == before
+    assert list(queries.voided(organ, 2024, END)) == [row]
+    assert list(queries.voided(organ, 2023, date(2023, 12, 31))) == []
+    assert list(queries.voided(organ, 2025, date(2025, 12, 31))) == []
 
 
 def test_what_was_never_received_is_told_apart_for_the_caveat_and_counted_in_no_cell() -> None:

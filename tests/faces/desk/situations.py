@@ -156,6 +156,7 @@ SITUATIONS: dict[str, Situation] = {
     "withdraw": Situation(fresh, {"evidence": "撤回申请书"}),
     "service_received": Situation(served, {"evidence": "已读回执"}),
     "archive": Situation(served, {"archive_number": "2026-01"}),
+    "void": Situation(fresh, {"ground": "not_ours", "reason": "写给县财政局的信，误登。"}, "head"),
     "reopen": Situation(served, {"ground": "own", "reason": "漏了一份附件。"}, "head"),
 }
 """Every act but those that begin a case and `correct`, which test_corrections has."""

@@ -52,7 +52,11 @@ USUAL = {
     "forum": "市人民政府",
     "outcome": "upheld",
 }
-OPINIONS = {"third_party_replied": "agrees", "co_producer_replied": "agrees"}
+USUAL_OF = {
+    ("third_party_replied", "opinion"): "agrees",
+    ("co_producer_replied", "opinion"): "agrees",
+    ("void", "ground"): "mistake",
+}
 
 
 def usual(form: Form) -> dict[str, object]:
@@ -60,7 +64,7 @@ def usual(form: Form) -> dict[str, object]:
     data: dict[str, object] = {}
     for field in form.fields:
         if field.required and not field.private:
-            data[field.name] = OPINIONS.get(form.event) if field.name == "opinion" else USUAL[field.name]
+            data[field.name] = USUAL_OF.get((form.event, field.name), USUAL.get(field.name))
     return data
 
 

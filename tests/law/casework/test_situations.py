@@ -39,7 +39,7 @@ def expected(situation: Mapping[str, Any]) -> dict[str, object]:
     for name, value in situation.items():
         if name in ("says", "acts", "set", "today", "refused", "of", "order", "deadlines"):
             continue
-        if name in ("due", "received", "closed", "corrected", "decided"):
+        if name in ("due", "received", "closed", "corrected", "decided", "voided"):
             found[name] = date.fromisoformat(value) if value else None
         else:
             found[name] = tuple(value) if name == "withheld" else value

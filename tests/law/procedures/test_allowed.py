@@ -100,7 +100,7 @@ def test_the_clock_is_touched_by_these_events_only() -> None:
         ClockEffect.RESUMES: {"take_back_fee", "third_party_replied", "co_producer_replied", "other_organ_replied"},
         ClockEffect.RESTARTS: {"receive_correction", "pay_fee", "reopen"},
         ClockEffect.ADDS: {"notify_extension", "delay"},
-        ClockEffect.MET: {"serve", "record_reply", "withdraw"},
+        ClockEffect.MET: {"serve", "record_reply", "withdraw", "void"},
     }  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def test_no_reply_leaves_the_house_without_review_and_signature() -> None:
     assert into["reviewed"] == {"review"}
     assert into["signed"] == {"sign", "declare_lapsed", "declare_unpaid"}
     assert into["closed"] == {"serve", "record_reply", "withdraw"}
-    for event in ("sign", "declare_lapsed", "declare_unpaid", "record_reply", "approve_extension", "reopen"):
+    for event in ("sign", "declare_lapsed", "declare_unpaid", "record_reply", "approve_extension", "reopen", "void"):
         assert {row.roles for row in REQUEST.transitions if row.event == event} == {("head",)}
 
 

@@ -90,3 +90,6 @@ class Material:
     fee_requests: int
     fee_yuan: int
     narrative: Narrative
+    voided_requests: int = 0
+    """Registrations of the year that were taken back as mistakes: in no group, but told."""
+    voided_remedies: int = 0

@@ -2,7 +2,8 @@
 
 Law:     收到之日 decides the year (条例 31); a corrected request by a setting (law/returns/conventions)
 Takes:   a replayed case, the year, the day as of which is counted, the settings chosen.
-Gives:   `counted_on`, the day by which it counts as received; `request_group`; `weight`.
+Gives:   `counted_on`, the day by which it counts as received; `request_group`; `weight`; `voided_of_year`, for
+         registrations that were taken back as mistakes, of which the report tells the number.
 
 Nothing that came in is passed over in silence: what had arrived and had no day of receipt by the end of the period (not
 confirmed yet, or withdrawn before) is received `LATER`. No cell counts that; `tables.caveats` tells how many there are.
@@ -35,13 +36,24 @@ def counted_on(case: RequestCase, chosen: Chosen) -> date | None:
 
 
 def request_group(case: RequestCase, year: int, as_of: date, chosen: Chosen) -> RequestGroup | None:
-    """The group of one request; None where neither a cell nor a caveat of the year is about it."""
+    """The group of one request; None where neither a cell nor a caveat of the year is about it.
+
+    A registration made by mistake was never a request: it has no group on any day, also before it was taken back.
+    """
+    if case.voided is not None:
+        return None
     came, ended = when(counted_on(case, chosen), year, as_of), when(case.closed, year, as_of)
     if ended is When.BEFORE:
         return None
     if came is When.LATER and not arrived_unreceived(case, year, as_of):
         return None
     return RequestGroup(case.applicant, case.counted if ended is When.WITHIN else "", came, ended)
+
+
+def voided_of_year(came: date, voided: date | None, year: int, as_of: date) -> bool:
+    """Whether the report on a year has to tell of a registration that was taken back: one that came in the year, or that
+    lay there from before and was taken back in it or later, so that what is carried over would else be another number."""
+    return voided is not None and came <= period_end(year, as_of) and max(came, voided) >= date(year, 1, 1)
 
 
 def arrived_unreceived(case: RequestCase, year: int, as_of: date) -> bool:

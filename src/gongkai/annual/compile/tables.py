@@ -24,7 +24,7 @@ from gongkai.law.returns.conventions import (
     SEVERAL_ITEMS,
 )
 from gongkai.law.settings import Setting
-from gongkai.law.sources import annual_report, form_filling
+from gongkai.law.sources import annual_report, form_filling, ogi
 
 
 def tables(material: Material, form: Form | None = None, chosen: Chosen | None = None) -> Report:
@@ -57,6 +57,7 @@ def caveats(material: Material, form: Form, chosen: Chosen) -> tuple[str, ...]:
         cite = annual_report.CO_DEFENDANT_COUNT
         said.append(f"本机关作为复议机关的案件 {reviewer} 件没有计入表四（{cite.label}{cite.caveat}）。")
     said += _unreceived(material)
+    said += _voided(material)
     if blank := [each for each in definitions(form, chosen).values() if each.counts is None]:
         said.append(f"{form.key}年格式表二有 {len(blank)} 格台账没有登记，空着，请编制人填写：{blank[0].sentence}")
     return tuple(said)
@@ -76,6 +77,19 @@ def _unreceived(material: Material) -> Iterator[str]:
         )
     if gone:
         yield f"有 {gone} 件申请在收到之日确定以前就已终结（如确认之前撤回），没有计入表三（{rule}）。"
+
+
+def _voided(material: Material) -> Iterator[str]:
+    """What was taken out of the figures, so that nobody can make a request disappear in silence."""
+    for number, what, table in (
+        (material.voided_requests, "申请", "表三"),
+        (material.voided_remedies, "复议诉讼案件", "表四"),
+    ):
+        if number:
+            yield (
+                f"有 {number} 件{what}的登记经公开工作机构负责人按误登撤销（重复登记、不属于本机关等），"
+                f"没有计入{table}；逐件的理由留在办理经过中，请复核（{ogi.A45.label}）。"
+            )
 
 
 def _of_year(group: RemedyGroup) -> bool:

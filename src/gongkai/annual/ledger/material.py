@@ -20,11 +20,11 @@ from gongkai.annual.compile.material import (
     period_end,
     when,
 )
-from gongkai.annual.compile.placing import request_group, weight
+from gongkai.annual.compile.placing import request_group, voided_of_year, weight
 from gongkai.annual.ledger.kinds import DOCUMENT_KINDS
 from gongkai.annual.ledger.model import Ledger, LedgerDocument
 from gongkai.law.calendar import Calendar
-from gongkai.law.casework import RequestCase
+from gongkai.law.casework import RemedyCase, RequestCase
 from gongkai.law.casework import remedy as remedy_cases
 from gongkai.law.casework import request as request_cases
 from gongkai.law.decisions.options import Chosen
@@ -40,6 +40,7 @@ def material(
     """
     readings = chosen or {}
     cases = [request_cases.replay(case.acts, calendar, settings) for case in ledger.requests]
+    disputes = [remedy_cases.replay(each.acts, calendar, settings) for each in ledger.remedies]
     paid = [case for case in cases if case.fee and when(case.fee_paid_on, year, as_of) is When.WITHIN]
     return Material(
         ledger.organ,
@@ -47,12 +48,14 @@ def material(
         year,
         as_of,
         _requests(cases, year, as_of, readings),
-        _remedies(ledger, year, as_of, calendar, settings),
+        _remedies(disputes, year, as_of),
         {kind: _documents(ledger.documents, kind, year, as_of) for kind in DOCUMENT_KINDS},
         _tallies(ledger, year, as_of),
         len(paid),
         sum(case.fee for case in paid),
         _narrative(ledger, year, as_of),
+        sum(voided_of_year(case.arrived, case.voided, year, as_of) for case in cases),
+        sum(voided_of_year(case.received, case.voided, year, as_of) for case in disputes),
     )
 
 
@@ -65,12 +68,11 @@ def _requests(cases: Iterable[RequestCase], year: int, as_of: date, chosen: Chos
     return dict(counted)
 
 
-def _remedies(
-    ledger: Ledger, year: int, as_of: date, calendar: Calendar, settings: Settings
-) -> Mapping[RemedyGroup, int]:
+def _remedies(cases: Iterable[RemedyCase], year: int, as_of: date) -> Mapping[RemedyGroup, int]:
     counted: Counter[RemedyGroup] = Counter()
-    for each in ledger.remedies:
-        case = remedy_cases.replay(each.acts, calendar, settings)
+    for case in cases:
+        if case.voided is not None:
+            continue
         came, ended = when(case.received, year, as_of), when(case.closed, year, as_of)
         if came is not When.LATER and ended is not When.BEFORE:
             outcome = case.outcome if ended is When.WITHIN else ""

@@ -13,6 +13,8 @@ from django.db.models import Exists, OuterRef
 from gongkai.apps.journal.models import Entry, PersonalRecord, Subject
 
 _CASES = (Subject.REQUEST, Subject.REMEDY)
+_ENDS = ("archive", "void")
+"""A registration made by mistake is not archived: its records are due as long after it was taken back."""
 
 
 def settle_due(today: date, years: int) -> int:
@@ -22,7 +24,7 @@ def settle_due(today: date, years: int) -> int:
     before = _years_before(today, years)
     same_case = {"organ_id": OuterRef("organ_id"), "subject": OuterRef("subject"), "subject_id": OuterRef("subject_id")}
     reopened = Entry.objects.filter(**same_case, event="reopen", seq__gt=OuterRef("seq"))
-    archived = Entry.objects.filter(**same_case, event="archive", day__lte=before).exclude(Exists(reopened))
+    archived = Entry.objects.filter(**same_case, event__in=_ENDS, day__lte=before).exclude(Exists(reopened))
     theirs = Entry.objects.filter(subject__in=_CASES, personal__isnull=False).filter(Exists(archived))
     due = PersonalRecord.objects.filter(pk__in=theirs.values("personal_id"), shredded_at__isnull=True, due__isnull=True)
     return due.update(due=today)

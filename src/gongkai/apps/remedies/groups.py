@@ -4,7 +4,8 @@ Law:     table 4 of the form; what the form leaves open by the settings of law/r
 Takes:   organ, year, the day as of which is counted; `known_at`, a moment of which the books are asked.
 Gives:   `groups`, counted in one scan; `matching`, the same cases one by one for the drill-down.
 
-Left out are cases that no cell of the year counts: those ended before it, and those not received by its end.
+Left out are cases that no cell of the year counts: those ended before it, those not received by its end,
+and registrations taken back as mistakes.
 """
 
 from __future__ import annotations
@@ -61,8 +62,17 @@ def matching(organ_id: int, year: int, as_of: date, wanted: Iterable[RemedyFilte
     return rows.filter(fits).order_by("received_on", "number")
 
 
+def voided(organ_id: int, year: int, as_of: date) -> QuerySet[Remedy]:
+    """The registrations taken back as mistakes of which the report on a year tells, by number (`placing.voided_of_year`)."""
+    first, last = date(year, 1, 1), period_end(year, as_of)
+    rows = Remedy.objects.filter(organ_id=organ_id, voided_on__isnull=False, received_on__lte=last)
+    return rows.filter(Q(received_on__gte=first) | Q(voided_on__gte=first)).order_by("number")
+
+
 def group_of(case: RemedyCase, year: int, as_of: date) -> RemedyGroup | None:
     """The group of one replayed case, None where no cell counts it. The definition that the scan must agree with."""
+    if case.voided is not None:
+        return None
     came, ended = when(case.received, year, as_of), when(case.closed, year, as_of)
     if came is When.LATER or ended is When.BEFORE:
         return None
@@ -87,7 +97,8 @@ def _told_apart(rows: QuerySet[Remedy], year: int, as_of: date) -> QuerySet[Any]
     first, last = date(year, 1, 1), period_end(year, as_of)
     open_at_end = Q(closed_on__isnull=True) | Q(closed_on__gt=last)
     not_before = min(first, last + timedelta(1))
-    return rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=not_before), received_on__lte=last).annotate(
+    in_hand = Q(closed_on__isnull=True) | Q(closed_on__gte=not_before)
+    return rows.filter(in_hand, received_on__lte=last, voided_on__isnull=True).annotate(
         received=Case(
             If(received_on__lt=first, then=Value(When.BEFORE.value)),
             default=Value(When.WITHIN.value),

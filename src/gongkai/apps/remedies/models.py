@@ -31,6 +31,7 @@ class Remedy(models.Model):
     next_due_key = models.CharField(max_length=40, blank=True)
     outcome = models.CharField(max_length=32, blank=True)
     closed_on = models.DateField(null=True)
+    voided_on = models.DateField(null=True)
 
     class Meta:
         constraints = (

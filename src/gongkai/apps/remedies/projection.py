@@ -37,4 +37,5 @@ def columns(case: RemedyCase, told: Story) -> Mapping[str, object]:
         "next_due_key": watched.key if watched else "",
         "outcome": case.outcome,
         "closed_on": case.closed,
+        "voided_on": case.voided,
     }

@@ -19,7 +19,7 @@ from gongkai.apps.journal import vault
 from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.remedies.groups import group_of, groups, matching
+from gongkai.apps.remedies.groups import group_of, groups, matching, voided
 from gongkai.apps.remedies.kind import KIND
 from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.requests import queries as requests
@@ -45,6 +45,7 @@ __all__ = [
     "numbers_of",
     "personal",
     "stored",
+    "voided",
 ]
 
 PAGE_ROWS = 50
@@ -146,7 +147,9 @@ def _doubt(row: Remedy) -> str:
                 f"一般不会是“{CASE_GROUPS[DIRECT]}”；表四按类别分组，请复核类别。"
             )
     if row.group == AFTER_REVIEW:
-        about = Remedy.objects.filter(organ_id=row.organ_id, request_number=row.request_number, group=REVIEW)
+        about = Remedy.objects.filter(
+            organ_id=row.organ_id, request_number=row.request_number, group=REVIEW, voided_on=None
+        )
         if not about.exists():
             return f"类别是“{CASE_GROUPS[AFTER_REVIEW]}”，但没有登记所涉申请的复议案件；请复核类别，或者补登复议案件。"
     return ""
@@ -185,7 +188,8 @@ def _narrowed(rows: QuerySet[Remedy], wanted: Filters) -> QuerySet[Remedy]:
     }
     rows = rows.filter(**{column: value for column, value in exact.items() if value})
     if wanted.open is not None:
-        rows = rows.filter(closed_on__isnull=wanted.open)
+        in_hand = Q(closed_on__isnull=True, voided_on__isnull=True)
+        rows = rows.filter(in_hand) if wanted.open else rows.exclude(in_hand)
     for word in wanted.text.split():
         rows = rows.filter(Q(number__icontains=word) | Q(subject__icontains=word) | Q(forum__icontains=word))
     return rows

@@ -4,7 +4,7 @@ Law:     table 3 of the form; what the form leaves open by the settings of law/r
 Takes:   organ, year, the day as of which is counted; settings chosen; `known_at`, a moment of which the books are asked.
 Gives:   `groups`, counted in one scan of the cached columns; `matching`, the same requests one by one for the drill-down.
 
-Left out are requests that the year does not concern: those closed before it, and those that came after its end. What
+Left out are registrations taken back as mistakes, and requests that the year does not concern: those closed before it, and those that came after its end. What
 had arrived without a day of receipt is received `LATER`: no cell counts it, the report says how many there are
 (annual/compile/placing, the definition that the scan must agree with).
 """
@@ -65,6 +65,13 @@ def matching(
     return rows.filter(fits).order_by("received_on", "number")
 
 
+def voided(organ_id: int, year: int, as_of: date) -> QuerySet[Request]:
+    """The registrations taken back as mistakes of which the report on a year tells, by number (`placing.voided_of_year`)."""
+    first, last = date(year, 1, 1), period_end(year, as_of)
+    rows = Request.objects.filter(organ_id=organ_id, voided_on__isnull=False, arrived_on__lte=last)
+    return rows.filter(Q(arrived_on__gte=first) | Q(voided_on__gte=first)).order_by("number")
+
+
 def _scanned(rows: QuerySet[Request], year: int, as_of: date, chosen: Chosen) -> Mapping[RequestGroup, int]:
     how_many = Sum("items") if value(SEVERAL_ITEMS, chosen) == "split" else Count("pk")
     counted = (
@@ -87,12 +94,12 @@ def _told_apart(rows: QuerySet[Request], year: int, as_of: date, chosen: Chosen)
     open_at_end = Q(closed_on__isnull=True) | Q(closed_on__gt=last)
     unreceived = Q(arrived_on__lte=last) & (Q(received_on__isnull=True) | Q(received_on__gt=last))
     return (
-        rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=not_before))
+        rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=not_before), voided_on__isnull=True)
         .annotate(counted_on=_counted_on(chosen))
         .filter(Q(counted_on__lte=last) | unreceived)
         .annotate(
             received=Case(
-                If(counted_on__lt=first, then=Value(When.BEFORE.value)),
+                If(counted_on__lt=not_before, then=Value(When.BEFORE.value)),
                 If(counted_on__lte=last, then=Value(When.WITHIN.value)),
                 default=Value(When.LATER.value),
                 output_field=CharField(),

@@ -29,10 +29,13 @@ class Light(Enum):
     RUNNING = due.RUNNING.words
     WAITING = due.WAITING.words
     DONE = due.DONE.words
+    VOID = due.VOIDED.words
 
 
 def light(row: Request, today: date, calendar: Calendar) -> Light:
     """The light of one row."""
+    if row.voided_on is not None:
+        return Light.VOID
     lit = due.light(row.next_due_on, today, calendar, awaiting=row.awaiting, ended=row.state in ENDED)
     return Light(lit.words)
 
@@ -41,6 +44,7 @@ def expression(today: date, calendar: Calendar) -> Case:
     """The same, computed by the database; gives the light's name."""
     soon, week = due.soon_until(today, calendar)
     return Case(
+        When(voided_on__isnull=False, then=Value(Light.VOID.name)),
         When(state__in=ENDED, then=Value(Light.DONE.name)),
         When(awaiting=True, next_due_on__lt=today, then=Value(Light.LAPSED.name)),
         When(awaiting=True, then=Value(Light.WAITING.name)),

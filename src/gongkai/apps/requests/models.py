@@ -46,6 +46,7 @@ class Request(models.Model):
     letter_number = models.CharField(max_length=60, blank=True)
     counted = models.CharField(max_length=32, blank=True, choices=tuple((each.code, each.name) for each in DECISIONS))
     closed_on = models.DateField(null=True)
+    voided_on = models.DateField(null=True)
     fee_yuan = models.PositiveIntegerField(default=0)
     fee_paid_on = models.DateField(null=True)
     assigned = models.CharField(max_length=40, blank=True)

@@ -44,14 +44,15 @@ class MonthPlace:
 
 
 def place_in_month(row: Request) -> MonthPlace | None:
-    """The place of a request; one query beside its own record of the applicant."""
+    """The place of a request; one query beside its own record of the applicant. A registration made by mistake has none and
+    takes none."""
     found = row.person.lookup if row.person else ""
-    if not found:
+    if not found or row.voided_on is not None:
         return None
     day = row.received_on or row.arrived_on
     days = Coalesce("received_on", "arrived_on")
     same = (
-        Request.objects.filter(organ_id=row.organ_id, person__lookup=found)
+        Request.objects.filter(organ_id=row.organ_id, person__lookup=found, voided_on__isnull=True)
         .annotate(came=days)
         .filter(came__year=day.year, came__month=day.month)
         .order_by("came", "pk")

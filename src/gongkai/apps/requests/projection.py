@@ -56,6 +56,7 @@ def columns(case: RequestCase, told: Story) -> Mapping[str, object]:
         "letter_number": case.number,
         "counted": case.counted,
         "closed_on": case.closed,
+        "voided_on": case.voided,
         "fee_yuan": case.fee,
         "fee_paid_on": case.fee_paid_on,
         "assigned": case.assigned,

@@ -23,7 +23,7 @@ from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests.filters import ORDERS, PAGE_ROWS, Filters, narrowed
-from gongkai.apps.requests.groups import groups, matching
+from gongkai.apps.requests.groups import groups, matching, voided
 from gongkai.apps.requests.kind import KIND
 from gongkai.apps.requests.lights import Light, expression, light
 from gongkai.apps.requests.models import Request
@@ -61,6 +61,7 @@ __all__ = [
     "rebuild_due",
     "stored",
     "today",
+    "voided",
     "weight",
 ]
 
@@ -128,7 +129,9 @@ def today(actor: Actor, day: date, first: int = 10) -> Today:
     """How many open cases show which light, and the most urgent: two queries."""
     running: QuerySet[Any] = narrowed(_lit(_readable(actor), day), Filters(open=True))
     counted = dict(running.order_by().values_list("lit").annotate(how_many=Count("pk")))
-    counts: dict[Light, int] = {each: counted.get(each.name, 0) for each in Light if each is not Light.DONE}
+    counts: dict[Light, int] = {
+        each: counted.get(each.name, 0) for each in Light if each not in (Light.DONE, Light.VOID)
+    }
     return Today(counts, tuple(_row(each, day) for each in running.select_related("person")[:first]))
 
 

@@ -15,6 +15,7 @@ _SHAPES = {
     Light.RUNNING: "○",
     Light.WAITING: "‖",
     Light.DONE: "✓",
+    Light.VOID: "×",
 }
 
 

@@ -72,6 +72,8 @@ class RequestCase:
     proposed: str = ""
     """The decision that was proposed last in the present run, signed or not."""
     proposed_withheld: tuple[str, ...] = ()
+    voided: date | None = None
+    """When the registration was taken back as a mistake. Such a case counts nowhere, whatever the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +92,5 @@ class RemedyCase:
     outcome: str
     closed: date | None
     deadlines: tuple[Deadline, ...]
+    voided: date | None = None
+    """As of a request."""

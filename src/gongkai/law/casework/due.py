@@ -12,10 +12,11 @@ from datetime import date
 
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework.case import RemedyCase, RequestCase
+from gongkai.law.casework.voiding import VOID
 from gongkai.law.clocks import Deadline
 from gongkai.law.clocks.reply import KEY as REPLY
 
-ENDED = frozenset({"closed", "archived"})
+ENDED = frozenset({"closed", "archived", VOID})
 SOON_WORKING_DAYS = (3, 7)
 """A case warns when at most so many working days are left after today."""
 
@@ -41,6 +42,9 @@ SOON = tuple(Light(f"within_{n}", f"{n}个工作日内", 3 + place) for place, n
 RUNNING = Light("running", "正常", 8)
 WAITING = Light("waiting", "停止计算中", 9)
 DONE = Light("done", "已办结", 10)
+VOIDED = Light("void", "已撤销登记", 11)
+"""Of a registration made by mistake: no light at all, but lists have to say why."""
+
 LIGHTS = (OVERDUE, LAPSED, TODAY, *SOON, RUNNING, WAITING, DONE)
 
 

@@ -14,6 +14,7 @@ from gongkai.law.casework.filling import codes, day_of, empty, text, whole
 from gongkai.law.casework.period import Asked
 from gongkai.law.casework.story import RequestStory, fee_amount
 from gongkai.law.casework.timing import channel_named, running_due, within_shortest
+from gongkai.law.casework.voiding import duplicate_named
 from gongkai.law.casework.walk import Move
 from gongkai.law.clocks.consultation import OPINION_WORKING_DAYS
 from gongkai.law.clocks.extension import LONGEST_WORKING_DAYS
@@ -223,6 +224,9 @@ FACTS: dict[str, Fact] = {
     "other_person": _other_person,
     "reason_given": _reason_given,
     "way_chosen": _way_chosen,
+    "duplicate_named": duplicate_named,
+    "never_served": lambda story, move: not story.served,
+    "no_fee_paid": lambda story, move: story.charge is None or story.charge.paid is None,
     # Whether the rest still holds is seen by walking it: the replay refuses, the guard only names the rule.
     "holds_after": lambda story, move: True,
 }

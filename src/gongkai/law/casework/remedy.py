@@ -83,4 +83,5 @@ def _case(found: Read[RemedyStory]) -> RemedyCase:
         outcome=text(conclusion.data, "outcome") if conclusion else "",
         closed=conclusion.day if conclusion else None,
         deadlines=deadlines(story),
+        voided=story.voided,
     )

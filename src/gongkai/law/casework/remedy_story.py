@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from gongkai.law.calendar import Calendar, OutsideCalendar, weekday
 from gongkai.law.casework.act import CaseAct, Refusal
 from gongkai.law.casework.filling import day_of, empty, text
+from gongkai.law.casework.voiding import VOID, duplicate_named
 from gongkai.law.casework.walk import Move
 from gongkai.law.clocks import Deadline, Impossible, Step, Stop
 from gongkai.law.clocks import remedies as clocks
@@ -40,6 +41,7 @@ class RemedyStory:
     extension: CaseAct | None = None
     conclusion: CaseAct | None = None
     complied: date | None = None
+    voided: date | None = None
 
     @property
     def group(self) -> str:
@@ -108,6 +110,10 @@ def _comply(story: RemedyStory, act: CaseAct) -> None:
     story.complied = act.day
 
 
+def _void(story: RemedyStory, act: CaseAct) -> None:
+    story.voided = act.day
+
+
 _REMEMBER: dict[str, Callable[[RemedyStory, CaseAct], None]] = {
     "notify": _notify,
     "answer": _answer,
@@ -116,6 +122,7 @@ _REMEMBER: dict[str, Callable[[RemedyStory, CaseAct], None]] = {
     "extend_review": _extend,
     "conclude": _conclude,
     "comply": _comply,
+    VOID: _void,
 }
 
 
@@ -154,13 +161,17 @@ FACTS: dict[str, Callable[[RemedyStory, Move], bool]] = {
     "final_outcome": _final_outcome,
     "may_extend": _may_extend,
     "reason_given": lambda story, move: move.data is None or not empty(move.data.get("reason")),
+    "duplicate_named": duplicate_named,
+    "no_outcome": lambda story, move: story.conclusion is None,
     "holds_after": lambda story, move: True,
 }
 
 
 def deadlines(story: RemedyStory) -> tuple[Deadline, ...]:
-    """The days to keep, in order: the organ's answer until it is given, the decision until it is made, then the
+    """The days to keep, in order, none for a registration made by mistake: the organ's answer until it is given, the decision until it is made, then the
     applicant's time to sue and the day by which to comply. Refused: days outside the calendar."""
+    if story.voided is not None:
+        return ()
     try:
         found = [*_answers(story), *_decisions(story), *_after(story)]
     except Impossible as fault:

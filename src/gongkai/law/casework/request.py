@@ -80,7 +80,7 @@ def _case(found: Read[RequestStory]) -> RequestCase:
     opening, period = story.opening, story.period
     if opening is None:
         raise Refusal("没有登记到件或登记申请的一条，请核对办理经过。", (ogi.A45,))
-    running = clocks(story)
+    running = clocks(story) if story.voided is None else None
     decided, charge = period.decided, story.charge
     late = 0
     if running and period.replied and decided and decided.code not in LAPSES:
@@ -125,4 +125,5 @@ def _case(found: Read[RequestStory]) -> RequestCase:
         correction=correction_deadline(story) if story.state == "correcting" else None,
         proposed=text(period.proposal.data, "decision") if period.proposal else "",
         proposed_withheld=codes(period.proposal.data, "withheld") if period.proposal else (),
+        voided=story.voided,
     )

@@ -14,6 +14,7 @@ from gongkai.law.calendar import Calendar
 from gongkai.law.casework.act import CaseAct, Refusal
 from gongkai.law.casework.filling import codes, day_of, text, whole
 from gongkai.law.casework.period import Asked, Charge, Decided, Extending, Period
+from gongkai.law.casework.voiding import VOID
 from gongkai.law.fees import fee_by_pages, price_of_request
 from gongkai.law.settings import Settings
 from gongkai.law.sources import fee_rules, ogi
@@ -40,6 +41,8 @@ class RequestStory:
     opening: CaseAct | None = None
     forwarded: date | None = None
     unreachable: date | None = None
+    tried_again: date | None = None
+    """The latest day on which the applicant could not be reached."""
     confirmed: date | None = None
     correction: CaseAct | None = None
     correction_until: date | None = None
@@ -52,6 +55,9 @@ class RequestStory:
     closed: date | None = None
     counted: str = ""
     reopened: bool = False
+    served: bool = False
+    """Whether a reply left the house, in any run."""
+    voided: date | None = None
     due: date | None = None
     """The running period's last day, kept until the next act may move it."""
 
@@ -108,6 +114,7 @@ def _open(story: RequestStory, act: CaseAct) -> None:
 
 def _unreachable(story: RequestStory, act: CaseAct) -> None:
     story.unreachable = story.unreachable or act.day
+    story.tried_again = act.day
 
 
 def _confirm(story: RequestStory, act: CaseAct) -> None:
@@ -220,6 +227,7 @@ def _sign(story: RequestStory, act: CaseAct) -> None:
 
 def _record(story: RequestStory, act: CaseAct) -> None:
     story.period.decided, story.period.replied = _decided(act.data, act), act.day
+    story.served = True
 
 
 def _return(story: RequestStory, act: CaseAct) -> None:
@@ -239,6 +247,12 @@ def _lapse(code: str) -> Callable[[RequestStory, CaseAct], None]:
 
 def _serve(story: RequestStory, act: CaseAct) -> None:
     story.period.replied = act.day
+    story.served = True
+
+
+def _void(story: RequestStory, act: CaseAct) -> None:
+    # What never was a request has not ended either, also when it had been registered as withdrawn.
+    story.voided, story.closed, story.counted = act.day, None, ""
 
 
 def _reopen(story: RequestStory, act: CaseAct) -> None:
@@ -281,6 +295,7 @@ _REMEMBER: dict[str, Callable[[RequestStory, CaseAct], None]] = {
     "record_reply": _record,
     "withdraw": _lapse("withdrawn"),
     "reopen": _reopen,
+    VOID: _void,
 }
 _MOVING = frozenset(_REMEMBER) - {"search", "assign", "propose", "review", "return", "sign", "request_extension"}
 """Acts after which the running period's last day may be another."""

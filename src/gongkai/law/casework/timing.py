@@ -72,14 +72,18 @@ def received(story: RequestStory) -> date | None:
 
 
 def confirmation_deadline(story: RequestStory) -> Deadline | None:
-    """While a confirmation is awaited: the last day before the gap is alarming.
+    """While a confirmation is awaited: the last day before the gap is alarming; None after receipt.
 
-    None after receipt, and for an applicant who could not be reached, since then the office has no day to keep.
+    An applicant who could not be reached is tried again: the gap then runs from the latest attempt, lest the request
+    wait for ever.
     """
-    if story.opening is None or story.period.begun is not None or story.unreachable is not None:
+    if story.opening is None or story.period.begun is not None or story.voided is not None:
         return None
     arrived, length = story.forwarded or story.opening.day, int(story.settings.confirmation_gap)
-    steps = [start(arrived, "申请到达", ogi.A31_I3)]
+    why = "申请到达"
+    if story.tried_again is not None and story.tried_again >= arrived:
+        arrived, why = story.tried_again, "最近一次联系不上，应当再次联系"
+    steps = [start(arrived, why, ogi.A31_I3)]
     if length:
         steps += working_days(story.calendar, arrived, length, ogi.A31_I3)
     found = deadline("confirmation", "与申请人确认", steps, ogi.A31_I3, story.calendar)

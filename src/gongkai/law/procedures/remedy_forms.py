@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.law.procedures.fields import Field, FieldKind, Form
+from gongkai.law.procedures.request_forms import VOIDING
 from gongkai.law.returns.annual import CASE_GROUPS
 from gongkai.law.returns.conventions import REVIEW_OUTCOMES, SUIT_OUTCOMES
 
@@ -65,5 +66,6 @@ REMEDY_FORMS = {
                 _REASON,
             ),
         ),
+        Form("void", "撤销之日", VOIDING),
     )
 }

@@ -58,6 +58,15 @@ PARTS_EXPLAINED = Guard("parts_explained", "部分公开须选明其余部分不
 OTHER_PERSON = Guard("other_person", "经办、审核、签发须是不同的人，请由另一人办理。")
 REASON_GIVEN = Guard("reason_given", "请写明理由。")
 WAY_CHOSEN = Guard("way_chosen", "申请人没有选择电子方式，不能以电子邮件或网上系统送达；请改用当面或邮寄。")
+NEVER_SERVED = Guard(
+    "never_served",
+    "这件申请已经送达过答复，是实际办理过的申请，不能按误登撤销；登错的内容请更正，送达也是误登的请先用“更正登记”撤销送达那一条。",
+)
+NO_FEE_PAID = Guard(
+    "no_fee_paid",
+    "这件申请登记了缴费，撤销后这笔费用就不在统计之内；请先用“更正登记”撤销缴费那一条，确已收到的登记到正确的那一件。",
+)
+DUPLICATE_NAMED = Guard("duplicate_named", "“重复登记”须写明保留的那一件的登记编号；其他情形不填。")
 HOLDS_AFTER = Guard("holds_after", "更正之后，其后登记的事项就不成立了，请先更正那些事项。")
 
 _REGISTRATION = (ogi.A29_1, ogi.A29_2_I1, ogi.A29_2_I2, ogi.A29_2_I3, ogi.A45)
@@ -74,6 +83,8 @@ _PROPOSING = (
     CORRECTED,
     PARTS_EXPLAINED,
 )
+
+_VOIDING = (REASON_GIVEN, DUPLICATE_NAMED, NEVER_SERVED, NO_FEE_PAID)
 
 
 def _everywhere(
@@ -96,6 +107,7 @@ REQUEST = Procedure(
         "signed": "待送达",
         "closed": "已办结",
         "archived": "已归档",
+        "void": "已撤销登记",
     },
     events={
         "register": "登记申请",
@@ -141,10 +153,11 @@ REQUEST = Procedure(
         "archive": "归档",
         "reopen": "重新办理",
         "correct": "更正登记",
+        "void": "撤销误登",
     },
     roles={CLERK: "经办人", REVIEWER: "审核人", HEAD: "公开工作机构负责人"},
     initial="new",
-    resting=frozenset({"archived"}),
+    resting=frozenset({"archived", "void"}),
     cite=ogi.A45,
     transitions=(
         Transition("register", "new", "handling", (CLERK, HEAD), (ogi.A31_I1, ogi.A31_I2, *_REGISTRATION), (RECEIVED_BY_CHANNEL,), ClockEffect.STARTS),
@@ -198,7 +211,7 @@ REQUEST = Procedure(
         *_everywhere("search", ("handling", "proposed", "reviewed"), (CLERK,), (ogi.A36_I4, litigation_interpretation.EVIDENCE)),
         *_everywhere("confer", ("handling", "proposed", "reviewed"), (CLERK, REVIEWER, HEAD), (ogi.A11, ogi.A45)),
         *_everywhere("assign", _WORKING, (HEAD, CLERK), (ogi.A4, ogi.A45)),
-        *_everywhere("note", (*_WORKING, "closed", "archived"), (CLERK, REVIEWER, HEAD), (ogi.A45,)),
+        *_everywhere("note", (*_WORKING, "closed", "archived", "void"), (CLERK, REVIEWER, HEAD), (ogi.A45,)),
         # The reply
         Transition("propose", "handling", "proposed", (CLERK,), (ogi.A36_I2, ogi.A36_I3, ogi.A37, ogi.A45), _PROPOSING, notices=(REVIEWER,)),
         Transition("review", "proposed", "reviewed", (REVIEWER,), (ogi.A45, ogi.A17), (OTHER_PERSON,), notices=(HEAD,)),
@@ -216,6 +229,8 @@ REQUEST = Procedure(
             for state in ("closed", "archived")
         ),
         *_everywhere("correct", ("arrived", "handling", "correcting", "paying"), (CLERK, HEAD), (ogi.A45,), REASON_GIVEN, HOLDS_AFTER),
-        *_everywhere("correct", ("proposed", "reviewed", "signed", "closed", "archived"), (HEAD,), (ogi.A45,), REASON_GIVEN, HOLDS_AFTER),
+        *_everywhere("correct", ("proposed", "reviewed", "signed", "closed", "archived", "void"), (HEAD,), (ogi.A45,), REASON_GIVEN, HOLDS_AFTER),
+        # What was answered was a request. Only a registration that nothing followed from is taken out of the figures, and the report says so.
+        *(Transition("void", state, "void", (HEAD,), (ogi.A45,), _VOIDING, ClockEffect.MET, (CLERK,)) for state in (*_WORKING, "closed", "archived")),
     ),
 )  # fmt: skip

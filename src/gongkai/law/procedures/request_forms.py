@@ -31,6 +31,9 @@ CO_PRODUCER_OPINIONS = {"agrees": "同意公开", "refuses": "不同意公开"}
 SCALES = {"requests": "按件", "pages": "按量（页）"}
 REOPENING_GROUNDS = {"review": "复议决定", "judgment": "法院裁判", "own": "本机关自行纠正"}
 
+VOID_GROUNDS = {"duplicate": "重复登记", "not_ours": "不属于本机关的登记", "mistake": "其他误登"}
+"""Why a registration never was one."""
+
 _CODES = {each.code: each.name for each in DECISIONS}
 PROPOSABLE = {code: name for code, name in _CODES.items() if code not in LAPSES}
 WITHHELD = {
@@ -42,6 +45,13 @@ _REASON = Field("reason", "理由", _L)
 _NUMBER = Field("number", "文号", help="如：昌政公开〔2024〕3号。")
 _MANNER = Field("manner", "送达方式", _C, choices=SERVICE_MANNERS)
 _EVIDENCE = Field("evidence", "凭据", required=False, help="邮件号、签收人、系统回执号等。")
+
+VOIDING = (
+    Field("ground", "情形", _C, choices=VOID_GROUNDS),
+    Field("duplicate_of", "保留的那一件的编号", required=False, help="只用于重复登记。"),
+    Field("reason", "理由", _L, help="写明怎样误登、怎样发现；这里不加密，不写姓名、联系方式等个人信息。"),
+)
+"""Of requests and remedies alike. A clerk who finds one asks the head by a note."""
 
 _REGISTRATION = (
     Field("channel", "提交方式", _C, choices={channel.value: rule.label for channel, rule in RULES.items()}),
@@ -177,5 +187,6 @@ REQUEST_FORMS = {
                 _REASON,
             ),
         ),
+        Form("void", "撤销之日", VOIDING),
     )
 }  # fmt: skip

@@ -3,7 +3,7 @@
 Takes:   organ, year, the day as of which is counted, the settings chosen; `known_at` asks of the books as they stood at
          a moment, entries made later left aside.
 Gives:   `Material` (annual/compile). One grouped scan of the cached columns a table, whatever the number of cases.
-Unclear: fees, items and documents have no late facts of weight in the tables' relations; with `known_at` they are
+Unclear: fees, items, documents and the number of registrations taken back have no late facts of weight in the tables' relations; with `known_at` they are
          counted as they are known today, and `rerendering` says so.
 """
 
@@ -36,4 +36,6 @@ def material(organ_id: int, year: int, as_of: date, chosen: Chosen, known_at: da
         fee_requests=fee_requests,
         fee_yuan=fee_yuan,
         narrative=publishing.narrative(organ_id, year, as_of),
+        voided_requests=requests.voided(organ_id, year, as_of).count(),
+        voided_remedies=remedies.voided(organ_id, year, as_of).count(),
     )

@@ -54,7 +54,9 @@ def _warnings(case: RequestCase, today: date) -> list[str]:
     """What went wrong or soon may, why no period runs, what the applicant may do when no reply came."""
     told = [text for each in _deadlines(case) for text in (*each.warnings, each.pending) if text]
     if case.confirmation is not None and case.confirmation.due < today:
-        told.append(f"{case.arrived} 到达，到今天还没有与申请人确认，也没有联系不上的记录；请尽快确认并登记。")
+        told.append(
+            f"{case.arrived} 到达，到今天还没有与申请人确认；请尽快联系并登记确认，联系不上的登记“记录联系不上”。"
+        )
     if found := silence(case, today, rules.chosen()):
         route, cites = found
         told.append(f"逾期没有答复，申请人可以就不予答复申请行政复议或者起诉：{route.value}（{cited(cites)}）。")
