@@ -106,6 +106,9 @@ def _registration(**more: Any) -> dict[str, Any]:
 _REPLY = {"decision": "provided", "reason": "可以公开。", "number": "公开〔2024〕2号", "manner": "by_hand"}
 
 
+_TWICE = {"ground": "duplicate", "duplicate_of": "2024-0002", "reason": "同一封信登记了两次"}
+
+
 def rich_ledger() -> Ledger:
     """Cases that fit into a row, cases that do not, open ones, and everything else once or twice."""
     d = date
@@ -224,6 +227,7 @@ def rich_ledger() -> Ledger:
                 ("fee_notice_received", d(2024, 3, 14), "clerk", CLERK, {}, {}),
                 ("pay_fee", d(2024, 3, 20), "clerk", CLERK, {"receipt_number": "票1"}, {}),
             ),
+            _case("2024-0008", opened, ("void", d(2024, 3, 6), "head", HEAD, _TWICE, {})),
         ),
         (
             _case(
@@ -257,6 +261,18 @@ def rich_ledger() -> Ledger:
                     {"group": "litigation_direct", "capacity": "own", "forum": "某县人民法院", "subject": "答复"},
                     _PARTY,
                 ),
+            ),
+            _case(
+                "案3",
+                (
+                    "notify",
+                    d(2024, 7, 1),
+                    "head",
+                    HEAD,
+                    {"group": "review", "capacity": "own", "forum": "某市人民政府", "subject": "答复"},
+                    _PARTY,
+                ),
+                ("void", d(2024, 7, 2), "head", HEAD, {"ground": "not_ours", "reason": "被申请人是别的机关"}, {}),
             ),
         ),
         (

@@ -93,8 +93,11 @@ def test_what_fits_stands_in_the_row_and_only_the_rest_in_the_steps() -> None:
         ("2024-0004", "审核"),
         ("2024-0004", "签发"),
         ("2024-0004", "送达答复"),
+        ("2024-0008", "撤销误登"),
         ("案1", "登记结果"),
         ("案2", "登记收案"),
+        ("案3", "登记收案"),
+        ("案3", "撤销误登"),
     ]
     assert workbook[REQUESTS.title].max_row == 1 + len(ledger.requests)
 

@@ -18,6 +18,8 @@ from gongkai.apps.reporting import actions, queries
 from gongkai.apps.reporting.digests import intact
 from gongkai.apps.reporting.guards import options
 from gongkai.apps.reporting.models import AnnualReport, ReportFile, ReportText, ReportVersion
+from gongkai.apps.reporting.queries import drilling
+from gongkai.apps.requests import actions as requests
 from gongkai.apps.supervision import actions as supervision
 from gongkai.law.casework import Refusal
 from gongkai.law.procedures import REPORT
@@ -137,6 +139,22 @@ def test_a_published_report_is_unmoved_by_late_acts_and_the_difference_is_named(
     assert found["表三“一、本年新收政府信息公开申请数量”行“总计”列"] == ("3", "4", late)
     assert found["表三“四、结转下年度继续办理”行“自然人”列"] == ("1", "2", late)
     assert any(where.startswith("正文“一、总体情况”") for where in found)
+
+
+def test_a_registration_taken_back_after_publication_is_told_and_named() -> None:
+    where = busy_office()
+    twice = opened(where, date(2024, 11, 4), now=at(date(2024, 11, 4)))
+    row = brought_to(where, "published")
+    assert row.published is not None
+    assert not any("按误登撤销" in text for text in queries.draft_of(where.organ.pk, 2024, JANUARY).compiled.caveats)
+    told = {"ground": "mistake", "reason": "同一封信登记了两次"}
+    requests.act(where.head, twice.pk, "void", date(2025, 2, 3), told, {}, at(date(2025, 2, 3)))
+    found = {each.where: (each.frozen, each.now, each.why) for each in queries.rerender(row.published)}
+    late = "定稿之后登记、更正的事项"
+    assert found["表三“一、本年新收政府信息公开申请数量”行“总计”列"] == ("4", "3", late)
+    said = queries.draft_of(where.organ.pk, 2024, JANUARY).compiled.caveats
+    assert any("有 1 件申请的登记经公开工作机构负责人按误登撤销" in text for text in said)
+    assert [each.number for each in drilling.voided(where.compiler, where.organ.pk, 2024, JANUARY)] == [twice.number]
 
 
 def test_a_changed_reading_of_the_law_is_told_from_a_late_act(monkeypatch: pytest.MonkeyPatch) -> None:

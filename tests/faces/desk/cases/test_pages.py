@@ -156,7 +156,7 @@ def test_a_confirmation_that_is_awaited_too_long_is_said_with_its_days(here: Off
     old, new = Case(here, back(30), "log_arrival", channel="web"), Case(here, TODAY, "log_arrival", channel="web")
     client = enter(here, "clerk")
     text = _text(client.get(f"/desk/requests/{old.row.pk}/").content)
-    assert "还没有与申请人确认，也没有联系不上的记录" in text
+    assert "还没有与申请人确认；请尽快联系" in text
     assert "期限怎样算出" in text
     assert "与申请人确认之日才是收到之日" in text
     assert "还没有与申请人确认，也" not in _text(client.get(f"/desk/requests/{new.row.pk}/").content)

@@ -29,6 +29,7 @@ from gongkai.apps.reporting.queries.figures import material
 from gongkai.apps.requests import queries as requests
 from gongkai.apps.supervision import queries as supervision
 from gongkai.law.casework import Refusal
+from gongkai.law.casework.voiding import VOID
 from gongkai.law.decisions.options import Chosen
 from gongkai.law.decisions.table import BY_CODE
 from gongkai.law.procedures import REQUEST
@@ -98,6 +99,21 @@ def cell(actor: Actor, organ_id: int, year: int, as_of: date, place: Place, page
         pages=pages.num_pages,
         closed_to_reader=closed,
     )
+
+
+def voided(actor: Actor, organ_id: int, year: int, as_of: date) -> tuple[Row, ...]:
+    """The registrations taken back as mistakes of which the report tells: no figure counts them. Those that the reader
+    may not read are left out."""
+    found: list[Row] = []
+    if may(actor, "request.read", organ_id):
+        found += [_void("request", each, each.arrived_on) for each in requests.voided(organ_id, year, as_of)]
+    if may(actor, "remedy.read", organ_id):
+        found += [_void("remedy", each, each.received_on) for each in remedies.voided(organ_id, year, as_of)]
+    return tuple(found)
+
+
+def _void(kind: str, row: Any, came: date) -> Row:
+    return Row(kind, row.pk, row.number, row.subject, came, row.voided_on, REQUEST.states[VOID], 0)
 
 
 def _source(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -59,7 +60,7 @@ def cell(request: DeskRequest, year: int, table: int, row: str, column: int) -> 
         "label": empty_tables(form_for_year(year)).place_label(place),
         "place": place,
         "day": day,
-        "rows": [Linked(each, _url(each)) for each in found.rows],
+        "rows": linked(found.rows),
         "page": Pages(found.page, found.pages),
         "query": "".join(f"{name}={request.GET[name]}&" for name in ("organ", "as_of") if name in request.GET),
     }
@@ -72,6 +73,11 @@ def _place(table: int, row: str, column: int) -> Place:
     if not row.isdecimal():
         raise Http404
     return Place(3, int(row), column)
+
+
+def linked(rows: Iterable[Row]) -> list[Linked]:
+    """Rows with the addresses of their pages."""
+    return [Linked(each, _url(each)) for each in rows]
 
 
 def _url(row: Row) -> str:

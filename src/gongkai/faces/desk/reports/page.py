@@ -25,9 +25,11 @@ from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.guards import options
 from gongkai.apps.reporting.models import AnnualReport, ReportVersion
 from gongkai.apps.reporting.queries.drafts import Answered, Draft
+from gongkai.apps.reporting.queries.drilling import voided
 from gongkai.apps.reporting.queries.frozen import frozen_report, latest_published
 from gongkai.apps.reporting.queries.rerendering import rerender
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.reports.cells import linked
 from gongkai.faces.desk.reports.paragraphs import shown
 from gongkai.faces.desk.reports.seen import Seen, asked, base, seen
 from gongkai.faces.desk.reports.years import next_acts
@@ -103,6 +105,7 @@ def report(request: DeskRequest, year: int) -> HttpResponse:
         "versions": list(draft.row.versions.order_by("-number")) if draft.row else [],
         "public": _public_url(draft),
         "today": request.officer.today,
+        "voided": linked(voided(actor, wanted.organ.pk, year, draft.as_of)),
     }
     return render(request, "desk/reports/report.html", context)
 
