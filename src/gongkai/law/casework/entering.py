@@ -124,7 +124,10 @@ def _check_form(kit: Kit[S], acts: Sequence[CaseAct], new: CaseAct, today: date,
             raise Refusal("撤销一条就不另填日期和内容；要改的请不选撤销。", cites)
         if target.event in kit.openings and target_of(new) == target.seq:
             opening = kit.procedure.events[target.event]
-            raise Refusal(f"“{opening}”是这一件的开头，不能撤销；日期或者内容登错的，请不选撤销，改登正确的。", cites)
+            raise Refusal(
+                f"“{opening}”是这一件的开头，不能撤销；日期或者内容登错的，请不选撤销，改登正确的；整件误登的，由公开工作机构负责人“撤销误登”。",
+                cites,
+            )
         return
     day, data = day_of(new.data.get("day")), new.data.get("data")
     if day is None:

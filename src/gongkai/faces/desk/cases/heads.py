@@ -13,6 +13,7 @@ from gongkai.faces.desk.cases.rooms import Seen
 from gongkai.faces.desk.templatetags.desk import cited
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import RemedyCase, RequestCase, next_deadline, silence
+from gongkai.law.casework.changed import changed_decision
 from gongkai.law.clocks import Deadline
 from gongkai.law.clocks.receipt import RULES, Channel
 from gongkai.law.decisions import decision
@@ -57,6 +58,8 @@ def _warnings(case: RequestCase, today: date) -> list[str]:
         told.append(
             f"{case.arrived} 到达，到今天还没有与申请人确认；请尽快联系并登记确认，联系不上的登记“记录联系不上”。"
         )
+    if changed := changed_decision(case):
+        told.append(changed)
     if found := silence(case, today, rules.chosen()):
         route, cites = found
         told.append(f"逾期没有答复，申请人可以就不予答复申请行政复议或者起诉：{route.value}（{cited(cites)}）。")
