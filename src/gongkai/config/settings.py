@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "gongkai.faces.portal.middleware.keep_out_of_caches",
     # From here on an answer may be replaced by a page of ours: every header must come from above.
     "gongkai.faces.portal.middleware.limit_uploads",
+    "gongkai.faces.portal.middleware.refuse_nul",
     "gongkai.faces.portal.middleware.explain_not_allowed",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

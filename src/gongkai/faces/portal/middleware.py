@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import unquote_plus
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 from gongkai.faces.look import errors
@@ -67,6 +69,18 @@ def limit_uploads(following: Handler) -> Handler:
 def _drain(request: HttpRequest, left: int) -> None:
     while left > 0 and (piece := request.read(min(_PIECE_BYTES, left))):
         left -= len(piece)
+
+
+def refuse_nul(following: Handler) -> Handler:
+    """Refuse an address with a NUL in it: PostgreSQL takes it in no text, and nothing here is called so."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        address = request.path + unquote_plus(request.META.get("QUERY_STRING", ""))
+        if "\0" in address:
+            return errors.bad_request(request, SuspiciousOperation("NUL in the address"))
+        return following(request)
+
+    return handle
 
 
 def explain_not_allowed(following: Handler) -> Handler:

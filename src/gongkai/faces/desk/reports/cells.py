@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
@@ -62,7 +63,7 @@ def cell(request: DeskRequest, year: int, table: int, row: str, column: int) -> 
         "day": day,
         "rows": linked(found.rows),
         "page": Pages(found.page, found.pages),
-        "query": "".join(f"{name}={request.GET[name]}&" for name in ("organ", "as_of") if name in request.GET),
+        "query": "".join(f"{name}={quote(request.GET[name])}&" for name in ("organ", "as_of") if name in request.GET),
     }
     return render(request, "desk/reports/cell.html", context)
 
