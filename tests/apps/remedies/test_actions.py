@@ -95,6 +95,22 @@ def test_the_stories_do_everything_that_the_procedure_has() -> None:
     assert told == set(KIND.procedure.events)
 
 
+def test_a_case_registered_by_mistake_is_counted_nowhere_and_can_be_restored() -> None:
+    where = office()
+    organ = where.organ.pk
+    row = perform(where, STORIES["another organ's"])
+    assert (row.state, row.voided_on, row.next_due_on) == ("void", date(2024, 3, 6), None)
+    assert queries.groups(organ, 2024, END, {}) == {}
+    assert sum(queries.groups(organ, 2024, END, {}, LATER - timedelta(1)).values()) == 0
+    assert list(queries.voided(organ, 2024, END)) == [row]
+    assert queries.cases(where.clerk, Filters(open=True)).total == 0
+    back = {"target": 2, "annul": True, "reason": "核对后是本机关的案件"}
+    restored = actions.act(where.head, row.pk, "correct", date(2024, 3, 8), back, {}, LATER)
+    assert (restored.state, restored.voided_on) == ("notified", None)
+    assert sum(queries.groups(organ, 2024, END, {}).values()) == 1
+    assert list(queries.voided(organ, 2024, END)) == []
+
+
 def test_the_return_counts_by_group_outcome_and_period() -> None:
     where = office()
     perform(where, STORIES["a review to its end"])

@@ -1,7 +1,8 @@
 """Whose personal data has been kept long enough?
 
 Law:     none: how long the file of a case is kept is the archive's own rule, hence a setting (GONGKAI_PERSONAL_YEARS)
-Takes:   the acts of the journal: a case counts from the day on which it was archived, unless it was opened again since.
+Takes:   the acts of the journal: a case counts from the day on which it was archived, unless it was opened again since;
+         a registration made by mistake from the day on which it was taken back, unless something was corrected since.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ from django.db.models import Exists, OuterRef
 from gongkai.apps.journal.models import Entry, PersonalRecord, Subject
 
 _CASES = (Subject.REQUEST, Subject.REMEDY)
-_ENDS = ("archive", "void")
-"""A registration made by mistake is not archived: its records are due as long after it was taken back."""
 
 
 def settle_due(today: date, years: int) -> int:
@@ -24,8 +23,11 @@ def settle_due(today: date, years: int) -> int:
     before = _years_before(today, years)
     same_case = {"organ_id": OuterRef("organ_id"), "subject": OuterRef("subject"), "subject_id": OuterRef("subject_id")}
     reopened = Entry.objects.filter(**same_case, event="reopen", seq__gt=OuterRef("seq"))
-    archived = Entry.objects.filter(**same_case, event__in=_ENDS, day__lte=before).exclude(Exists(reopened))
-    theirs = Entry.objects.filter(subject__in=_CASES, personal__isnull=False).filter(Exists(archived))
+    archived = Entry.objects.filter(**same_case, event="archive", day__lte=before).exclude(Exists(reopened))
+    # A registration made by mistake is never archived. What was corrected afterwards may have been restored: it is kept.
+    restored = Entry.objects.filter(**same_case, event="correct", seq__gt=OuterRef("seq"))
+    voided = Entry.objects.filter(**same_case, event="void", day__lte=before).exclude(Exists(restored))
+    theirs = Entry.objects.filter(subject__in=_CASES, personal__isnull=False).filter(Exists(archived) | Exists(voided))
     due = PersonalRecord.objects.filter(pk__in=theirs.values("personal_id"), shredded_at__isnull=True, due__isnull=True)
     return due.update(due=today)
 
