@@ -73,3 +73,11 @@ def test_a_shredded_name_has_no_place() -> None:
     row = opened(office())
     PersonalRecord.objects.update(sealed=b"", masked="", lookup="", shredded_at=at(MONDAY))
     assert place(row) is None
+
+
+def test_a_registration_made_by_mistake_takes_no_place() -> None:
+    where = office()
+    first, twice, last = opened(where), opened(where), opened(where)
+    told = {"ground": "duplicate", "duplicate_of": first.number, "reason": "同一封信登记了两次"}
+    actions.act(where.head, twice.pk, "void", MONDAY, told, {}, at(MONDAY))
+    assert [place(row) for row in (first, twice, last)] == [(1, 2), None, (2, 2)]
