@@ -94,6 +94,7 @@ def test_a_running_year_is_a_draft_and_a_year_to_come_is_not_there(here: Office)
     assert "统计期未结束" in _text(client, f"/desk/reports/{last_year() + 1}/")
     assert client.get(f"/desk/reports/{last_year() + 2}/").status_code == 404
     assert client.get("/desk/reports/2018/").status_code == 404
+    assert client.get(f"/desk/reports/{last_year()}/?organ=%00").status_code == 404
 
 
 def test_beginning_a_report_opens_its_paragraphs(here: Office) -> None:

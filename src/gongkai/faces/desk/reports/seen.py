@@ -122,6 +122,8 @@ def base(wanted: Asked, here: str) -> dict[str, Any]:
 
 def _organ(request: DeskRequest) -> Organ:
     code = request.GET.get("organ", "")
+    if "\0" in code:  # PostgreSQL cannot even be asked.
+        raise Http404
     try:
         return Organ.objects.get(code=code) if code else Organ.objects.get(pk=request.officer.actor.organ_id)
     except Organ.DoesNotExist as missing:
