@@ -94,8 +94,8 @@ def items(actor: Actor, wanted: Filters) -> QuerySet[Item]:
 
 
 def columns(actor: Actor) -> list[str]:
-    """The columns in which the actor's organ has recorded items, by name."""
-    rows = Item.objects.filter(organ_id=actor.organ_id, annulled=False).order_by("column")
+    """The columns of the items that the reader may see, by name."""
+    rows = registered.visible(ITEMS, actor).filter(annulled=False).order_by("column")
     return list(rows.values_list("column", flat=True).distinct())
 
 

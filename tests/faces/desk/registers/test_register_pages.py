@@ -64,7 +64,10 @@ def test_what_is_typed_is_recorded_once_however_often_it_is_sent(key: str, clerk
     page = said(clerk.get(first["Location"]))
     assert "没有重复登记" in page
     assert "甲一（经办人）登记于 2026-11-20" in page
-    assert clerk.post(path, {**TYPED[key], "go": "more"})["Location"] == path
+    following = clerk.post(path, {**TYPED[key], "go": "more"})["Location"]
+    form = clerk.get(following).context["form"]
+    kept = {name for name in TYPED[key] if form[name].value() == TYPED[key][name] != ""}
+    assert kept == {"items": {"column"}, "tallies": {"since", "source"}}.get(key, {"kind"}) | {"day"}
 
 
 @pytest.mark.parametrize("key", REGISTERS)
@@ -280,6 +283,12 @@ def test_readers_see_without_buttons_and_from_above(
     above = enter(elsewhere, "supervisor")
     listed = said(above.get("/desk/registers/items/"))
     assert 'data-label="机关">昌图县人民政府办公室' in listed
+    mine = {"organ": str(elsewhere.organ.pk)}
+    assert "没有符合条件的登记" in said(above.get("/desk/registers/items/", mine))
+    assert ITEM.title in said(above.get("/desk/registers/items/", {"organ": str(here.organ.pk)}))
+    assert ITEM.title not in said(
+        enter(elsewhere, "clerk").get("/desk/registers/items/", {"organ": str(here.organ.pk)})
+    )
     assert "/do/" not in said(above.get(f"/desk/registers/items/{rows['items']}/"))
     assert above.post(f"/desk/registers/items/{rows['items']}/do/annul/", {"reason": "越级"}).status_code == 403
 
@@ -293,7 +302,10 @@ def test_a_figure_of_table_2_leads_to_the_entries_behind_it(here: Office, enter:
 
 
 def test_what_does_not_exist_is_not_found(clerk: Client, rows: dict[str, int]) -> None:
-    assert clerk.get("/desk/registers/items/999999/").status_code == 404
+    for pk in ("999999", "9" * 40):
+        assert clerk.get(f"/desk/registers/items/{pk}/").status_code == 404
+        assert clerk.post(f"/desk/registers/items/{pk}/do/annul/", {"reason": "试"}).status_code == 404
+    assert clerk.get(f"/desk/registers/items/?page={'9' * 40}").status_code == 200
     assert clerk.get(f"/desk/registers/items/{rows['items']}/do/end/").status_code == 404
     assert clerk.get(f"/desk/registers/tallies/{rows['tallies']}/do/withdraw/").status_code == 404
     with pytest.raises(ObjectDoesNotExist):

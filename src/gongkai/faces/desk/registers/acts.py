@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -49,15 +50,20 @@ def new(request: DeskRequest, kind: Kind) -> HttpResponse:
     officer_, register = request.officer, kind.register
     rights.demand(officer_.actor, register.right)
     if request.method != "POST":
-        form = RegisterForm(kind, kind.form, register.day, initial={"day": officer_.today})
+        form = RegisterForm(kind, kind.form, register.day, initial={"day": officer_.today, **_alike(kind, request.GET)})
         return _show(request, kind, RECORD, form, Outcome())
     form = RegisterForm(kind, kind.form, register.day, request.POST)
     outcome = _moved_seat(request) or _record(request, kind, form)
     if not outcome.done:
         return _show(request, kind, RECORD, form, outcome)
     if request.POST.get("go") == "more":
-        return redirect(kind.url("new"))
+        return redirect(f"{kind.url('new')}?{urlencode(_alike(kind, request.POST))}")
     return redirect(kind.url("entry", _just_recorded(request, kind, form)))
+
+
+def _alike(kind: Kind, told: QueryDict) -> dict[str, str]:
+    """What the next entry shares with this one, as it was typed."""
+    return {name: str(told[name]) for name in kind.alike if told.get(name)}
 
 
 def _record(request: DeskRequest, kind: Kind, form: RegisterForm) -> Outcome:

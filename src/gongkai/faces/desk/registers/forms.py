@@ -66,14 +66,19 @@ class RegisterFilters(forms.Form):
     column = OneOfField(required=False)
     kind = OneOfField(required=False)
     in_force_on = DayField(label="哪一天有效", required=False)
+    organ = OneOfField(label="机关", required=False)
 
-    def __init__(self, kind: Kind, columns: list[str], data: QueryDict | None = None) -> None:
+    def __init__(
+        self, kind: Kind, columns: list[str], organs: Mapping[int, str], data: QueryDict | None = None
+    ) -> None:
         super().__init__(data, auto_id="filter-%s")
         labels = kind.register.labels
         self.fields["q"].widget.attrs["data-search"] = ""
         if "title" not in labels:
             self.fields["q"].label = labels["source"]
         self.fields["year"].label = "年份"
+        labels = {**labels, "organ": "机关"} if organs else labels
+        self._offer("organ", labels, {str(pk): name for pk, name in organs.items()})
         self._offer("column", labels, {name: name for name in columns})
         self._offer("kind", labels, kind.choices)
         if "in_force_on" not in labels:
@@ -84,6 +89,12 @@ class RegisterFilters(forms.Form):
             del self.fields[name]
             return
         self.fields[name] = OneOfField(label=labels[name], required=False, choices=[("", "全部"), *choices.items()])
+
+    @property
+    def organ_id(self) -> int | None:
+        """The organ that was chosen, of those offered."""
+        chosen = self.cleaned_data.get("organ")
+        return int(chosen) if chosen else None
 
     def wanted(self) -> Filters:
         """What the list is narrowed by. Fields that are wrong narrow nothing; their errors are shown."""

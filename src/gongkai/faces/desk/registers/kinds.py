@@ -54,8 +54,9 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A register. `shown` are the columns of its list, of which the first leads to the entry; `key` names a row again
-    that was just recorded. `end` are the columns that an act of its own sets: a correction asks them once they are set.
+    """A register. `shown` are the columns of its list, of which the first leads to the entry; `names` call a row, and find
+    again the one just recorded; `alike` are the fields that the next new entry mostly shares with the last. `end` are the columns
+    that an act of its own sets: a correction asks them once they are set.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Kind:
     record: Callable[[Actor, Mapping[str, Any], datetime], Taken]
     rows: Callable[[Actor, Filters], QuerySet[Any]]
     acts: Mapping[str, Act]
+    alike: tuple[str, ...]
     end: tuple[str, ...] = ()
     columns: Callable[[Actor], list[str]] | None = None
 
@@ -208,6 +210,7 @@ _ITEM_KIND = Kind(
             _withdraw,
         ),
     ),
+    ("column", "day"),
     ("withdrawn_on",),
     published.columns,
 )
@@ -231,6 +234,7 @@ _DOCUMENT_KIND = Kind(
             _end,
         ),
     ),
+    ("kind", "day"),
     ("ended_on", "ended_how", "ended_by"),
 )
 _ACTIVITY_KIND = Kind(
@@ -248,6 +252,7 @@ _ACTIVITY_KIND = Kind(
     lambda actor, told, now: supervision.record_activities(actor, (LedgerActivity(**told),), now),
     lambda actor, wanted: supervised.activities(actor, wanted.year, wanted.kind, wanted.text),
     _acts(ACTIVITIES, supervision.correct_activity, supervision.annul_activity),
+    ("kind", "day"),
 )
 _TALLY_KIND = Kind(
     "tallies",
@@ -264,6 +269,7 @@ _TALLY_KIND = Kind(
     lambda actor, told, now: supervision.record_tallies(actor, (LedgerTally(**told),), now),
     lambda actor, wanted: supervised.counted(actor, wanted.year, wanted.kind, wanted.text),
     _acts(TALLIES, supervision.correct_tally, supervision.annul_tally),
+    ("since", "day", "source"),
 )
 
 KINDS: tuple[Kind, ...] = (_ITEM_KIND, _DOCUMENT_KIND, _ACTIVITY_KIND, _TALLY_KIND)

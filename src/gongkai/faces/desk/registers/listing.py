@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
 from gongkai.apps.register_history import in_words
 from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.gate import DeskRequest, officer
@@ -69,11 +71,13 @@ def entries(request: DeskRequest, kind: Kind) -> HttpResponse:
     """One page of a register."""
     actor = request.officer.actor
     rights.demand(actor, "publishing.read")
-    form = RegisterFilters(kind, kind.columns(actor) if kind.columns else [], request.GET)
+    names = _organ_names(actor, request.officer.today)
+    form = RegisterFilters(kind, kind.columns(actor) if kind.columns else [], names, request.GET)
     form.is_valid()
-    page = Paginator(kind.rows(actor, form.wanted()), PAGE_ROWS).get_page(page_number(request))
-    rows = list(page.object_list)
-    names = _organ_names(rows, actor.organ_id, request.officer.today)
+    found = kind.rows(actor, form.wanted())
+    if form.organ_id is not None:
+        found = found.filter(organ_id=form.organ_id)
+    page = Paginator(found, PAGE_ROWS).get_page(page_number(request))
     rest = request.GET.copy()
     rest.pop("page", None)
     context = {
@@ -82,7 +86,7 @@ def entries(request: DeskRequest, kind: Kind) -> HttpResponse:
         "filtered": any(request.GET.values()),
         "headings": [(kind.register.labels[name], _css(kind, name)) for name in kind.shown],
         "organs": bool(names),
-        "lines": [_line(kind, row, names, request.officer.today) for row in rows],
+        "lines": [_line(kind, row, names, request.officer.today) for row in page.object_list],
         "total": page.paginator.count,
         "page": Pages(page.number, page.paginator.num_pages),
         "query": rest.urlencode() + ("&" if rest else ""),
@@ -114,13 +118,13 @@ def _new_url(request: DeskRequest, kind: Kind) -> str:
     return kind.url("new") if rights.may(request.officer.actor, kind.register.right) else ""
 
 
-def _organ_names(rows: list[Any], mine: int, today: date) -> dict[int, str]:
-    """The organs of the rows, if another than the reader's own is among them."""
-    found = {row.organ_id for row in rows}
-    return dict(organs.short_names(found, today)) if found - {mine} else {}
+def _organ_names(actor: Actor, today: date) -> Mapping[int, str]:
+    """The organs whose rows the reader may see, if more than the reader's own."""
+    open_ones = rights.open_organs(actor, "publishing.read")
+    return {} if open_ones is not None and len(open_ones) < 2 else organs.short_names(open_ones, today)
 
 
-def _line(kind: Kind, row: Any, names: dict[int, str], today: date) -> Line:
+def _line(kind: Kind, row: Any, names: Mapping[int, str], today: date) -> Line:
     register = kind.register
     cells = [
         Cell(register.labels[name], in_words(register, name, getattr(row, name)), _css(kind, name))
