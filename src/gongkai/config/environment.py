@@ -14,6 +14,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -211,8 +212,13 @@ class Environment:
 
 
 def current() -> Environment:
-    """The values of this process."""
-    return Environment(os.environ)
+    """The values of this process: read again when a variable has changed, for every act asks for them."""
+    return _read(tuple(os.environ.get(name, "") for name in _BY_NAME))
+
+
+@lru_cache(maxsize=1)
+def _read(values: tuple[str, ...]) -> Environment:
+    return Environment(dict(zip(_BY_NAME, values, strict=True)))
 
 
 def data_folder(environment: Environment) -> Path:

@@ -59,7 +59,7 @@ def test_other_handling_is_one_line_in_the_form_of_2019() -> None:
 def test_a_figure_of_table_3_hears_kind_group_and_line() -> None:
     drawn = grid("2021", 3)
     (figure,) = [c for c in drawn.cells if c.place and (c.place.row, c.place.column) == (5, 1)]
-    assert [head.text for head in drawn.heads_of(figure)] == [
+    assert [head.text for head in drawn.heads()[figure]] == [
         "申请人情况",
         "法人或其他组织",
         APPLICANTS[1],
@@ -72,7 +72,7 @@ def test_a_figure_of_table_3_hears_kind_group_and_line() -> None:
 def test_a_figure_of_table_2_hears_only_its_own_block() -> None:
     drawn = grid("2021", 2)
     (figure,) = [c for c in drawn.cells if c.place and c.place.row == "行政强制"]
-    assert [head.text for head in drawn.heads_of(figure)] == ["第二十条第（六）项", "本年处理决定数量", "行政强制"]
+    assert [head.text for head in drawn.heads()[figure]] == ["第二十条第（六）项", "本年处理决定数量", "行政强制"]
 
 
 def test_what_was_printed_is_printed_again() -> None:

@@ -31,12 +31,16 @@ __all__ = ["TEMPLATE_VERSION", "BadText", "Binding", "Compiled", "Material", "co
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A report made from material. `bindings` are in the order of the text, `findings` as `annual.check` orders them."""
+    """A report made from material. `bindings` are in the order of the text, `findings` as `annual.check` orders them.
+
+    `tokens` are what its texts may hold.
+    """
 
     report: Report
     bindings: tuple[Binding, ...]
     caveats: tuple[str, ...]
     findings: tuple[Finding, ...]
+    tokens: Mapping[str, Token]
     template_version: str = TEMPLATE_VERSION
 
 
@@ -53,15 +57,17 @@ def compile_report(
     """
     layout = form or form_for_year(material.year)
     report = tables(material, layout, chosen)
-    bindings, findings = write_prose(report, material, texts or {})
+    known = tokens(report, material)
+    bindings, findings = write_prose(report, material, texts or {}, known)
     report.facts = extract(report)
-    findings += _typed(report, bindings, tokens(report, material))
+    findings += _typed(report, bindings, known)
     findings += check(report, previous)
     return Compiled(
         report,
         tuple(bindings),
         (*_period(material), *caveats(material, layout, chosen or {}), *_inexact(report)),
         tuple(findings),
+        known,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from gongkai.annual.compile.material import Material
 from gongkai.annual.compile.template import BLOCKS, KEYS, OPENING, Block, Listing, Sentence
-from gongkai.annual.compile.tokens import OURS, BadText, Filled, Token, render, tokens
+from gongkai.annual.compile.tokens import OURS, BadText, Filled, Token, render
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Number, Report, Section
 from gongkai.law.cite import chinese
@@ -55,14 +55,13 @@ def own_words(text: str) -> str:
     return text.removeprefix(f"{OURS}\n")
 
 
-def drafts(report: Report, material: Material, texts: Mapping[str, str]) -> list[Paragraph]:
-    """Every block with its text, tokens not filled in: what an editor shows.
+def drafts(material: Material, texts: Mapping[str, str], known: Mapping[str, Token]) -> list[Paragraph]:
+    """Every block with its text, tokens not filled in: what an editor shows. `known` are the tokens of the tables.
 
     Refused (`BadText`): a text under a key that the report does not have.
     """
     if unknown := sorted((set(texts) | set(material.narrative.texts)) - set(KEYS)):
         raise BadText(f"年报没有“{'、'.join(unknown)}”这一段，可用：{'、'.join(KEYS)}。")
-    known = tokens(report, material)
     return [_paragraph(block, known, material, texts) for block in (OPENING, *BLOCKS)]
 
 
@@ -91,10 +90,11 @@ def _holds(condition: str, known: Mapping[str, Token]) -> bool:
     return value in (0, "") if condition.startswith("!") else bool(value)
 
 
-def write_prose(report: Report, material: Material, texts: Mapping[str, str]) -> tuple[list[Binding], list[Finding]]:
+def write_prose(
+    report: Report, material: Material, texts: Mapping[str, str], known: Mapping[str, Token]
+) -> tuple[list[Binding], list[Finding]]:
     """Put preamble, title and the six parts into the report. Refused (`BadText`): tokens that cannot be filled in."""
-    known = tokens(report, material)
-    paragraphs = drafts(report, material, texts)
+    paragraphs = drafts(material, texts, known)
     report.title = f"{material.organ}{material.year}年政府信息公开工作年度报告"
     opening = paragraphs[0]
     report.preamble, filled = _render(opening, known, "开头")

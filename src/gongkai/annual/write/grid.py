@@ -72,11 +72,23 @@ class Grid:
         """The cells that begin in this row, from left to right."""
         return iter(sorted((c for c in self.cells if c.row == number), key=lambda c: c.column))
 
-    def heads_of(self, figure: GridCell) -> list[GridCell]:
-        """The heads that a listener must hear before this figure: those over its column, then those beside its row."""
-        over = (c for c in self.cells if c.kind is Kind.HEAD and c.block == figure.block and c.row < figure.row)
-        beside = (c for c in self.cells if c.kind is Kind.SIDE and c.covers_row(figure.row))
-        return [c for c in over if c.covers_column(figure.column)] + list(beside)
+    def heads(self) -> dict[GridCell, list[GridCell]]:
+        """The heads that a listener must hear before each figure: those over its column, then those beside its row."""
+        over: dict[tuple[int, int], list[GridCell]] = {}
+        beside: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            if cell.kind is Kind.HEAD:
+                for column in range(cell.column, cell.column + cell.colspan):
+                    over.setdefault((cell.block, column), []).append(cell)
+            elif cell.kind is Kind.SIDE:
+                for row in range(cell.row, cell.row + cell.rowspan):
+                    beside.setdefault(row, []).append(cell)
+        return {
+            figure: [each for each in over.get((figure.block, figure.column), ()) if each.row < figure.row]
+            + beside.get(figure.row, [])
+            for figure in self.cells
+            if figure.kind is Kind.FIGURE
+        }
 
 
 def grids(report: Report) -> dict[int, Grid]:

@@ -106,7 +106,8 @@ def _blocks(blocks: list[Block]) -> Iterator[str]:
 
 def _table(grid: Grid) -> str:
     names = {cell: f"t{grid.table}r{cell.row}c{cell.column}" for cell in grid.cells}
-    rows = ["".join(_cell(grid, cell, names) for cell in grid.row(row)) for row in range(grid.rows)]
+    heads = {figure: " ".join(names[head] for head in over) for figure, over in grid.heads().items()}
+    rows = ["".join(_cell(cell, names, heads) for cell in grid.row(row)) for row in range(grid.rows)]
     marked = [f"<tr>{row}</tr>\n" for row in rows]
     head = f"<thead>\n{''.join(marked[: grid.head_rows])}</thead>\n" if grid.head_rows else ""
     return (
@@ -116,13 +117,12 @@ def _table(grid: Grid) -> str:
     )
 
 
-def _cell(grid: Grid, cell: GridCell, names: dict[GridCell, str]) -> str:
+def _cell(cell: GridCell, names: dict[GridCell, str], heads: dict[GridCell, str]) -> str:
     attributes = [
         f' {name}="{span}"' for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan)) if span > 1
     ]
     if cell.kind is Kind.FIGURE:
-        heads = " ".join(names[head] for head in grid.heads_of(cell))
-        return f'<td{"".join(attributes)} headers="{heads}">{escape(cell.text)}</td>'
+        return f'<td{"".join(attributes)} headers="{heads[cell]}">{escape(cell.text)}</td>'
     if cell.kind is Kind.NOTE:
         return f'<td class="note"{"".join(attributes)}>{escape(cell.text)}</td>'
     scope = {Kind.HEAD: ("col", "colgroup"), Kind.SIDE: ("row", "rowgroup")}[cell.kind]

@@ -76,12 +76,11 @@ def append_many(organ_id: int, entries: Iterable[NewEntry], now: datetime) -> in
 
 
 def _locked(organ_id: int) -> Chain:
-    chain = Chain.objects.select_for_update().filter(pk=organ_id).first()
-    if chain is None:
-        chain, _ = Chain.objects.select_for_update().get_or_create(
-            organ_id=organ_id, defaults={"seq": 0, "head": GENESIS}
-        )
-    return chain
+    chains = Chain.objects.select_for_update()
+    try:
+        return chains.get(pk=organ_id)
+    except Chain.DoesNotExist:
+        return chains.get_or_create(organ_id=organ_id, defaults={"seq": 0, "head": GENESIS})[0]
 
 
 def _following(chain: Chain, new: NewEntry, now: datetime) -> Entry:

@@ -25,9 +25,13 @@ __all__ = [
 ]
 
 
-def entries(subject: str, subject_id: int) -> list[Entry]:
-    """All entries about one subject, oldest first, each with its sealed record (still sealed): one query."""
-    return list(_about(subject).filter(subject_id=subject_id).select_related("personal").order_by("seq", "pk"))
+def entries(subject: str, subject_id: int, records: bool = True) -> list[Entry]:
+    """All entries about one subject, oldest first, each with its sealed record (still sealed): one query.
+
+    Without `records` for whoever only asks what was done: every act does.
+    """
+    found = Entry.objects.filter(subject=subject, subject_id=subject_id).order_by("seq", "pk")
+    return list(found.select_related("personal") if records else found)
 
 
 def count(subject: str, subject_id: int) -> int:

@@ -68,7 +68,7 @@ def act(
     entering.known(KIND, event)
     rights.demand(actor, f"remedy.{event}")
     row = Remedy.objects.select_for_update().get(pk=remedy_id, organ_id=actor.organ_id)
-    written = entries.entries(KIND.subject, remedy_id)
+    written = entries.entries(KIND.subject, remedy_id, records=False)
     if based_on is not None and based_on != len(written):
         raise entering.stale(KIND, written, based_on, row.number)
     told = entering.Told(event, day, data, private)

@@ -6,7 +6,7 @@ Gives:   `facts` for `law.procedures.allowed`; `options`, the buttons and the re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from gongkai.apps.journal import queries as journal
@@ -25,7 +25,8 @@ COMPILING = frozenset({"check", "edit", "explain"})
 
 def facts(draft: Draft, actor: Actor, data: Mapping[str, object], today: date) -> dict[str, bool]:
     """Every fact that some guard asks for. While nobody has begun the report nothing was approved or reviewed."""
-    compiler = actor.person in _compilers(draft.row)
+    entries = _entries(draft.row)
+    compiler = actor.person in _compilers(draft.row, entries)
     return {
         "check_passed": not any(each.open_error for each in draft.findings),
         "other_person": not compiler,
@@ -35,7 +36,7 @@ def facts(draft: Draft, actor: Actor, data: Mapping[str, object], today: date) -
         and draft.row is not None
         and draft.row.approved == draft.digest,
         "year_ended": today > date(draft.year, 12, 31),
-        "secrecy_reviewed": _reviewed(draft.row),
+        "secrecy_reviewed": _reviewed(entries),
         "is_department": draft.organ.kind == Kind.DEPARTMENT,
     }
 
@@ -59,21 +60,21 @@ def options(draft: Draft, actor: Actor, today: date) -> tuple[Option, ...]:
     return tuple(found)
 
 
-def _compilers(row: AnnualReport | None) -> frozenset[str]:
+def _compilers(row: AnnualReport | None, entries: Sequence[Entry]) -> frozenset[str]:
     if row is None:
         return frozenset()
-    acted = {entry.person for entry in _entries(row) if entry.event in COMPILING}
+    acted = {entry.person for entry in entries if entry.event in COMPILING}
     return frozenset(acted | set(row.texts.values_list("person", flat=True)))
 
 
-def _reviewed(row: AnnualReport | None) -> bool:
+def _reviewed(entries: Sequence[Entry]) -> bool:
     """Whether the version that is frozen now was reviewed: a review before an earlier freeze says nothing of it."""
-    events = [entry.event for entry in _entries(row)] if row else []
+    events = [entry.event for entry in entries]
     if "freeze" not in events:
         return False
     last = len(events) - 1 - events[::-1].index("freeze")
     return "review_secrecy" in events[last:]
 
 
-def _entries(row: AnnualReport) -> list[Entry]:
-    return journal.entries(Subject.REPORT.value, row.pk)
+def _entries(row: AnnualReport | None) -> list[Entry]:
+    return journal.entries(Subject.REPORT.value, row.pk, records=False) if row else []

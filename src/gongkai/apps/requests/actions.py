@@ -82,7 +82,7 @@ def act(
     rights.demand(actor, f"request.{event}")
     # The lock comes first: whoever waits for it must see what the other has done. SQLite locks the whole transaction.
     row = Request.objects.select_for_update().get(pk=request_id, organ_id=actor.organ_id)
-    written = entries.entries(KIND.subject, request_id)
+    written = entries.entries(KIND.subject, request_id, records=False)
     if based_on is not None and based_on != len(written):
         raise entering.stale(KIND, written, based_on, row.number)
     told = entering.Told(event, day, data, private)

@@ -8,13 +8,13 @@ Gives:   `draft`, everything that the report's page shows; `options`, what may b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.annual.compile import BadText, Compiled, compile_report
 from gongkai.annual.compile.material import Material, period_end
 from gongkai.annual.compile.prose import Paragraph, drafts
-from gongkai.annual.compile.tokens import Token, tokens
+from gongkai.annual.compile.tokens import Token
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Report
 from gongkai.annual.normal_form import dump
@@ -48,7 +48,8 @@ class Answered:
 class Draft:
     """A report as it stands today. `row` is None while nobody has begun to write it; the figures are there all the same.
 
-    `paragraphs` hold tokens, `compiled.report` is filled in; `texts` are the paragraphs that the office wrote.
+    `paragraphs` hold tokens, `compiled.report` is filled in; `texts` are the paragraphs that the office wrote. `previous`
+    is last year's report as it was published.
     """
 
     row: AnnualReport | None
@@ -58,14 +59,19 @@ class Draft:
     chosen: Chosen
     material: Material
     compiled: Compiled
+    previous: Report | None
     paragraphs: tuple[Paragraph, ...]
-    tokens: Mapping[str, Token]
     texts: Mapping[str, str]
     findings: tuple[Answered, ...]
 
     @property
     def state(self) -> str:
         return self.row.state if self.row else "draft"
+
+    @property
+    def tokens(self) -> Mapping[str, Token]:
+        """What the paragraphs may hold."""
+        return self.compiled.tokens
 
     @property
     def running(self) -> bool:
@@ -111,7 +117,8 @@ def draft_of(organ_id: int, year: int, as_of: date) -> Draft:
     chosen, end = rules.chosen(), period_end(year, as_of)
     found = material(organ_id, year, end, chosen)
     texts = texts_in_force(row)
-    compiled = compiled_with(found, texts, chosen, latest_published(organ_id, year - 1))
+    previous = latest_published(organ_id, year - 1)
+    compiled = compiled_with(found, texts, chosen, previous)
     explained = explanations(row)
     answered = ((finding, finding_key(finding)) for finding in compiled.findings)
     return Draft(
@@ -122,8 +129,8 @@ def draft_of(organ_id: int, year: int, as_of: date) -> Draft:
         chosen=chosen,
         material=found,
         compiled=compiled,
-        paragraphs=tuple(drafts(compiled.report, found, texts)),
-        tokens=tokens(compiled.report, found),
+        previous=previous,
+        paragraphs=tuple(drafts(found, texts, compiled.tokens)),
         texts=texts,
         findings=tuple(Answered(finding, key, explained.get(key)) for finding, key in answered),
     )
@@ -171,13 +178,7 @@ def _lost(refusal: BadText) -> Finding:
 def _with(compiled: Compiled, lost: Sequence[Finding]) -> Compiled:
     if not lost:
         return compiled
-    return Compiled(
-        compiled.report,
-        compiled.bindings,
-        compiled.caveats,
-        (*lost, *compiled.findings),
-        compiled.template_version,
-    )
+    return replace(compiled, findings=(*lost, *compiled.findings))
 
 
 def _readable(actor: Actor, row: AnnualReport) -> AnnualReport:

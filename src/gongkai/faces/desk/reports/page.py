@@ -26,7 +26,7 @@ from gongkai.apps.reporting.guards import options
 from gongkai.apps.reporting.models import AnnualReport, ReportVersion
 from gongkai.apps.reporting.queries.drafts import Answered, Draft
 from gongkai.apps.reporting.queries.drilling import voided
-from gongkai.apps.reporting.queries.frozen import frozen_report, latest_published
+from gongkai.apps.reporting.queries.frozen import frozen_report
 from gongkai.apps.reporting.queries.rerendering import rerender
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.reports.cells import linked
@@ -76,8 +76,7 @@ def report(request: DeskRequest, year: int) -> HttpResponse:
     """The whole report."""
     found = seen(request, year)
     wanted, draft, actor = found.asked, found.draft, request.officer.actor
-    previous = latest_published(wanted.organ.pk, year - 1)
-    examined = Examination(draft.compiled.report, previous, [each.finding for each in draft.findings])
+    examined = Examination(draft.compiled.report, draft.previous, [each.finding for each in draft.findings])
     # Acts concern the report as it stands today; a look back offers none.
     acting = wanted.own and wanted.as_of is None
     allowed = options(draft, actor, request.officer.today) if acting and draft.row else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -41,7 +42,7 @@ class Asked:
         told: dict[str, str] = {} if self.own else {"organ": self.organ.code}
         if with_day and self.as_of:
             told["as_of"] = self.as_of.isoformat()
-        address = reverse(f"desk:reports:{name}", args=[self.year, *args])
+        address = _address(name, self.year, *args)
         return f"{address}?{urlencode(told)}" if told else address
 
     def cell_url(self, place: Place) -> str:
@@ -118,6 +119,12 @@ def own(request: DeskRequest, year: int) -> Seen:
 def base(wanted: Asked, here: str) -> dict[str, Any]:
     """What every page of a report shows around its matter."""
     return {"asked": wanted, "crumbs": wanted.crumbs, "here": here}
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, *args: object) -> str:
+    """Addresses never change; a page of a report has one for each of its two hundred figures."""
+    return reverse(f"desk:reports:{name}", args=args)
 
 
 def _organ(request: DeskRequest) -> Organ:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.model import Cell, Place, Report
@@ -86,15 +86,7 @@ def tables(
         for place in blamed(finding):
             references[place].append(Reference(number, finding.severity))
     involved = {place for finding in findings for place in finding.places}
-    shown = [_table(report, previous, grid, references, involved) for grid in grids(report).values()]
-    if why is None:
-        return shown
-    links = {cell_anchor(place): why(place) for place, _ in report.cells()}
-    return [replace(table, body=[[_linked(cell, links) for cell in row] for row in table.body]) for table in shown]
-
-
-def _linked(cell: ShownCell, links: dict[str, str]) -> ShownCell:
-    return replace(cell, url=links[cell.id]) if cell.kind == "figure" else cell
+    return [_table(report, previous, grid, references, involved, why) for grid in grids(report).values()]
 
 
 def _table(
@@ -103,14 +95,16 @@ def _table(
     grid: Grid,
     references: dict[Place, list[Reference]],
     involved: set[Place],
+    why: Callable[[Place], str] | None,
 ) -> ShownTable:
     ids = {cell: f"head-{grid.table}-{cell.row}-{cell.column}" for cell in grid.cells}
+    heads = {figure: " ".join(ids[head] for head in over) for figure, over in grid.heads().items()}
 
     def shown(cell: GridCell) -> ShownCell:
         if cell.kind is Kind.FIGURE and cell.place is not None:
-            headers = " ".join(ids[head] for head in grid.heads_of(cell))
-            figure = _figure(report, previous, cell, cell.place, headers, tuple(references.get(cell.place, ())))
-            return replace(figure, involved=not figure.references and cell.place in involved)
+            said = tuple(references.get(cell.place, ()))
+            link = why(cell.place) if why else ""
+            return _figure(report, previous, cell, cell.place, heads[cell], said, cell.place in involved, link)
         return _label(cell, ids[cell])
 
     rows = [[shown(cell) for cell in grid.row(row)] for row in range(grid.rows)]
@@ -142,6 +136,8 @@ def _figure(
     place: Place,
     headers: str,
     references: tuple[Reference, ...],
+    mentioned: bool,
+    url: str,
 ) -> ShownCell:
     source = _lookup(report, place)
     return ShownCell(
@@ -154,6 +150,8 @@ def _figure(
         references=references,
         candidates=tuple(str(n) for n in source.candidates) if source is not None and source.ambiguous else (),
         before=_before(report, previous, place),
+        involved=mentioned and not references,
+        url=url,
         missing=source is None or (source.raw is None and source.value is None and not source.candidates),
     )
 
