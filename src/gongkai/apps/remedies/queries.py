@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
@@ -95,11 +96,8 @@ class CaseView:
 def cases(actor: Actor, wanted: Filters) -> Page:
     """One page of a list, the next to be done first: two queries whatever is asked. A page beyond the last is the last."""
     found = _narrowed(_readable(actor), wanted).order_by(F("next_due_on").asc(nulls_last=True), "-received_on", "-pk")
-    total = found.count()
-    pages = max(1, -(-total // PAGE_ROWS))
-    number = min(max(1, wanted.page), pages)
-    shown = found.select_related("person")[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
-    return Page(tuple(shown), number, pages, total)
+    page = Paginator(found.select_related("person"), PAGE_ROWS).get_page(max(1, wanted.page))
+    return Page(tuple(page), page.number, page.paginator.num_pages, page.paginator.count)
 
 
 def case(actor: Actor, remedy_id: int, today: date) -> CaseView:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, QuerySet
 
@@ -118,11 +119,8 @@ def cases(actor: Actor, wanted: Filters, today: date) -> Page:
     if wanted.name.strip():
         rights.demand(actor, "personal.read")
     found = narrowed(_lit(_readable(actor), today), wanted)
-    total = found.count()
-    pages = max(1, -(-total // PAGE_ROWS))
-    number = min(max(1, wanted.page), pages)
-    shown = found.select_related("person")[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
-    return Page(tuple(_row(each, today) for each in shown), number, pages, total)
+    page = Paginator(found.select_related("person"), PAGE_ROWS).get_page(max(1, wanted.page))
+    return Page(tuple(_row(each, today) for each in page), page.number, page.paginator.num_pages, page.paginator.count)
 
 
 def today(actor: Actor, day: date, first: int = 10) -> Today:

@@ -295,10 +295,11 @@ def test_readers_see_without_buttons_and_from_above(
 
 def test_a_figure_of_table_2_leads_to_the_entries_behind_it(here: Office, enter: Enter, rows: dict[str, int]) -> None:
     compiler = enter(here, "compiler")
-    behind = {"行政规范性文件": "documents", "行政处罚": "tallies"}
-    for label, key in behind.items():
+    behind = {"行政规范性文件": ("documents", "制发", "废止或失效"), "行政处罚": ("tallies", "自", "至")}
+    for label, (key, *days) in behind.items():
         page = said(compiler.get(f"/desk/reports/2026/cell/2/{label}/0/"))
         assert re.search(rf'<a href="/desk/registers/{key}/{rows[key]}/">[^<]+</a>', page), label
+        assert [day in page for day in (f">{days[0]}</th>", f">{days[1]}</th>", ">收到</th>")] == [True, True, False]
 
 
 def test_what_does_not_exist_is_not_found(clerk: Client, rows: dict[str, int]) -> None:

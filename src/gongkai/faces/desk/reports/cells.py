@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gongkai.annual.compile.cells import DocumentCount, TallySum
 from gongkai.annual.compile.material import period_end
 from gongkai.annual.model import Place, empty_tables
 from gongkai.apps.reporting.queries.drilling import Row
@@ -44,6 +45,11 @@ class Pages:
     pages: int
 
 
+_DAYS_OF_A_CASE = ("收到", "办结")
+_DAYS: dict[type, tuple[str, str]] = {DocumentCount: ("制发", "废止或失效"), TallySum: ("自", "至")}
+"""How the two days of a row are called, by what the cell counts."""
+
+
 @require_safe
 @officer
 def cell(request: DeskRequest, year: int, table: int, row: str, column: int) -> HttpResponse:
@@ -62,6 +68,7 @@ def cell(request: DeskRequest, year: int, table: int, row: str, column: int) -> 
         "place": place,
         "day": day,
         "rows": linked(found.rows),
+        "days": _DAYS.get(type(found.definition.counts), _DAYS_OF_A_CASE),
         "page": Pages(found.page, found.pages),
         "query": "".join(f"{name}={quote(request.GET[name])}&" for name in ("organ", "as_of") if name in request.GET),
     }
