@@ -18,7 +18,9 @@ from operator import attrgetter
 from django.utils import timezone
 
 from gongkai.apps.journal import queries as entries
+from gongkai.apps.journal import vault
 from gongkai.apps.journal.models import Entry
+from gongkai.apps.people.actor import Actor
 from gongkai.law.casework import CaseAct
 from gongkai.law.casework.corrections import CORRECT, standing
 from gongkai.law.procedures import Procedure
@@ -127,6 +129,18 @@ def stored(kind: Kind, ids: Iterable[int]) -> Iterator[Stored]:
         told = story(written)
         records = {place: entry.personal_id for place, entry in enumerate(written, 1) if entry.personal_id is not None}
         yield Stored(case_id, told.number, told.acts, records)
+
+
+def opened(written: Iterable[Entry], actor: Actor, why: str, now: datetime) -> dict[int, Mapping[str, str]]:
+    """The private fields of a case by the number of the act that they came with; each reading is journaled.
+
+    Shredded records are left out. Refused: as `journal.vault.open_`.
+    """
+    return {
+        place: vault.open_(entry.personal, actor, why, now)
+        for place, entry in enumerate(written, 1)
+        if entry.personal is not None and entry.personal.shredded_at is None
+    }
 
 
 def timeline(

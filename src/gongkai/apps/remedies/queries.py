@@ -127,11 +127,7 @@ def personal(actor: Actor, remedy_id: int, why: str, now: datetime) -> Mapping[i
     """
     rights.demand(actor, "personal.read")
     row = _readable(actor).get(pk=remedy_id, organ_id=actor.organ_id)
-    return {
-        place: vault.open_(entry.personal, actor, why, now)
-        for place, entry in enumerate(entries.entries(KIND.subject, row.pk), 1)
-        if entry.personal is not None and entry.personal.shredded_at is None
-    }
+    return casebook.opened(entries.entries(KIND.subject, row.pk), actor, why, now)
 
 
 def _doubt(row: Remedy) -> str:

@@ -19,7 +19,6 @@ from gongkai.annual.compile.placing import weight
 from gongkai.apps import casebook, rules
 from gongkai.apps.casebook import Line, Stored
 from gongkai.apps.journal import queries as entries
-from gongkai.apps.journal import vault
 from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
@@ -163,12 +162,7 @@ def personal(actor: Actor, request_id: int, why: str, now: datetime) -> Mapping[
     """
     rights.demand(actor, "personal.read")
     row = _readable(actor).get(pk=request_id, organ_id=actor.organ_id)
-    written = entries.entries(KIND.subject, row.pk)
-    return {
-        place: vault.open_(entry.personal, actor, why, now)
-        for place, entry in enumerate(written, 1)
-        if entry.personal is not None and entry.personal.shredded_at is None
-    }
+    return casebook.opened(entries.entries(KIND.subject, row.pk), actor, why, now)
 
 
 def by_number(organ_id: int, number: str) -> int | None:
