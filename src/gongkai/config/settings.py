@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "gongkai.apps.journal",
     "gongkai.apps.requests",
     "gongkai.apps.remedies",
+    "gongkai.apps.files",
     "gongkai.apps.publishing",
     "gongkai.apps.supervision",
     "gongkai.apps.reporting",

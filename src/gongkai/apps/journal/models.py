@@ -27,6 +27,11 @@ class Subject(models.TextChoices):
     PERSON = "person", "人员"
     VAULT = "vault", "个人信息"
     IMPORT = "import", "台账导入"
+    COLUMN = "column", "栏目"
+    AMENDMENT = "amendment", "文件修改"
+    COMPARISON = "comparison", "同源比对"
+    DUTY = "duty", "审签分工"
+    BATCH = "batch", "信息迁入"
 
 
 class Chain(models.Model):

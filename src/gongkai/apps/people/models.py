@@ -18,6 +18,7 @@ class Role(models.TextChoices):
     HEAD = "head", "公开工作机构负责人"
     COMPILER = "compiler", "年报编制人"
     LEADER = "leader", "分管领导"
+    SECRECY = "secrecy", "保密审查员"
     SUPERVISOR = "supervisor", "主管部门监督人员"
     ADMIN = "admin", "系统管理员"
 

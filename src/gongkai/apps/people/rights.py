@@ -17,7 +17,7 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.people.actor import SYSTEM, Actor
 from gongkai.apps.people.models import Role
 from gongkai.law.cite import Cite
-from gongkai.law.procedures import REMEDY, REPORT, REQUEST
+from gongkai.law.procedures import PUBLICATION, REMEDY, REPORT, REQUEST
 from gongkai.law.procedures.table import Procedure
 from gongkai.law.sources import ogi
 
@@ -51,7 +51,7 @@ class Forbidden(PermissionDenied):
 
 CLERK, REVIEWER, HEAD = Role.CLERK.value, Role.REVIEWER.value, Role.HEAD.value
 COMPILER, LEADER = Role.COMPILER.value, Role.LEADER.value
-SUPERVISOR, ADMIN = Role.SUPERVISOR.value, Role.ADMIN.value
+SUPERVISOR, ADMIN, SECRECY = Role.SUPERVISOR.value, Role.ADMIN.value, Role.SECRECY.value
 
 ROLE_NAMES: Mapping[str, str] = {**{role.value: str(role.label) for role in Role}, SYSTEM: "系统"}
 
@@ -60,20 +60,26 @@ def _own(*roles: str) -> dict[str, Reach]:
     return dict.fromkeys(roles, Reach.OWN)
 
 
-def _of_procedure(procedure: Procedure) -> tuple[Right, ...]:
-    """The acts of a procedure, each for every role that some row of its table names. The program may enter all of them."""
+_WATCHED = {SUPERVISOR: Reach.BELOW, SYSTEM: Reach.ALL}
+_RUNNING = {ADMIN: Reach.BELOW, SYSTEM: Reach.ALL}
+_BY_PROGRAM = {SYSTEM: Reach.ALL}
+
+
+def _of_procedure(procedure: Procedure, by_program: bool = True) -> tuple[Right, ...]:
+    """The acts of a procedure, each for every role that some row of its table names.
+
+    The program may enter all of them, for a ledger tells what others did; not where every act is a signature, which nobody
+    can give for somebody else (`by_program` false).
+    """
     rights = []
     for event, label in procedure.events.items():
         rows = [row for row in procedure.transitions if row.event == event]
         roles = tuple(dict.fromkeys(role for row in rows for role in row.roles))
         cites = tuple(dict.fromkeys(cite for row in rows for cite in row.cites))
-        rights.append(Right(f"{procedure.key}.{event}", label, {**_own(*roles), SYSTEM: Reach.ALL}, cites))
+        reach = {**_own(*roles), **(_BY_PROGRAM if by_program or SYSTEM in roles else {})}
+        rights.append(Right(f"{procedure.key}.{event}", label, reach, cites))
     return tuple(rights)
 
-
-_WATCHED = {SUPERVISOR: Reach.BELOW, SYSTEM: Reach.ALL}
-_RUNNING = {ADMIN: Reach.BELOW, SYSTEM: Reach.ALL}
-_BY_PROGRAM = {SYSTEM: Reach.ALL}
 
 _OTHERS = (
     Right(
@@ -105,9 +111,15 @@ _OTHERS = (
     Right(
         "publishing.read",
         "查看公开信息和活动",
-        {**_own(CLERK, REVIEWER, HEAD, COMPILER, LEADER), **_WATCHED},
+        {**_own(CLERK, REVIEWER, HEAD, COMPILER, LEADER, SECRECY), **_WATCHED},
         (ogi.A46,),
     ),
+    # Nobody outside the house looks into what is not yet published, not from above either.
+    Right("draft.read", "查看未公开的稿件", _own(CLERK, REVIEWER, SECRECY, HEAD, LEADER), (ogi.A17,)),
+    Right("duty.record", "安排审签分工", {**_own(HEAD), **_BY_PROGRAM}, (ogi.A4, ogi.A17)),
+    Right("column.record", "设置栏目", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A4, ogi.A24)),
+    Right("amendment.record", "登记文件修改", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A20_I1,)),
+    Right("comparison.run", "同源比对", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A20_I1, ogi.A46)),
     Right("ledger.import", "导入台账", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
     Right("ledger.export", "导出台账", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
     Right("journal.read", "查看台账日志", {**_own(HEAD, LEADER), **_WATCHED, ADMIN: Reach.BELOW}, (ogi.A46,)),
@@ -117,7 +129,14 @@ _OTHERS = (
 )
 
 RIGHTS: Mapping[str, Right] = {
-    right.act: right for right in (*_of_procedure(REQUEST), *_of_procedure(REMEDY), *_of_procedure(REPORT), *_OTHERS)
+    right.act: right
+    for right in (
+        *_of_procedure(REQUEST),
+        *_of_procedure(REMEDY),
+        *_of_procedure(REPORT),
+        *_of_procedure(PUBLICATION, False),
+        *_OTHERS,
+    )
 }
 """Every act there is, by its name."""
 

@@ -9,8 +9,10 @@ from gongkai.apps.publishing.models import Document, Item
 
 
 def items(organ_id: int) -> Iterator[LedgerItem]:
-    """Every item of an organ, in the order in which it was recorded."""
+    """Every item of an organ that was published, in the order in which it was recorded."""
     for row in Item.objects.filter(organ_id=organ_id, annulled=False).order_by("pk").iterator(chunk_size=2000):
+        if row.published_on is None:
+            continue
         yield LedgerItem(row.number, row.title, row.column, row.published_on, row.interprets, row.withdrawn_on)
 
 

@@ -1,6 +1,7 @@
 """Transition tables: what may be done, by whom, and what follows. One table a procedure, asked by `allowed`."""
 
 from gongkai.law.procedures.diagram import diagram, page
+from gongkai.law.procedures.publication import PUBLICATION
 from gongkai.law.procedures.remedy import REMEDY
 from gongkai.law.procedures.report import REPORT
 from gongkai.law.procedures.request import REQUEST
@@ -16,10 +17,11 @@ from gongkai.law.procedures.table import (
     why_not_here,
 )
 
-PROCEDURES = (REQUEST, REMEDY, REPORT)
+PROCEDURES = (REQUEST, REMEDY, REPORT, PUBLICATION)
 
 __all__ = [
     "PROCEDURES",
+    "PUBLICATION",
     "REMEDY",
     "REPORT",
     "REQUEST",
