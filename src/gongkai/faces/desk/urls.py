@@ -39,6 +39,7 @@ urlpatterns = [
     path("help/", posts.shortcuts, name="help"),
     path("requests/", include((_requests, "request"))),
     path("remedies/", include((_remedies, "remedy"))),
+    path("items/", include("gongkai.faces.desk.items.urls")),
     path("reports/", include("gongkai.faces.desk.reports.urls")),
     path("registers/", include("gongkai.faces.desk.registers.urls")),
     path("ledger/", include("gongkai.faces.desk.ledgers.urls")),

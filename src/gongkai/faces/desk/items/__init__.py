@@ -1,0 +1,1 @@
+"""Information on its way to the public, as officers see it: list, page, editor, reviewer's screen, acts, duties."""
