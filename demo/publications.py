@@ -12,6 +12,7 @@ from demo.agenda import Act, Agenda
 from demo.officers import Officers
 from demo.titles import Title, titles, working_days
 from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerItem, LedgerTally
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.supervision import actions as supervision
@@ -69,12 +70,12 @@ class Publications:
 
     def _document(self, told: dict[str, Any], document: LedgerDocument) -> Act:
         def record(now: datetime) -> None:
-            row = publishing.record_document(self._clerk(told["organ"]), document, now)
+            row = documents.record_document(self._clerk(told["organ"]), document, now)
             if "ended" in told:
                 self._agenda.put(told["ended"], lambda then: end(row.pk, then))
 
         def end(pk: int, now: datetime) -> None:
-            publishing.end_document(self._clerk(told["organ"]), pk, told["ended"], told["how"], told.get("by", ""), now)
+            documents.end_document(self._clerk(told["organ"]), pk, told["ended"], told["how"], told.get("by", ""), now)
 
         return record
 

@@ -9,11 +9,14 @@ import pytest
 
 from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerItem, LedgerTally
 from gongkai.apps import registered
+from gongkai.apps.documents import actions as documents
+from gongkai.apps.documents.models import Document
+from gongkai.apps.documents.registers import DOCUMENTS
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.publishing import actions as publishing
-from gongkai.apps.publishing.models import Document, Item
-from gongkai.apps.publishing.registers import DOCUMENTS, ITEMS
+from gongkai.apps.publishing.models import Item
+from gongkai.apps.publishing.registers import ITEMS
 from gongkai.apps.register_history import Change, history
 from gongkai.apps.registered import Misfit
 from gongkai.apps.supervision import actions as supervision
@@ -33,10 +36,10 @@ def item(where: Office) -> Item:
 
 def test_every_act_is_told_with_who_when_and_why_and_only_what_it_changed() -> None:
     where = office()
-    row = publishing.record_document(where.clerk, RULES, NOW)
-    publishing.end_document(where.head, row.pk, date(2024, 9, 1), "repealed", "昌政发〔2024〕9号", NOW)
+    row = documents.record_document(where.clerk, RULES, NOW)
+    documents.end_document(where.head, row.pk, date(2024, 9, 1), "repealed", "昌政发〔2024〕9号", NOW)
     columns = {"title": "城镇绿化管理办法", "kind": "normative", "ended_how": "lapsed", "ended_by": ""}
-    publishing.correct_document(where.compiler, row.pk, columns, "看错了", date(2024, 12, 2), NOW)
+    documents.correct_document(where.compiler, row.pk, columns, "看错了", date(2024, 12, 2), NOW)
     recorded, ended, corrected = history(DOCUMENTS, row.pk)
     assert (recorded.label, recorded.person, recorded.day, recorded.reason) == (
         "登记",
@@ -80,10 +83,10 @@ def test_a_correction_cannot_bring_forward_what_has_not_come() -> None:
     with pytest.raises(Misfit, match="“撤下之日”2025-02-01 还没有到") as refused:
         publishing.correct_item(where.clerk, row.pk, {"withdrawn_on": date(2025, 2, 1)}, "看错", DAY, NOW)
     assert refused.value.column == "withdrawn_on"
-    rules = publishing.record_document(where.clerk, RULES, NOW)
+    rules = documents.record_document(where.clerk, RULES, NOW)
     columns = {"ended_on": date(2025, 2, 1), "ended_how": "lapsed"}
     with pytest.raises(Misfit, match="还没有到"):
-        publishing.correct_document(where.clerk, rules.pk, columns, "看错", DAY, NOW)
+        documents.correct_document(where.clerk, rules.pk, columns, "看错", DAY, NOW)
     assert Document.objects.get().ended_on is None
 
 
@@ -98,10 +101,10 @@ def test_a_refusal_names_the_column_that_is_to_be_mended() -> None:
         "published_on": lambda: publishing.record_items(
             where.clerk, [replace(ITEM, number="A-2", published_on=date(204, 5, 6))], NOW
         ),
-        "in_force_on": lambda: publishing.record_document(
+        "in_force_on": lambda: documents.record_document(
             where.clerk, replace(RULES, in_force_on=date(2024, 1, 1)), NOW
         ),
-        "ended_by": lambda: publishing.record_document(
+        "ended_by": lambda: documents.record_document(
             where.clerk, replace(RULES, ended_on=DAY, ended_how="lapsed", ended_by="昌政发〔2024〕9号"), NOW
         ),
         "attendance": lambda: supervision.record_activity(where.clerk, session, NOW),

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing.models import Item
 from tests.browser.entering import enter
@@ -41,10 +42,10 @@ def test_every_page_of_the_registers_is_accessible_and_fits(
     publishing.record_items(clerk, more, NOW)
     gone = Item.objects.get(number="W-3").pk
     publishing.annul_item(clerk, gone, "登记了两次", date(2026, 11, 20), NOW)
-    publishing.correct_document(
+    documents.correct_document(
         clerk, rows["documents"], {"title": "城镇绿化管理办法"}, "漏写“城镇”", date(2026, 11, 20), NOW
     )
-    publishing.end_document(clerk, rows["documents"], date(2026, 10, 1), "lapsed", "", NOW)
+    documents.end_document(clerk, rows["documents"], date(2026, 10, 1), "lapsed", "", NOW)
 
     def look(name: str) -> None:
         picture(any_page, f"desk-registers-{name}")

@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "gongkai.apps.requests",
     "gongkai.apps.remedies",
     "gongkai.apps.files",
+    "gongkai.apps.columns",
+    "gongkai.apps.documents",
     "gongkai.apps.publishing",
     "gongkai.apps.supervision",
     "gongkai.apps.reporting",

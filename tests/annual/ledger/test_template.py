@@ -10,8 +10,8 @@ from gongkai.annual.ledger.kinds import ACTIVITY_KINDS, DOCUMENT_KINDS, ENDINGS,
 from gongkai.annual.ledger.look import MARK
 from gongkai.annual.ledger.sheets import LISTS, REQUESTS, SHEETS
 from gongkai.annual.ledger.template import template
+from gongkai.apps.documents.models import DocumentKind, Ending
 from gongkai.apps.organs.models import Kind
-from gongkai.apps.publishing.models import DocumentKind, Ending
 from gongkai.apps.supervision.models import ActivityKind, TallyKind
 from gongkai.law.decisions import DECISIONS
 from gongkai.law.procedures.request_forms import REQUEST_FORMS

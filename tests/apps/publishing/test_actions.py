@@ -1,4 +1,4 @@
-"""Items and documents: recorded, withdrawn, ended, corrected, annulled; and what the year counts of them."""
+"""Items: recorded, withdrawn, corrected, annulled; and what the year counts of them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from datetime import date
 
 import pytest
 
-from gongkai.annual.compile.material import DocumentCounts
-from gongkai.annual.ledger.model import LedgerDocument, LedgerItem
+from gongkai.annual.ledger.model import LedgerItem
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.people.rights import Forbidden
 from gongkai.apps.publishing import actions, queries
-from gongkai.apps.publishing.models import Document, Item
+from gongkai.apps.publishing.models import Item
 from gongkai.apps.registered import Taken
 from gongkai.law.casework import Refusal
 from tests.apps.office import Office, at, office
@@ -21,7 +20,6 @@ pytestmark = pytest.mark.django_db
 
 DAY, NOW = date(2024, 5, 6), at(date(2025, 1, 10))
 ITEM = LedgerItem("A-1", "关于道路绿化的通告", "通知公告", DAY)
-RULES = LedgerDocument("normative", "昌政发〔2024〕1号", "绿化管理办法", date(2024, 3, 1), date(2024, 4, 1))
 
 
 def published(where: Office, year: int, as_of: date) -> int:
@@ -108,41 +106,6 @@ def test_an_item_is_withdrawn_once_and_not_before_it_was_published() -> None:
         actions.withdraw_item(where.clerk, row.pk, DAY, "有误", NOW)
 
 
-def test_documents_are_issued_ended_and_in_force() -> None:
-    where = office()
-    old = replace(RULES, number="昌政发〔2019〕9号", issued_on=date(2019, 1, 1), in_force_on=date(2019, 1, 1))
-    actions.record_documents(where.clerk, [old, RULES], NOW)
-    organ = where.organ.pk
-
-    def counts(year: int, as_of: date) -> DocumentCounts:
-        return queries.document_counts(organ, year, as_of)["normative"]
-
-    assert counts(2024, date(2024, 12, 31)) == DocumentCounts(1, 0, 2)
-    row = Document.objects.get(number=old.number)
-    actions.end_document(where.head, row.pk, date(2024, 4, 1), "repealed", RULES.number, NOW)
-    assert counts(2024, date(2024, 12, 31)) == DocumentCounts(1, 1, 1)
-    assert counts(2024, date(2024, 3, 31)) == DocumentCounts(1, 0, 1)
-    assert counts(2023, date(2023, 12, 31)) == DocumentCounts(0, 0, 1)
-    assert [each.number for each in queries.documents(organ, 2024, date(2024, 12, 31), "normative", "ended")] == [
-        old.number
-    ]
-    assert queries.document_counts(organ, 2024, date(2024, 12, 31))["rule"] == DocumentCounts()
-
-
-@pytest.mark.parametrize(
-    ("document", "says"),
-    [
-        (replace(RULES, kind="law"), "种类"),
-        (replace(RULES, in_force_on=date(2024, 2, 1)), "早于制发之日"),
-        (replace(RULES, ended_on=date(2024, 6, 1)), "要同时填写"),
-        (replace(RULES, ended_on=date(2024, 1, 1), ended_how="lapsed"), "早于制发之日"),
-    ],
-)
-def test_an_impossible_document_is_refused(document: LedgerDocument, says: str) -> None:
-    with pytest.raises(Refusal, match=says):
-        actions.record_document(office().clerk, document, NOW)
-
-
 def test_only_those_who_may_record_and_only_their_own() -> None:
     where, other = office(), office("kangping")
     with pytest.raises(Forbidden):
@@ -157,16 +120,14 @@ def test_only_those_who_may_record_and_only_their_own() -> None:
 def test_what_was_scrambled_is_restored_from_the_journal() -> None:
     where = office()
     actions.record_items(where.clerk, [ITEM, replace(ITEM, number="A-2"), replace(ITEM, number="A-3")], NOW)
-    actions.record_document(where.clerk, RULES, NOW)
     actions.withdraw_item(where.clerk, Item.objects.get(number="A-1").pk, DAY, "有误", NOW)
-    good = list(Item.objects.order_by("pk").values()), list(Document.objects.values())
+    good = list(Item.objects.order_by("pk").values())
     Item.objects.filter(number="A-2").update(number="x", title="改过", withdrawn_on=DAY)
     Item.objects.filter(number="A-1").update(number="A-2")
     Item.objects.filter(number="A-3").delete()
     Item.objects.create(organ=where.organ, number="A-9", title="没有登记过", column="无", published_on=DAY)
-    Document.objects.update(ended_on=DAY, ended_how="lapsed")
-    assert len(actions.rebuild(check=True).differences) == 5
+    assert len(actions.rebuild(check=True).differences) == 4
     done = actions.rebuild()
-    assert (done.rows, len(done.differences)) == (4, 5)
-    assert (list(Item.objects.order_by("pk").values()), list(Document.objects.values())) == good
+    assert (done.rows, len(done.differences)) == (3, 4)
+    assert list(Item.objects.order_by("pk").values()) == good
     assert actions.rebuild(check=True).differences == ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from gongkai.annual.ledger.model import LedgerDocument, LedgerItem, LedgerTally
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.reporting import actions
 from gongkai.apps.reporting.models import AnnualReport
@@ -42,7 +43,7 @@ def busy_office(code: str = "changtu") -> Office:
     opened(where, date(2024, 12, 20))
     now = at(JANUARY)
     document = LedgerDocument("normative", "清政规〔2024〕1号", "某办法", date(2024, 4, 1), date(2024, 5, 1))
-    publishing.record_document(where.clerk, document, now)
+    documents.record_document(where.clerk, document, now)
     publishing.record_items(
         where.clerk, [LedgerItem(str(n), f"信息{n}", "政策文件", date(2024, 6, n)) for n in range(1, 6)], now
     )

@@ -55,7 +55,7 @@ def office(code: str = "office", name: str = "昌图县人民政府办公室", n
     organs.describe(program(organ.pk), organ.pk, forums, SINCE, at)
     found = {}
     for place, role in enumerate(Role.values):
-        called = f"{'甲乙丙丁戊己庚'[place]}{'一二三四'[number - 1]}"
+        called = f"{'甲乙丙丁戊己庚辛'[place]}{'一二三四'[number - 1]}"
         person = people.join(program(organ.pk), f"{role}{number}", called, PASSWORD, at)
         people.appoint(program(organ.pk), person, organ.pk, role, SINCE, at)
         found[role] = person

@@ -20,6 +20,7 @@ from gongkai.annual.ledger.steps import PROCEDURES
 from gongkai.annual.ledger.write import normal
 from gongkai.apps import rules
 from gongkai.apps.casebook import Stored
+from gongkai.apps.documents import exporting as documents
 from gongkai.apps.importing import name_of
 from gongkai.apps.ledgers.comparing import HIDDEN, effective
 from gongkai.apps.organs import queries as organs
@@ -61,7 +62,7 @@ def gathered(actor: Actor, personal: bool, now: datetime, progress: Progress) ->
             tuple(found["request"]),
             tuple(found["remedy"]),
             tuple(publishing.items(organ.pk)),
-            tuple(publishing.documents(organ.pk)),
+            tuple(documents.documents(organ.pk)),
             tuple(supervision.activities(organ.pk)),
             tuple(supervision.tallies(organ.pk)),
             {at: own_words(text) for at, text in texts.items() if at[1] in TEXT_KEYS},

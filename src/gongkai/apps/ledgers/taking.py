@@ -16,6 +16,7 @@ from gongkai.annual.ledger.columns import Sheet
 from gongkai.annual.ledger.model import BadLedger, Ledger, RowFault
 from gongkai.annual.ledger.sheets import ACTIVITIES, DOCUMENTS, ITEMS, ORGAN, REMEDIES, TALLIES, TEXTS
 from gongkai.apps import rules
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.ledgers.comparing import Books, Plan, plan, refused_act
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import queries as people
@@ -130,7 +131,7 @@ def _registers(actor: Actor, ledger: Ledger, now: datetime) -> dict[str, int]:
     return {
         "items": written(ITEMS, ledger.items, lambda: publishing.record_items(actor, ledger.items, now)),
         "documents": written(
-            DOCUMENTS, ledger.documents, lambda: publishing.record_documents(actor, ledger.documents, now)
+            DOCUMENTS, ledger.documents, lambda: documents.record_documents(actor, ledger.documents, now)
         ),
         "activities": written(
             ACTIVITIES, ledger.activities, lambda: supervision.record_activities(actor, ledger.activities, now)

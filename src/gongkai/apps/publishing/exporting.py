@@ -1,11 +1,11 @@
-"""What was published and registered, in the shapes of a ledger. Annulled rows are left out: they count nowhere."""
+"""What was published, in the shapes of a ledger. Annulled rows are left out: they count nowhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.annual.ledger.model import LedgerDocument, LedgerItem
-from gongkai.apps.publishing.models import Document, Item
+from gongkai.annual.ledger.model import LedgerItem
+from gongkai.apps.publishing.models import Item
 
 
 def items(organ_id: int) -> Iterator[LedgerItem]:
@@ -14,18 +14,3 @@ def items(organ_id: int) -> Iterator[LedgerItem]:
         if row.published_on is None:
             continue
         yield LedgerItem(row.number, row.title, row.column, row.published_on, row.interprets, row.withdrawn_on)
-
-
-def documents(organ_id: int) -> Iterator[LedgerDocument]:
-    """Every document of an organ, in the order in which it was recorded."""
-    for row in Document.objects.filter(organ_id=organ_id, annulled=False).order_by("pk").iterator(chunk_size=2000):
-        yield LedgerDocument(
-            row.kind,
-            row.number,
-            row.title,
-            row.issued_on,
-            row.in_force_on,
-            row.ended_on,
-            row.ended_how,
-            row.ended_by,
-        )

@@ -1,7 +1,7 @@
 """What of the published may everybody read?
 
 Takes:   an organ and a day; no actor, since what is public is public.
-Gives:   items and documents as they stood on the day. What was withdrawn by then, or recorded by mistake, is not
+Gives:   items as they stood on the day. What was withdrawn by then, or recorded by mistake, is not
          shown.
 """
 
@@ -12,7 +12,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from gongkai.apps.publishing.models import Document, Item
+from gongkai.apps.publishing.models import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,6 @@ def items(organ_id: int, on: date, column: str = "") -> QuerySet[Item]:
 def latest(on: date, count: int) -> list[Item]:
     """The newest of all organs, each with its organ."""
     return list(_readable(on).select_related("organ").order_by("-published_on", "-pk")[:count])
-
-
-def documents(organ_id: int, as_of: date) -> list[Document]:
-    """Rules and normative documents in force on a day, newest first."""
-    found = Document.objects.filter(organ_id=organ_id, annulled=False, in_force_on__lte=as_of)
-    return list(found.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=as_of)).order_by("-issued_on", "-pk"))
 
 
 def _readable(on: date) -> QuerySet[Item]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from gongkai.apps import rules
 from gongkai.apps.cached_rows import Difference, Restored
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.remedies import actions as remedies
@@ -79,7 +80,7 @@ def _restored(args: argparse.Namespace) -> int:
 
 
 _Rebuild = Callable[..., Restored]
-_OTHERS: tuple[_Rebuild, ...] = (remedies.rebuild, publishing.rebuild, supervision.rebuild, reporting.rebuild)
+_OTHERS: tuple[_Rebuild, ...] = (remedies.rebuild, documents.rebuild, publishing.rebuild, supervision.rebuild, reporting.rebuild)
 
 
 class _Marks:

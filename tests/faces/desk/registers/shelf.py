@@ -8,6 +8,7 @@ from typing import Any
 from django.test import Client
 
 from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerItem, LedgerTally
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing.models import Item
 from gongkai.apps.supervision import actions as supervision
@@ -42,7 +43,7 @@ def shelved(where: Office) -> dict[str, int]:
     publishing.record_items(clerk, [ITEM], NOW)
     return {
         "items": Item.objects.get(organ=where.organ, number=ITEM.number).pk,
-        "documents": publishing.record_document(clerk, DOCUMENT, NOW).pk,
+        "documents": documents.record_document(clerk, DOCUMENT, NOW).pk,
         "activities": supervision.record_activity(clerk, ACTIVITY, NOW).pk,
         "tallies": supervision.record_tally(clerk, TALLY, NOW).pk,
     }

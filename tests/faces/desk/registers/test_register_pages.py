@@ -15,9 +15,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.apps.documents import actions as documents
+from gongkai.apps.documents.models import Document
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.publishing import actions as publishing
-from gongkai.apps.publishing.models import Document, Item
+from gongkai.apps.publishing.models import Item
 from gongkai.apps.supervision import actions as supervision
 from gongkai.apps.supervision.models import Activity, Tally
 from tests.faces.desk.registers.shelf import ACTIVITY, DOCUMENT, ITEM, NOW, REGISTERS, TALLY, TYPED, as_shown, shelved
@@ -204,7 +206,7 @@ def test_who_is_overtaken_sees_what_was_entered_and_loses_nothing(
     pk = rows["documents"]
     path = f"/desk/registers/documents/{pk}/do/correct/"
     mine = as_shown(clerk, path) | {"title": "我改的题目", "reason": "题目写错"}
-    publishing.end_document(here.actor("head"), pk, date(2026, 9, 1), "lapsed", "", NOW)
+    documents.end_document(here.actor("head"), pk, date(2026, 9, 1), "lapsed", "", NOW)
     overtaken = clerk.post(path, mine)
     assert overtaken.status_code == 409
     assert "丙一（" in said(overtaken)
@@ -251,7 +253,7 @@ def test_a_full_page_asks_the_database_as_often_as_a_short_one(key: str, here: O
     def fill(first: int, last: int) -> None:
         numbers = range(first, last)
         publishing.record_items(actor, [replace(ITEM, number=f"W-{n}") for n in numbers], NOW)
-        publishing.record_documents(actor, [replace(DOCUMENT, number=f"〔2026〕{n}号") for n in numbers], NOW)
+        documents.record_documents(actor, [replace(DOCUMENT, number=f"〔2026〕{n}号") for n in numbers], NOW)
         supervision.record_activities(actor, [replace(ACTIVITY, number=f"H-{n}") for n in numbers], NOW)
         years = [replace(TALLY, since=date(1950 + n, 1, 1), until=date(1950 + n, 6, 30)) for n in numbers]
         supervision.record_tallies(actor, years, NOW)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.annual.ledger.model import LedgerDocument, LedgerItem
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.reporting.actions import report as actions
 from gongkai.apps.reporting.models import AnnualReport
@@ -33,7 +34,7 @@ def filled(office: Office) -> int:
     at = datetime(year, 12, 31, 8, tzinfo=UTC)
     publishing.record_items(office.actor("clerk"), [LedgerItem("X1", "某项政策", "政策文件", date(year, 5, 6))], at)
     document = LedgerDocument("normative", "某政办发〔2020〕1号", "某管理办法", date(2020, 5, 6), date(2020, 6, 1))
-    publishing.record_documents(office.actor("clerk"), [document], at)
+    documents.record_documents(office.actor("clerk"), [document], at)
     return year
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from gongkai.apps.documents.models import Document
 from gongkai.apps.organs import actions as organs
 from gongkai.apps.organs.models import Organ
 from gongkai.apps.people.actor import program
-from gongkai.apps.publishing.models import Document, Item
+from gongkai.apps.publishing.models import Item
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 SINCE = date(2020, 1, 1)

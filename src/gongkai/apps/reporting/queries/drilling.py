@@ -20,10 +20,10 @@ from gongkai.annual.compile.counting import count
 from gongkai.annual.compile.material import period_end
 from gongkai.annual.model import Number, Place
 from gongkai.apps import rules
+from gongkai.apps.documents import queries as documents
 from gongkai.apps.organs.models import Organ
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.rights import may, open_organs
-from gongkai.apps.publishing import queries as publishing
 from gongkai.apps.remedies import queries as remedies
 from gongkai.apps.reporting.queries.figures import material
 from gongkai.apps.requests import queries as requests
@@ -122,7 +122,7 @@ def _source(
     """The rows behind a cell, not yet fetched, and how one of them is shown."""
     wanted = defined.counts
     if isinstance(wanted, DocumentCount):
-        return publishing.documents(organ_id, year, as_of, wanted.kind, wanted.what), _document
+        return documents.documents(organ_id, year, as_of, wanted.kind, wanted.what), _document
     if isinstance(wanted, TallySum):
         return supervision.tallies_of(organ_id, year, as_of, wanted.kinds), _tally
     if not wanted:

@@ -1,4 +1,4 @@
-"""What was done in an organ's year, as the report counts it? From requests, remedies, publishing and supervision.
+"""What was done in an organ's year, as the report counts it? From requests, remedies, documents, publishing and supervision.
 
 Takes:   organ, year, the day as of which is counted, the settings chosen; `known_at` asks of the books as they stood at
          a moment, entries made later left aside.
@@ -12,6 +12,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from gongkai.annual.compile.material import Material, period_end
+from gongkai.apps.documents import queries as documents
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.publishing import queries as publishing
 from gongkai.apps.remedies import queries as remedies
@@ -31,7 +32,7 @@ def material(organ_id: int, year: int, as_of: date, chosen: Chosen, known_at: da
         as_of=as_of,
         requests=requests.groups(organ_id, year, as_of, chosen, known_at),
         remedies=remedies.groups(organ_id, year, as_of, chosen, known_at),
-        documents=publishing.document_counts(organ_id, year, as_of),
+        documents=documents.counts(organ_id, year, as_of),
         tallies=supervision.tallies(organ_id, year, as_of),
         fee_requests=fee_requests,
         fee_yuan=fee_yuan,

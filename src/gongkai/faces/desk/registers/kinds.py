@@ -15,11 +15,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerItem, LedgerTally
+from gongkai.apps.documents import actions as documents
+from gongkai.apps.documents import queries as documented
+from gongkai.apps.documents.registers import DOCUMENTS, END
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing import queries as published
-from gongkai.apps.publishing.queries import Filters
-from gongkai.apps.publishing.registers import DOCUMENTS, END, ITEMS, WITHDRAW
+from gongkai.apps.publishing.registers import ITEMS, WITHDRAW
 from gongkai.apps.registered import ANNUL, CORRECT, RECORD, Register, Taken, largest
 from gongkai.apps.supervision import actions as supervision
 from gongkai.apps.supervision import queries as supervised
@@ -28,6 +30,17 @@ from gongkai.law.procedures.fields import Field, FieldKind, Form
 
 _NO_NAMES = "会记入日志，本机关和上级机关都能看到；不要写个人信息。"
 _ANNUL = Form(ANNUL, "", (Field("reason", "理由", FieldKind.LONG, help=_NO_NAMES, most=500),))
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; empty values narrow nothing. Which of them a list asks follows from its columns."""
+
+    text: str = ""
+    year: int | None = None
+    column: str = ""
+    kind: str = ""
+    in_force_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +191,7 @@ def _withdraw(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
 def _end(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
     columns = told.columns
     day, how, by = columns["ended_on"], columns["ended_how"], columns.get("ended_by", "")
-    return publishing.end_document(actor, pk, day, how, by, now, told.based_on)
+    return documents.end_document(actor, pk, day, how, by, now, told.based_on)
 
 
 _NUMBER = "本机关内不重复。"
@@ -198,7 +211,7 @@ _ITEM_KIND = Kind(
     ("number", "title", "column", "published_on"),
     ("number",),
     lambda actor, told, now: publishing.record_items(actor, (LedgerItem(**told),), now),
-    published.items,
+    lambda actor, wanted: published.items(actor, published.Filters(wanted.text, wanted.year, wanted.column)),
     _acts(
         ITEMS,
         publishing.correct_item,
@@ -221,12 +234,14 @@ _DOCUMENT_KIND = Kind(
     asking(DOCUMENTS, RECORD, ["kind", "number", "title", "in_force_on"], {"number": _NUMBER}),
     ("number", "title", "kind", "issued_on", "in_force_on"),
     ("number",),
-    lambda actor, told, now: publishing.record_documents(actor, (LedgerDocument(**told),), now),
-    published.register_of_documents,
+    lambda actor, told, now: documents.record_documents(actor, (LedgerDocument(**told),), now),
+    lambda actor, wanted: documented.register(
+        actor, documented.Filters(wanted.text, wanted.year, wanted.kind, wanted.in_force_on)
+    ),
     _acts(
         DOCUMENTS,
-        publishing.correct_document,
-        publishing.annul_document,
+        documents.correct_document,
+        documents.annul_document,
         end=Act(
             replace(_ENDED, fields=tuple(replace(each, required=each.name == "ended_how") for each in _ENDED.fields)),
             "ended_on",

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gongkai.apps.documents import public as documents
 from gongkai.apps.publishing import public
 from gongkai.faces.portal.disclosure.places import ColumnTags, crumbs, place
 from gongkai.law.disclosure import catalogue
@@ -51,7 +52,7 @@ def documents_page(request: HttpRequest, code: str) -> HttpResponse:
     as_of = _day(request.GET.get("day", ""), where.today)
     context = {
         "place": where,
-        "documents": public.documents(where.organ.pk, as_of or where.today),
+        "documents": documents.documents(where.organ.pk, as_of or where.today),
         "as_of": as_of or where.today,
         "wrong": as_of is None,
         "typed": request.GET.get("day", ""),
