@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from gongkai.law.cite import Cite, Grade
-from gongkai.law.sources import fee_rules, liaoning, ogi, receipt_2015
+from gongkai.law.sources import fee_rules, liaoning, ogi, receipt_2015, three_reviews
 
 Value = str | int
 
@@ -131,6 +131,22 @@ FILING_ROLL = Setting(
     liaoning.FILING_A3,
     Grade.UNVERIFIED,
 )
+REEVALUATION_MONTHS = Setting(
+    "reevaluation_months",
+    "认定不主动公开的信息多久评估一次",
+    12,
+    {3: "每3个月", 6: "每6个月", 12: "每12个月", 24: "每24个月"},
+    ogi.A18,
+    Grade.UNVERIFIED,
+)
+INTERPRETATION_DAYS = Setting(
+    "interpretation_days",
+    "政策公布后几个工作日内应当发布解读",
+    3,
+    {0: "同日", 1: "1个工作日", 3: "3个工作日", 5: "5个工作日", 10: "10个工作日"},
+    three_reviews.WITHIN_3_WORKING_DAYS,
+    Grade.UNVERIFIED,
+)
 
 ALL = (
     STOP_FIRST_DAY,
@@ -143,6 +159,8 @@ ALL = (
     CONFIRMATION_GAP,
     EXTENSION_BEFORE_RESTART,
     FILING_ROLL,
+    REEVALUATION_MONTHS,
+    INTERPRETATION_DAYS,
 )
 
 
@@ -160,6 +178,8 @@ class Settings:
     confirmation_gap: int = 1
     extension_before_restart: str = "lapses"
     filing_roll: str = "no_roll"
+    reevaluation_months: int = 12
+    interpretation_days: int = 3
 
     @classmethod
     def from_mapping(cls, chosen: Mapping[str, object]) -> Settings:

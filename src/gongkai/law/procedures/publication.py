@@ -37,6 +37,10 @@ EXPIRED = Guard("expired", "还没有到设定的下线日期。")
 NOT_PUBLISHER = Guard("not_publisher", "应急公开是您办理的，补审须由另一人办理。")
 HARMLESS = Guard("harmless", "这一稿有涉密标志或者个人信息的疑点没有答复，应急公开也不得公开，请先处理。")
 NOT_STAGER = Guard("not_stager", "这一批是您迁入的，须由另一人核准。")
+STILL_SHOWN = Guard("still_shown", "这条信息没有公开的内容，或者内容已经不再显示，不用再撤下。")
+UNALTERED = Guard(
+    "unaltered", "库中的内容与登记的摘要不符，可能绕过程序改动过，不能送审、审签和公开；请先核验（gongkai verify）。"
+)
 
 _ATTRIBUTE = (platform_61.ATTRIBUTE,)
 _REVIEWS = (three_reviews.THREE_LEVELS, ogi.A17)
@@ -93,7 +97,7 @@ def _signatures() -> tuple[Transition, ...]:
             target,
             _SIGNERS[LEVELS[stage]],
             _SECRECY if stage == "secrecy_review" else _REVIEWS,
-            (NOT_AUTHOR, ONE_STAGE, ON_DUTY, *_ASKS.get(stage, ())),
+            (UNALTERED, NOT_AUTHOR, ONE_STAGE, ON_DUTY, *_ASKS.get(stage, ())),
             notices=_SIGNERS[LEVELS[target]] if target in LEVELS else (CLERK, HEAD),
         )
         for stage, target in zip(_IN_REVIEW, following, strict=True)
@@ -183,7 +187,7 @@ PUBLICATION = Procedure(
             "first_review",
             (CLERK, REVIEWER, HEAD),
             _REVIEWS,
-            (COMPLETE, PROACTIVE),
+            (COMPLETE, PROACTIVE, UNALTERED),
             notices=_SIGNERS["first"],
         ),
         *_signatures(),
@@ -203,7 +207,7 @@ PUBLICATION = Procedure(
             "live",
             (CLERK, HEAD),
             _PUBLISHING,
-            (SIGNED_WHOLE, WITH_POLICY, BUNDLE_READY),
+            (UNALTERED, SIGNED_WHOLE, WITH_POLICY, BUNDLE_READY),
             ClockEffect.MET,
             (CLERK, HEAD),
         ),
@@ -213,7 +217,7 @@ PUBLICATION = Procedure(
             "scheduled",
             (CLERK, HEAD),
             _PUBLISHING,
-            (SIGNED_WHOLE, WITH_POLICY, BUNDLE_READY),
+            (UNALTERED, SIGNED_WHOLE, WITH_POLICY, BUNDLE_READY),
         ),
         Transition("unschedule", "scheduled", "cleared", (CLERK, HEAD), _PUBLISHING),
         Transition(
@@ -222,7 +226,7 @@ PUBLICATION = Procedure(
             "live",
             (SYSTEM,),
             _PUBLISHING,
-            (DUE_NOW, SIGNED_WHOLE, BUNDLE_READY),
+            (DUE_NOW, UNALTERED, SIGNED_WHOLE, WITH_POLICY, BUNDLE_READY),
             ClockEffect.MET,
             (CLERK, HEAD),
         ),
@@ -232,23 +236,34 @@ PUBLICATION = Procedure(
             "owing",
             (HEAD, LEADER),
             (three_reviews.EMERGENCY, ogi.A20_I12),
-            (COMPLETE, PROACTIVE, NOT_AUTHOR, HARMLESS),
+            (COMPLETE, PROACTIVE, UNALTERED, NOT_AUTHOR, HARMLESS),
             (HEAD, LEADER, SECRECY),
         ),
         Transition(
-            "ratify", "owing", "live", (HEAD, LEADER), (three_reviews.EMERGENCY, ogi.A17), (NOT_AUTHOR, NOT_PUBLISHER)
+            "ratify",
+            "owing",
+            "live",
+            (HEAD, LEADER),
+            (three_reviews.EMERGENCY, ogi.A17),
+            (UNALTERED, NOT_AUTHOR, NOT_PUBLISHER),
         ),
         Transition("correct", "live", "draft", (CLERK, HEAD), (ogi.A26, site_guide_47.MARK_REPEALED)),
         Transition("abandon", "draft", "live", (CLERK, HEAD), _REVIEWS, (HAS_LIVE,)),
         Transition("discard", "draft", "discarded", (CLERK, HEAD), _REVIEWS, (NEVER_LIVE,)),
-        *_each("withdraw", ("live", "owing", "archived"), "withdrawn", (HEAD, LEADER), _MARKING, (), (CLERK,)),
-        *_each("withdraw", _BEFORE_LIVE, "withdrawn", (HEAD, LEADER), _MARKING, (HAS_LIVE,), (CLERK,)),
+        # Also once more, for what must not be read any longer although it was only marked before.
+        *_each(
+            "withdraw",
+            ("live", "owing", "withdrawn", "archived", *_BEFORE_LIVE),
+            "withdrawn",
+            (HEAD, LEADER),
+            _MARKING,
+            (STILL_SHOWN,),
+            (CLERK,),
+        ),
         Transition(
             "expire", "live", "withdrawn", (SYSTEM,), (site_guide_47.MARK_REPEALED,), (EXPIRED,), notices=(CLERK,)
         ),
-        *_each(
-            "archive", ("live", "withdrawn", "withheld"), "archived", (CLERK, HEAD), (neighbours.RECORDS_A12_1, ogi.A25)
-        ),
+        *_each("archive", ("live", "withdrawn"), "archived", (CLERK, HEAD), (neighbours.RECORDS_A12_1, ogi.A25)),
         Transition(
             "propose_withhold",
             "draft",
@@ -264,13 +279,13 @@ PUBLICATION = Procedure(
             "withheld",
             (HEAD, LEADER),
             (platform_61.ATTRIBUTE_REVIEW, ogi.A13),
-            (GROUND_GIVEN, NOT_AUTHOR),
+            (UNALTERED, GROUND_GIVEN, NOT_AUTHOR),
             notices=(CLERK,),
         ),
         Transition("reevaluate", "withheld", "withheld", (HEAD, LEADER), (ogi.A18,)),
         Transition("disclose", "withheld", "draft", (HEAD, LEADER), (ogi.A18, ogi.A44), notices=(CLERK,)),
         Transition("stage", "new", "staged", (CLERK, HEAD, SYSTEM), (ogi.A24, site_guide_47.UNVERIFIED_PARTS)),
-        Transition("accept", "staged", "live", (HEAD, LEADER), (ogi.A24, ogi.A17), (NOT_STAGER,)),
+        Transition("accept", "staged", "live", (HEAD, LEADER), (ogi.A24, ogi.A17), (UNALTERED, NOT_STAGER)),
         Transition("reject", "staged", "discarded", (CLERK, HEAD, LEADER), (ogi.A24,)),
     ),
 )

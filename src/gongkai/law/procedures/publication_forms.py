@@ -122,7 +122,7 @@ PUBLICATION_FORMS: Mapping[str, Form] = {
         Form("approve_withhold", "认定之日", (_OPINION,)),
         Form("reevaluate", "评估之日", (_REASON,)),
         Form("disclose", "决定之日", (_REASON,)),
-        Form("stage", "迁入之日"),
+        Form("stage", "迁入之日", (*CONTENT_FIELDS, Field("published_on", "原公开日期", FieldKind.DAY))),
         Form("accept", "核准之日"),
         Form("reject", "退回之日", (_REASON,)),
     )

@@ -1,0 +1,76 @@
+"""By which days must something be done about a piece of information?
+
+Law:     条例 26 (20 working days from formation), 18 (periodic evaluation of what is withheld); stages, approval after an
+         emergency and interpretations: the office's own system (law/sources/three_reviews)
+Takes:   a case, the calendar, the settings; the working days that an office gives to a stage. No clock.
+Gives:   `Deadline` or day each; `watched`, the next of them; `light`, by the same words as cases of the desk.
+Unclear: 条例 18 names no interval, and no national text the days of a stage or of an interpretation: settings, and duties.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from gongkai.law import settings as law
+from gongkai.law.calendar import Calendar
+from gongkai.law.casework import due
+from gongkai.law.casework.filling import day_of
+from gongkai.law.clocks import Deadline
+from gongkai.law.clocks.publication import publication
+from gongkai.law.procedures.publication import LEVELS
+from gongkai.law.publication.case import ItemCase
+from gongkai.law.settings import Settings
+
+STAGE_WORKING_DAYS = 1
+"""What a stage takes where the office has not said otherwise."""
+_ENDED = frozenset({"live", "withdrawn", "archived", "discarded"})
+_AWAITING = frozenset({*LEVELS, "owing", "withhold_review"})
+"""States in which a signature is awaited, by whoever has the right or the duty."""
+
+
+def last_day(case: ItemCase, calendar: Calendar) -> Deadline | None:
+    """The last day of article 26, while nothing of it is public; None for what is not to be published unasked."""
+    formed = day_of(case.fields.get("formed_on"))
+    attribute = case.fields.get("attribute", "proactive")
+    if case.first_published or case.state in (*_ENDED, "withheld") or attribute != "proactive" or formed is None:
+        return None
+    return publication(formed, calendar)
+
+
+def stage_due(case: ItemCase, calendar: Calendar, working_days: int = STAGE_WORKING_DAYS) -> date | None:
+    """The day by which the signature awaited is expected; None in states that await none."""
+    if case.state not in _AWAITING or case.since is None:
+        return None
+    return calendar.advance(case.since, working_days)
+
+
+def evaluate_on(case: ItemCase, settings: Settings = law.DEFAULT) -> date | None:
+    """The day by which withheld information is looked at again, counted from the last time."""
+    if case.state != "withheld" or case.evaluated is None:
+        return None
+    return months_after(case.evaluated, settings.reevaluation_months)
+
+
+def interpretation_due(published: date, calendar: Calendar, settings: Settings = law.DEFAULT) -> date:
+    """The last day on which the interpretation of a policy is not late."""
+    return calendar.advance(published, settings.interpretation_days)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, its last day where it has none such."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def light(
+    state: str,
+    last: date | None,
+    stage: date | None,
+    evaluate: date | None,
+    today: date,
+    calendar: Calendar,
+) -> due.Light:
+    """The light of an item from what lists keep: the nearest of its days decides."""
+    days = [each for each in (last, stage, evaluate) if each is not None]
+    return due.light(min(days, default=None), today, calendar, ended=state in _ENDED)
