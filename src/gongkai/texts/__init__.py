@@ -1,1 +1,1 @@
-"""Texts that are published: made clean, imported, read as plain text, compared. Plain Python; no Django, no database."""
+"""Texts as they are published: cleaned, read, compared, taken from Word. Plain Python; no database, no clock."""
