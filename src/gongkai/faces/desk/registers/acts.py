@@ -6,7 +6,7 @@ is done once; who was overtaken sees what was entered meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ from gongkai.faces.desk.acts.views import CONFLICT, REFUSED
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.registers.entry import seen
 from gongkai.faces.desk.registers.forms import COLUMNS_ID, RegisterForm
-from gongkai.faces.desk.registers.kinds import Act, Filled, Kind
+from gongkai.faces.desk.registers.kinds import Act, Choices, Filled, Kind
 from gongkai.faces.desk.registers.listing import around, name_of
 from gongkai.law.casework import Refusal
 
@@ -50,9 +50,10 @@ def new(request: DeskRequest, kind: Kind) -> HttpResponse:
     officer_, register = request.officer, kind.register
     rights.demand(officer_.actor, register.right)
     if request.method != "POST":
-        form = RegisterForm(kind, kind.form, register.day, initial={"day": officer_.today, **_alike(kind, request.GET)})
+        known = {"day": officer_.today, **_alike(kind, request.GET)}
+        form = RegisterForm(kind, kind.form, register.day, None, known, _picks(request, kind))
         return _show(request, kind, RECORD, form, Outcome())
-    form = RegisterForm(kind, kind.form, register.day, request.POST)
+    form = RegisterForm(kind, kind.form, register.day, request.POST, None, _picks(request, kind))
     outcome = _moved_seat(request) or _record(request, kind, form)
     if not outcome.done:
         return _show(request, kind, RECORD, form, outcome)
@@ -98,8 +99,8 @@ def act(request: DeskRequest, pk: int, event: str, kind: Kind) -> HttpResponse:
     # Who may look on from above may not act.
     rights.demand(request.officer.actor, kind.register.right, row.organ_id)
     if request.method != "POST":
-        return _show(request, kind, event, _form(kind, event, row), Outcome(), row)
-    form = _form(kind, event, row, request.POST)
+        return _show(request, kind, event, _form(request, kind, event, row), Outcome(), row)
+    form = _form(request, kind, event, row, request.POST)
     outcome = _moved_seat(request) or _do(request, kind, event, row, form)
     if outcome.done:
         return redirect(kind.url("entry", pk))
@@ -111,23 +112,28 @@ def act(request: DeskRequest, pk: int, event: str, kind: Kind) -> HttpResponse:
 
 def _based_anew(request: DeskRequest, kind: Kind, event: str, row: Any) -> RegisterForm:
     """What was typed stands, upon the newest state; what this form did not ask before says what is recorded now."""
-    now = _form(kind, event, row).initial
+    now = _form(request, kind, event, row).initial
     sent = request.POST.copy()
     for name, value in now.items():
         if name not in sent:
             sent[name] = "" if value is None else str(value)
     sent["based_on"] = str(now["based_on"])
-    form = _form(kind, event, row, sent)
+    form = _form(request, kind, event, row, sent)
     form.is_valid()
     return form
 
 
-def _form(kind: Kind, event: str, row: Any, sent: Any = None) -> RegisterForm:
+def _picks(request: DeskRequest, kind: Kind) -> Mapping[str, Choices] | None:
+    return kind.picks(request.officer.actor, request.officer.today) if kind.picks else None
+
+
+def _form(request: DeskRequest, kind: Kind, event: str, row: Any, sent: Any = None) -> RegisterForm:
     todo = kind.acts[event]
     known: dict[str, object] = {"based_on": journal.count(kind.register.subject, row.pk)}
     if event == CORRECT:
         known |= {name: getattr(row, name) for name in kind.register.labels} | {"day": getattr(row, todo.day)}
-    return RegisterForm(kind, kind.correction(row) if event == CORRECT else todo.form, todo.day, sent, known)
+    asked = kind.correction(row) if event == CORRECT else todo.form
+    return RegisterForm(kind, asked, todo.day, sent, known, _picks(request, kind))
 
 
 def _do(request: DeskRequest, kind: Kind, event: str, row: Any, form: RegisterForm) -> Outcome:

@@ -24,9 +24,15 @@ class RegisterForm(ActForm):
     """One act of a register. `day_column` is the column that its day is, "" when no day is asked."""
 
     def __init__(
-        self, kind: Kind, asked: Form, day_column: str, data: Any = None, initial: Mapping[str, object] | None = None
+        self,
+        kind: Kind,
+        asked: Form,
+        day_column: str,
+        data: Any = None,
+        initial: Mapping[str, object] | None = None,
+        choices: Mapping[str, Choices] | None = None,
     ) -> None:
-        super().__init__(asked, data, initial=initial, without=() if day_column else ("day",))
+        super().__init__(asked, data, initial=initial, choices=choices, without=() if day_column else ("day",))
         self.day_column, self.defaults = day_column, kind.register.values({})
         ordered = [*kind.register.labels, "reason"]
         self.order_fields(["day" if name == day_column else name for name in ordered])

@@ -5,7 +5,7 @@ Gives:   `KINDS`. Forms are made from the columns of the register (apps/*/regist
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,7 @@ from gongkai.apps.supervision import queries as supervised
 from gongkai.apps.supervision.registers import ACTIVITIES, TALLIES
 from gongkai.law.procedures.fields import Field, FieldKind, Form
 
+Choices = Sequence[tuple[str, str]]
 _NO_NAMES = "会记入日志，本机关和上级机关都能看到；不要写个人信息。"
 _ANNUL = Form(ANNUL, "", (Field("reason", "理由", FieldKind.LONG, help=_NO_NAMES, most=500),))
 
@@ -69,7 +70,8 @@ class Act:
 class Kind:
     """A register. `shown` are the columns of its list, of which the first leads to the entry; `names` call a row, and find
     again the one just recorded; `alike` are the fields that the next new entry mostly shares with the last. `end` are the columns
-    that an act of its own sets: a correction asks them once they are set.
+    that an act of its own sets: a correction asks them once they are set. `picks` gives columns whose values are chosen, not
+    typed. A register with a room of its own has its addresses in the namespace `space`, and stands apart from the others.
     """
 
     key: str
@@ -84,6 +86,8 @@ class Kind:
     alike: tuple[str, ...]
     end: tuple[str, ...] = ()
     columns: Callable[[Actor], list[str]] | None = None
+    picks: Callable[[Actor, date], Mapping[str, Choices]] | None = None
+    space: str = ""
 
     @property
     def title(self) -> str:
@@ -96,7 +100,7 @@ class Kind:
 
     def url(self, name: str, *args: object) -> str:
         """An address of this register: list, new, entry, act."""
-        return reverse(f"desk:registers:{self.key}-{name}", args=args)
+        return reverse(f"{self.space}:{name}" if self.space else f"desk:registers:{self.key}-{name}", args=args)
 
     def standing(self, row: Any, today: date) -> str:
         """What sets a row apart, in words; "" for most."""

@@ -101,7 +101,7 @@ def entries(request: DeskRequest, kind: Kind) -> HttpResponse:
 
 def around(kind: Kind | None = None, row: Any = None) -> list[tuple[str, str]]:
     """The way from the registers to a page below one of them."""
-    crumbs = [(HOME, reverse("desk:registers:home"))]
+    crumbs = [] if kind is not None and kind.space else [(HOME, reverse("desk:registers:home"))]
     if kind is not None:
         crumbs.append((kind.title, kind.url("list")))
         if row is not None:
