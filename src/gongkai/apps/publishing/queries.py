@@ -16,9 +16,25 @@ from django.db.models import Count, Q, QuerySet
 from gongkai.annual.compile.material import Narrative, period_end
 from gongkai.apps import registered
 from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing.by_column import Held, by_column, catalogue, changed_on, entries, lacking
 from gongkai.apps.publishing.models import Item
 from gongkai.apps.publishing.registers import ITEMS
 from gongkai.apps.supervision import queries as supervision
+
+__all__ = [
+    "Filters",
+    "Held",
+    "by_column",
+    "catalogue",
+    "changed_on",
+    "columns",
+    "entries",
+    "interpretations",
+    "items",
+    "items_published",
+    "lacking",
+    "narrative",
+]
 
 
 @dataclass(frozen=True, slots=True)

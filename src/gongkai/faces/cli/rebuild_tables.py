@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from gongkai.apps import rules
 from gongkai.apps.cached_rows import Difference, Restored
+from gongkai.apps.columns import actions as columns
 from gongkai.apps.documents import actions as documents
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.publishing import actions as publishing
@@ -80,7 +81,14 @@ def _restored(args: argparse.Namespace) -> int:
 
 
 _Rebuild = Callable[..., Restored]
-_OTHERS: tuple[_Rebuild, ...] = (remedies.rebuild, documents.rebuild, publishing.rebuild, supervision.rebuild, reporting.rebuild)
+_OTHERS: tuple[_Rebuild, ...] = (
+    remedies.rebuild,
+    documents.rebuild,
+    publishing.rebuild,
+    supervision.rebuild,
+    columns.rebuild,
+    reporting.rebuild,
+)
 
 
 class _Marks:

@@ -1,0 +1,112 @@
+"""What of an organ's information stands under each name of a column, and what a catalogue tells of it?
+
+Law:     条例 12 (index, name, summary, day of formation)
+Takes:   an organ and a day. Names are those that the items bear; whose column that is, apps/columns knows.
+Gives:   counts and days by name; entries of the catalogue, those first that were formed last; which of them lack something.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from gongkai.apps.publishing.models import Item
+
+_TOLD = '"summary":"'
+_TOLD_EMPTY = '"summary":""'
+"""How the fields of a text are kept (canonical JSON): quotes within a value are escaped, so that this finds only the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands under one name: items that can be read and the first and last day on which one was published or renewed;
+    items on their way, and the earliest last day of article 26 among them.
+    """
+
+    readable: int = 0
+    first: date | None = None
+    latest: date | None = None
+    coming: int = 0
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """One line of the catalogue."""
+
+    number: str
+    title: str
+    column: str
+    summary: str
+    formed_on: date | None
+    published_on: date
+
+
+def by_column(organ_id: int, on: date) -> Mapping[str, Held]:
+    """What stands under each name, in two grouped queries."""
+    found: dict[str, Held] = {}
+    rows = _readable(organ_id, on).order_by().values("column")
+    for row in rows.annotate(
+        n=Count("pk"), first=Min("published_on"), last=Max("published_on"), renewed=Max("renewed_on")
+    ):
+        latest = max(each for each in (row["last"], row["renewed"]) if each is not None)
+        found[row["column"]] = Held(row["n"], row["first"], latest)
+    coming = Item.objects.filter(organ_id=organ_id, annulled=False, published_on__isnull=True, due__isnull=False)
+    waiting = coming.order_by().values_list("column").annotate(n=Count("pk"), earliest=Min("due"))
+    for name, n, earliest in waiting:
+        known = found.get(name, Held())
+        found[name] = Held(known.readable, known.first, known.latest, n, earliest)
+    return found
+
+
+def catalogue(organ_id: int, on: date, names: Iterable[str] | None = None) -> QuerySet[Item]:
+    """The items of the catalogue, under some names or all; `entries` makes lines of a page of them."""
+    found = _readable(organ_id, on)
+    if names is not None:
+        found = found.filter(column__in=tuple(names))
+    return found.order_by("-published_on", "-pk")
+
+
+def entries(items: Iterable[Item]) -> Iterator[CatalogueEntry]:
+    """Lines of the catalogue; of what was only recorded here no summary is known."""
+    chosen = list(items)
+    versions = dict(
+        Item.objects.filter(pk__in=[each.pk for each in chosen], live__isnull=False).values_list(
+            "pk", "live__version__meta"
+        )
+    )
+    for each in chosen:
+        assert each.published_on is not None, "readable"
+        summary = str(json.loads(versions.get(each.pk, "{}")).get("summary", ""))
+        yield CatalogueEntry(each.number, each.title, each.column, summary, each.formed_on, each.published_on)
+
+
+def lacking(organ_id: int, on: date) -> Mapping[str, QuerySet[Item]]:
+    """The items of the catalogue that lack an element of article 12: without a `summary`, without a day of formation
+    (`formed_on`), newest first."""
+    all_of_them = catalogue(organ_id, on)
+    told = Q(live__version__meta__contains=_TOLD) & ~Q(live__version__meta__contains=_TOLD_EMPTY)
+    return {
+        "summary": all_of_them.filter(Q(live__isnull=True) | ~told),
+        "formed_on": all_of_them.filter(formed_on__isnull=True),
+    }
+
+
+def changed_on(organ_id: int, on: date) -> date | None:
+    """The last day on which something came into the catalogue, was renewed in it or left it; None without any."""
+    rows = Item.objects.filter(organ_id=organ_id, annulled=False)
+    days = rows.aggregate(
+        came=Max("published_on", filter=Q(published_on__lte=on)),
+        renewed=Max("renewed_on", filter=Q(renewed_on__lte=on)),
+        left=Max("withdrawn_on", filter=Q(withdrawn_on__lte=on)),
+    )
+    return max((each for each in days.values() if each is not None), default=None)
+
+
+def _readable(organ_id: int, on: date) -> QuerySet[Item]:
+    told = Item.objects.filter(organ_id=organ_id, annulled=False, published_on__lte=on)
+    return told.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
