@@ -112,7 +112,7 @@ def test_no_column_stands_below_itself_or_too_deep(where: Office) -> None:
     actions.change(where.clerk, rows[1].pk, {"parent": "top"}, DAY, NOW)
     assert named(where) == [("第1级", 0), ("另一个", 0), ("第2级", 1), ("第3级", 2), ("第4级", 3)]
     with pytest.raises(Refusal, match="第2级"):
-        actions.close(where.clerk, top.pk, DAY, "", True, NOW)
+        actions.close(where.clerk, top.pk, DAY, "", NOW)
     with pytest.raises(Refusal, match="第2级"):
         actions.annul(where.clerk, top.pk, "误登", DAY, NOW)
 
@@ -122,13 +122,11 @@ def test_a_column_that_holds_something_says_where_it_goes(where: Office) -> None
     filed(where.clerk, "旧栏目", DAY)
     later = at(date(2024, 6, 3))
     with pytest.raises(Misfit, match="1条已经公开的信息") as refused:
-        actions.close(where.clerk, column.pk, date(2024, 6, 3), "", False, later)
+        actions.close(where.clerk, column.pk, date(2024, 6, 3), "", later)
     assert refused.value.column == "successor"
-    with pytest.raises(Misfit, match="另一个开着的栏目"):
-        actions.close(where.clerk, column.pk, date(2024, 6, 3), "old", False, later)
-    with pytest.raises(Misfit, match="只能选一样"):
-        actions.close(where.clerk, column.pk, date(2024, 6, 3), "new", True, later)
-    actions.close(where.clerk, column.pk, date(2024, 6, 3), "new", False, later, "两栏合并")
+    with pytest.raises(Misfit, match="开着的栏目"):
+        actions.close(where.clerk, column.pk, date(2024, 6, 3), "none", later)
+    actions.close(where.clerk, column.pk, date(2024, 6, 3), "new", later, "两栏合并")
     assert named(where, date(2024, 6, 3)) == [("新栏目", 0)]
     assert named(where, date(2024, 6, 2)) == [("旧栏目", 0), ("新栏目", 0)]
     assert queries.names_in(where.organ.pk, "new") == ("新栏目", "旧栏目")
@@ -138,13 +136,13 @@ def test_a_column_that_holds_something_says_where_it_goes(where: Office) -> None
         actions.reopen(where.clerk, other.pk, date(2024, 6, 3), later)
     actions.reopen(where.clerk, column.pk, date(2024, 6, 3), later, "又有了")
     assert queries.names_in(where.organ.pk, "new") == ("新栏目",)
-    actions.close(where.clerk, column.pk, date(2024, 6, 3), "", True, later)
+    actions.close(where.clerk, column.pk, date(2024, 6, 3), "old", later)
     assert queries.names_in(where.organ.pk, "old") == ("旧栏目",)
 
 
 def test_a_name_may_be_borne_again_once_its_column_is_closed(where: Office) -> None:
     first = opened(where.clerk, "one", "专题")
-    actions.close(where.clerk, first.pk, DAY, "", False, NOW)
+    actions.close(where.clerk, first.pk, DAY, "", NOW)
     opened(where.clerk, "two", "专题")
     found = queries.column_of(where.organ.pk, "专题")
     assert found is not None
@@ -190,7 +188,7 @@ def test_only_those_who_may_in_their_own_organ(where: Office) -> None:
     other = office("kangping")
     for attempt in (
         lambda: actions.change(other.clerk, column.pk, {"name": "别的"}, DAY, NOW),
-        lambda: actions.close(other.clerk, column.pk, DAY, "", True, NOW),
+        lambda: actions.close(other.clerk, column.pk, DAY, "", NOW),
         lambda: actions.annul(other.clerk, column.pk, "误登", DAY, NOW),
         lambda: actions.move(other.clerk, column.pk, True, NOW),
     ):

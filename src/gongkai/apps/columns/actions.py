@@ -40,7 +40,7 @@ class LaidDown:
 
 @transaction.atomic
 def record(actor: Actor, columns: Mapping[str, Any], now: datetime) -> Column:
-    """Open a column. Without a `place` it stands behind its siblings.
+    """Open a column. Without a `place` it stands behind its siblings, without a `slug` it gets the next free one.
 
     Refused (`Misfit`): a name that an open column bears or bore, an address once used, a superior that is not open, a tree
     too deep, no description or keywords, days to come.
@@ -81,19 +81,20 @@ def close(
     column_id: int,
     day: date,
     successor: str,
-    kept: bool,
     now: datetime,
     reason: str = "",
     based_on: int | None = None,
 ) -> Column:
-    """From a day on a column is open no more. What it holds goes to `successor`, or is `kept` where it is, under a note.
+    """From a day on a column is open no more. What it holds goes to `successor`; its own address leaves it where it is, under a
+    note that nothing follows.
 
-    Refused (`Misfit`): open columns below it; items in it and neither a successor nor `kept`; a successor that is not open.
+    Refused (`Misfit`): open columns below it; items in it and no successor; items on their way and none but itself; a
+    successor that is not open.
     """
     rights.demand(actor, COLUMNS.right)
     registered.hold(actor)
     column = _own(actor, column_id)
-    check_closing(column, all_of(actor.organ_id), successor, kept, _held(actor, column, local_day(now)))
+    check_closing(column, all_of(actor.organ_id), successor, _held(actor, column, local_day(now)))
     columns = {"closed_on": day, "successor": successor}
     return registered.change(COLUMNS, actor, column_id, CLOSE, day, columns, now, reason, "closed_on", based_on)
 
@@ -227,6 +228,7 @@ def _record(actor: Actor, columns: Mapping[str, Any], now: datetime) -> Column:
     rights.demand(actor, COLUMNS.right)
     registered.hold(actor)
     known = all_of(actor.organ_id)
+    columns = {**columns, "slug": columns.get("slug") or free_slug(actor)}
     row = {**columns, "place": columns.get("place") or next_place(known, columns.get("parent", ""), _STEP)}
     if Column.objects.filter(organ_id=actor.organ_id, slug=row["slug"]).exists():
         raise Misfit(f"网址名“{row['slug']}”已有别的栏目用过，请换一个。", "slug")

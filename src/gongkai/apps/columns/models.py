@@ -17,7 +17,7 @@ class Column(models.Model):
     (`columns.actions` refuses it under a lock on the organ).
 
     Items keep the name of their column as text. `former` are the names that this column has borne, one a line, so that what
-    was recorded under them stays in it; `successor` is the column that took over what one that was closed held.
+    was recorded under them stays in it; `successor` is the column that took over what one that was closed held, itself if that stays where it is.
     `every` and `times` are the duty to update (law/website/updating), `basis` what it rests on; `serves` the item of article
     20 or 21. `responsible` names the unit, `person` is the key of a login. `closed_on` is the first day on which it is not open.
     """

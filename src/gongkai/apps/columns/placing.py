@@ -41,27 +41,23 @@ def check_placed(slug: str, wanted: Mapping[str, Any], known: Iterable[Column]) 
         raise Misfit(f"栏目树最多{MOST_DEEP}级，这样放就有{deep}级，请放高一级。", "parent")
 
 
-def check_closing(column: Column, known: Iterable[Column], successor: str, kept: bool, held: tuple[int, int]) -> None:
-    """Refused: open columns below; items, readable or coming, with neither successor nor leave to stay; a successor not open."""
+def check_closing(column: Column, known: Iterable[Column], successor: str, held: tuple[int, int]) -> None:
+    """Refused: open columns below; items, readable or coming, that would be left without a place; a successor not open."""
     open_ones = {each.slug: each for each in known if each.closed_on is None}
     below = [each.name for each in open_ones.values() if each.parent == column.slug]
     if below:
         raise Refusal(f"“{column.name}”下面还开着{'、'.join(below)}，请先关闭它们，或者移到别的栏目下面。")
-    if successor and (successor not in open_ones or successor == column.slug):
-        raise Misfit("内容只能并入另一个开着的栏目，请另选。", "successor")
+    if successor and successor not in open_ones:
+        raise Misfit("内容只能并入开着的栏目，请另选。", "successor")
     readable, coming = held
-    if successor and kept:
-        raise Misfit("并入别的栏目和留在原处只能选一样。", "kept")
-    if successor or (kept and not coming):
-        return
-    if coming:
+    if coming and successor in ("", column.slug):
         raise Misfit(
             f"“{column.name}”还有{coming}条在办的信息，公开后没有地方放：请选并入哪个栏目，或者先把它们改到别的栏目。",
             "successor",
         )
-    if readable:
+    if readable and not successor:
         raise Misfit(
-            f"“{column.name}”里有{readable}条已经公开的信息：请选并入哪个栏目，或者勾选“留在原处”，页面会注明栏目已停止更新。",
+            f"“{column.name}”里有{readable}条已经公开的信息：请选并入哪个栏目；选它自己，就是留在原处，页面注明已停止更新。",
             "successor",
         )
 

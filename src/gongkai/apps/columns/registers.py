@@ -28,8 +28,6 @@ def _column(row: Mapping[str, Any]) -> None:
     closed_on = row.get("closed_on")
     if closed_on and closed_on < row["opened_on"]:
         raise Misfit(f"关闭之日 {closed_on} 早于开设之日 {row['opened_on']}，请核对。", "closed_on")
-    if row.get("successor") and row["successor"] == row["slug"]:
-        raise Misfit("内容不能并入栏目自己，请选别的栏目，或者留在原处。", "successor")
 
 
 COLUMNS = Register(

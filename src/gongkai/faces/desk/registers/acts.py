@@ -130,8 +130,9 @@ def _picks(request: DeskRequest, kind: Kind) -> Mapping[str, Choices] | None:
 def _form(request: DeskRequest, kind: Kind, event: str, row: Any, sent: Any = None) -> RegisterForm:
     todo = kind.acts[event]
     known: dict[str, object] = {"based_on": journal.count(kind.register.subject, row.pk)}
-    if event == CORRECT:
-        known |= {name: getattr(row, name) for name in kind.register.labels} | {"day": getattr(row, todo.day)}
+    if event == CORRECT or todo.prefilled:
+        known |= {name: getattr(row, name) for name in kind.register.labels}
+        known |= {"day": getattr(row, todo.day)} if todo.day else {}
     asked = kind.correction(row) if event == CORRECT else todo.form
     return RegisterForm(kind, asked, todo.day, sent, known, _picks(request, kind))
 

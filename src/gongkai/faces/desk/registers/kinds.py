@@ -30,7 +30,7 @@ from gongkai.law.procedures.fields import Field, FieldKind, Form
 
 Choices = Sequence[tuple[str, str]]
 _NO_NAMES = "会记入日志，本机关和上级机关都能看到；不要写个人信息。"
-_ANNUL = Form(ANNUL, "", (Field("reason", "理由", FieldKind.LONG, help=_NO_NAMES, most=500),))
+WITH_REASON = Form(ANNUL, "", (Field("reason", "理由", FieldKind.LONG, help=_NO_NAMES, most=500),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,15 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act on a row. `day` is the column of the day that its form asks, "" when it asks none; `about` says what it means."""
+    """An act on a row. `day` is the column of the day that its form asks, "" when it asks none; `about` says what it means.
+    A `prefilled` form begins with what the row says now.
+    """
 
     form: Form
     day: str
     about: str
     do: Callable[[Actor, int, Filled, datetime], object]
+    prefilled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ class Kind:
         names = [name for name in self.register.labels if name not in self.end or getattr(row, self.end[0]) is not None]
         asked = asking(self.register, CORRECT, names, {name: self._help(name) for name in names})
         loose = [replace(each, required=False) if each.name in self.end else each for each in asked.fields]
-        return replace(asked, fields=(*loose, *_ANNUL.fields))
+        return replace(asked, fields=(*loose, *WITH_REASON.fields))
 
     def offered(self, row: Any) -> list[str]:
         """The acts that can still be done on a row, in the order of buttons."""
@@ -167,7 +170,7 @@ _Correct = Callable[[Actor, int, Mapping[str, object], str, date, datetime, int 
 _Annul = Callable[[Actor, int, str, date, datetime, int | None], object]
 
 
-def _acts(register: Register[Any], correct: _Correct, annul: _Annul, **own: Act) -> Mapping[str, Act]:
+def usual_acts(register: Register[Any], correct: _Correct, annul: _Annul, **own: Act) -> Mapping[str, Act]:
     """The acts of a register, its own first. The form of a correction is `Kind.correction`."""
 
     def corrected(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
@@ -180,10 +183,10 @@ def _acts(register: Register[Any], correct: _Correct, annul: _Annul, **own: Act)
     return {
         **own,
         CORRECT: Act(
-            _ANNUL, register.day, f"这条{word}从一开始就登记错了的，在这里改；改前的留在登记经过里。", corrected
+            WITH_REASON, register.day, f"这条{word}从一开始就登记错了的，在这里改；改前的留在登记经过里。", corrected
         ),
         ANNUL: Act(
-            _ANNUL, "", f"不该登记的{word}在这里撤销：它留在登记簿里，不再计入任何数字。撤销不能收回。", annulled
+            WITH_REASON, "", f"不该登记的{word}在这里撤销：它留在登记簿里，不再计入任何数字。撤销不能收回。", annulled
         ),
     }
 
@@ -216,12 +219,12 @@ _ITEM_KIND = Kind(
     ("number",),
     lambda actor, told, now: publishing.record_items(actor, (LedgerItem(**told),), now),
     lambda actor, wanted: published.items(actor, published.Filters(wanted.text, wanted.year, wanted.column)),
-    _acts(
+    usual_acts(
         ITEMS,
         publishing.correct_item,
         publishing.annul_item,
         withdraw=Act(
-            Form(WITHDRAW, ITEMS.labels["withdrawn_on"], _ANNUL.fields),
+            Form(WITHDRAW, ITEMS.labels["withdrawn_on"], WITH_REASON.fields),
             "withdrawn_on",
             "已经公开、现在收回的，在这里撤下。从撤下之日起门户上看不到，当年的公开条数也不再计入。",
             _withdraw,
@@ -242,7 +245,7 @@ _DOCUMENT_KIND = Kind(
     lambda actor, wanted: documented.register(
         actor, documented.Filters(wanted.text, wanted.year, wanted.kind, wanted.in_force_on)
     ),
-    _acts(
+    usual_acts(
         DOCUMENTS,
         documents.correct_document,
         documents.annul_document,
@@ -270,7 +273,7 @@ _ACTIVITY_KIND = Kind(
     ("number",),
     lambda actor, told, now: supervision.record_activities(actor, (LedgerActivity(**told),), now),
     lambda actor, wanted: supervised.activities(actor, wanted.year, wanted.kind, wanted.text),
-    _acts(ACTIVITIES, supervision.correct_activity, supervision.annul_activity),
+    usual_acts(ACTIVITIES, supervision.correct_activity, supervision.annul_activity),
     ("kind", "day"),
 )
 _TALLY_KIND = Kind(
@@ -287,7 +290,7 @@ _TALLY_KIND = Kind(
     ("kind", "since"),
     lambda actor, told, now: supervision.record_tallies(actor, (LedgerTally(**told),), now),
     lambda actor, wanted: supervised.counted(actor, wanted.year, wanted.kind, wanted.text),
-    _acts(TALLIES, supervision.correct_tally, supervision.annul_tally),
+    usual_acts(TALLIES, supervision.correct_tally, supervision.annul_tally),
     ("since", "day", "source"),
 )
 
