@@ -120,6 +120,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_HOST", _text, "127.0.0.1", "监听的地址；放在反向代理后面时不必改。"),
     Setting("PORT", _port, "8000", "监听的端口。"),
     Setting("GONGKAI_WORKERS", _whole, "2", "服务进程数，一般与处理器核数相同。"),
+    Setting(
+        "GONGKAI_SCHEDULE",
+        _switch,
+        "1",
+        "启动网站时一并启动定时任务（到时公开、日汇总等）；由单独的服务运行 gongkai worker 的，设为 0。",
+    ),
     Setting("GONGKAI_TIMEOUT", _whole, "60", "一次请求最多处理多少秒。"),
     Setting(
         "GONGKAI_TRUSTED_PROXY", _switch, "0", "前面有自己的反向代理，并由它设置 X-Forwarded-Proto 和 X-Forwarded-For。"

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "gongkai.apps.supervision",
     "gongkai.apps.reporting",
     "gongkai.apps.ledgers",
+    "gongkai.apps.schedule",
     "gongkai.faces.portal",
 ]
 MIDDLEWARE = [

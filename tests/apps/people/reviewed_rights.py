@@ -90,6 +90,7 @@ journal.read                    . . o . o b b a
 organs.manage                   . . . . . . b a
 organs.describe                 . . o . . . b a
 people.manage                   . . . . . . b a
+schedule.read                   . . o . . . o a
 """
 
 

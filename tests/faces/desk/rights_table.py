@@ -88,6 +88,10 @@ ROWS: dict[str, Row] = {
     ),
 }
 
+ROWS["desk/schedule/"] = Row(
+    "desk/schedule/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET, right_role="head", wrong_role="clerk"
+)
+
 ROWS["desk/registers/"] = Row("desk/registers/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
 for _key in REGISTERS:
     _list, _one = f"desk/registers/{_key}/", f"desk/registers/{_key}/{{{_key}}}/"

@@ -126,6 +126,7 @@ _OTHERS = (
     Right("organs.manage", "设立、更名、撤销机构", _RUNNING),
     Right("organs.describe", "修改机构的办公信息", {**_own(HEAD), **_RUNNING}, (ogi.A12,)),
     Right("people.manage", "管理人员和职务", _RUNNING),
+    Right("schedule.read", "查看定时任务", {**_own(HEAD, ADMIN), **_BY_PROGRAM}),
 )
 
 RIGHTS: Mapping[str, Right] = {

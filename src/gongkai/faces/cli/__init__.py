@@ -30,6 +30,7 @@ COMMANDS = {
     "heads": "gongkai.faces.cli.heads",
     "vault": "gongkai.faces.cli.vault",
     "run": "gongkai.faces.cli.run",
+    "worker": "gongkai.faces.cli.worker",
     "demo": "gongkai.faces.cli.demo",
     "rebuild": "gongkai.faces.cli.rebuild",
     "doctor": "gongkai.faces.cli.doctor",

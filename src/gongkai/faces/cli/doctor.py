@@ -146,6 +146,7 @@ def _django_side() -> Iterator[Check]:
         if not missing:
             yield from _guards()
             yield _computed()
+            yield _schedule()
         else:
             yield Check("数据库结构", State.BAD, f"还有 {len(missing)} 项更新没有做。执行：gongkai run --prepare。")
     try:
@@ -170,6 +171,17 @@ def _computed() -> Check:
     if owed:
         return Check("登记的期限", State.HINT, owed)
     return Check("登记的期限", State.GOOD, "按现行放假安排和口径计算")
+
+
+def _schedule() -> Check:
+    from django.utils import timezone  # noqa: PLC0415 - late: needs Django set up
+
+    from gongkai.apps.schedule import queries as schedule  # noqa: PLC0415 - the same
+
+    if faults := schedule.examined(timezone.now()).faults:
+        # A hint: an installation that is not running yet, or is stopped for the night, is not broken.
+        return Check("定时任务", State.HINT, " ".join(faults[:3]))
+    return Check("定时任务", State.GOOD, "都按时运行")
 
 
 def _types() -> Check:

@@ -1,8 +1,8 @@
 """`gongkai run`: bring the installation up to date and serve it.
 
 Takes:   settings from the environment (docs/operating/settings.md).
-Gives:   a migrated database, collected style sheets, with `--demo` the demo county where there was nothing, and gunicorn in
-         the place of this process.
+Gives:   a migrated database, collected style sheets, with `--demo` the demo county where there was nothing, and in the
+         place of this process gunicorn with the worker beside it (config/serving; `GONGKAI_SCHEDULE=0`: gunicorn alone).
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import os
 import socket
 import sys
 
+from gongkai.config import serving
 from gongkai.config.environment import BadSetting, Environment, current
 from gongkai.faces.cli import wall
 from gongkai.faces.cli.failure import Failure
 
+SERVING = (sys.executable, "-m", "gongkai.config.serving")
 SUMMARY = "启动网站（先检查设置、更新数据库）"
 
 
@@ -36,8 +38,9 @@ def run(args: argparse.Namespace) -> int:
         print("准备完毕。")
         return 0
     sys.stdout.flush()
-    # gunicorn takes this process over, so that signals from a terminal or a service manager reach it directly.
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "python:gongkai.config.gunicorn"])  # noqa: S606 - our own interpreter, fixed words
+    # The servers take this process over, so that signals from a terminal or a service manager reach them directly.
+    words = SERVING if environment.switch("GONGKAI_SCHEDULE") else serving.WEB
+    os.execv(words[0], words)  # noqa: S606 - our own interpreter, fixed words
 
 
 def start_django() -> None:

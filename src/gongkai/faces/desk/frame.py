@@ -38,6 +38,7 @@ WAYS: tuple[Way, ...] = (
     Way("登记簿", "desk:registers:home", "publishing.read"),
     Way("台账", "desk:ledger:home", "ledger.import"),
     Way("公开指南", "desk:guide"),
+    Way("定时任务", "desk:schedule", "schedule.read"),
 )
 
 

@@ -25,6 +25,7 @@ from gongkai.apps.reporting.models import AnnualReport
 from gongkai.apps.reporting.queries.drafts import reports
 from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.queries import Filters, Light
+from gongkai.apps.schedule import queries as schedule
 from gongkai.faces.desk.cases import listing
 from gongkai.faces.desk.cases.listing import Line
 from gongkai.faces.desk.cases.remedies import Line as RemedyLine
@@ -86,6 +87,7 @@ def today(request: DeskRequest) -> HttpResponse:
     """The first page of the desk; each part for those who may read it."""
     officer_, calendar = request.officer, rules.calendar()
     context: dict[str, object] = {"doubts": _doubts(officer_.today, calendar)}
+    context["schedule_faults"] = schedule.faults(officer_.actor, officer_.now)
     if rights.may(officer_.actor, "request.read"):
         context |= _requests(officer_)
     if rights.may(officer_.actor, "remedy.read"):

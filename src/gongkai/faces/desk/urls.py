@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, include, path
 
-from gongkai.faces.desk import guide, posts, today
+from gongkai.faces.desk import guide, posts, schedule, today
 from gongkai.faces.desk.acts import views as acts
 from gongkai.faces.desk.cases import listing, page, register, remedies
 from gongkai.faces.desk.cases.rooms import REMEDIES, REQUESTS, Room
@@ -40,8 +40,10 @@ urlpatterns = [
     path("requests/", include((_requests, "request"))),
     path("remedies/", include((_remedies, "remedy"))),
     path("items/", include("gongkai.faces.desk.items.urls")),
+    path("duties/", include("gongkai.faces.desk.items.duty_urls")),
     path("reports/", include("gongkai.faces.desk.reports.urls")),
     path("registers/", include("gongkai.faces.desk.registers.urls")),
     path("ledger/", include("gongkai.faces.desk.ledgers.urls")),
     path("guide/", guide.office_guide, name="guide"),
+    path("schedule/", schedule.schedule_page, name="schedule"),
 ]

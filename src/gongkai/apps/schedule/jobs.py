@@ -1,0 +1,100 @@
+"""Which jobs run by the clock, how often, and what each does? One row a job.
+
+Gives:   `JOBS`. A job takes the moment and says in one Chinese sentence what it did, or the empty text for nothing. It may be run
+         twice or be killed half-way without harm: it asks what is due, and each piece is done in a transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from gongkai.apps.journal import actions as journal
+from gongkai.apps.journal import vault
+from gongkai.apps.reporting import actions as reporting
+from gongkai.apps.schedule.rhythm import Daily, Rhythm
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One recurring job. `nothing` is said when there was nothing to do; one that runs longer than `limit` is stopped."""
+
+    key: str
+    name: str
+    does: str
+    rhythm: Rhythm
+    act: Callable[[datetime], str]
+    nothing: str
+    limit: timedelta = timedelta(minutes=10)
+
+
+def _gather_heads(now: datetime) -> str:
+    made = journal.gather_heads(timezone.localdate(now) - timedelta(days=1), now)
+    return f"汇总了 {len(made)} 天，最近一天 {made[-1].day}。" if made else ""
+
+
+def _shred(now: datetime) -> str:
+    today = timezone.localdate(now)
+    journal.settle_due(today, settings.PERSONAL_YEARS)
+    done = vault.shred_due(today, now)
+    if done:
+        return f"销毁了 {len(done)} 份期满的个人信息，都已记入台账日志。"
+    return "" if settings.PERSONAL_YEARS else "没有设置保管年限（GONGKAI_PERSONAL_YEARS），没有销毁。"
+
+
+def _purge_checks(now: datetime) -> str:
+    gone = reporting.purge(now)
+    return f"删除了 {gone} 份到期的体检结果。" if gone else ""
+
+
+def _end_sessions(now: datetime) -> str:
+    call_command("clearsessions", verbosity=0)
+    return ""
+
+
+JOBS: tuple[Job, ...] = (
+    Job(
+        "heads",
+        "台账日志日汇总",
+        "把前一天各机关的台账日志汇成一行哈希，供公布或另存。",
+        Daily(0, 10),
+        _gather_heads,
+        "前几天都已汇总。",
+    ),
+    Job(
+        "shred",
+        "个人信息到期销毁",
+        "销毁归档满保管年限的案件的个人信息。",
+        Daily(1, 40),
+        _shred,
+        "没有期满的。",
+        timedelta(hours=1),
+    ),
+    Job(
+        "purge",
+        "体检结果到期删除",
+        "删除超过保留天数的年报体检结果。",
+        Daily(3, 15),
+        _purge_checks,
+        "没有到期的。",
+    ),
+    Job(
+        "sessions",
+        "清除过期的登录",
+        "删除已过期的登录记录，过期的本来就不能再用。",
+        Daily(3, 30),
+        _end_sessions,
+        "已清除。",
+    ),
+)
+_BY_KEY = {job.key: job for job in JOBS}
+
+
+def job(key: str) -> Job:
+    """The job of a key. Refused with LookupError: one that is not in the table, which is a slip of the caller."""
+    return _BY_KEY[key]
