@@ -6,6 +6,7 @@ Takes:   `tree.Node`s. Gives: `Reading`: blocks in the normal form of `texts.blo
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.texts import inline, links, lists, styles, tables
@@ -71,6 +72,11 @@ def lawful(tag: str, name: str, value: str) -> str | None:
     return value
 
 
+def heading_runs(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a heading, which is bold by being one."""
+    return [replace(run, marks=run.marks - {"strong"}) for run in runs]
+
+
 @dataclass(slots=True)
 class _Open:
     """Blocks as they come in: the runs of the paragraph that is open, and the blocks before it."""
@@ -81,10 +87,8 @@ class _Open:
 
     def close(self, around: _Around) -> None:
         classes = chosen((around.part,), around.align)
-        # A heading is bold by being one.
-        lost = frozenset() if around.tag == "p" else frozenset({"strong"})
-        for runs in inline.paragraphs([replace(run, marks=run.marks - lost) for run in self.runs]):
-            self.blocks.append(Para(runs, around.tag, classes, self.bullet))
+        runs = self.runs if around.tag == "p" else heading_runs(self.runs)
+        self.blocks += [Para(each, around.tag, classes, self.bullet) for each in inline.paragraphs(runs)]
         self.runs, self.bullet = [], 0
 
 

@@ -4,8 +4,7 @@ Takes:   two plain texts.
 Gives:   `Span`s: what stayed, what went, what came; as few characters as can be (the longest common subsequence), and among the
          equally short ways to tell it the one that begins and ends where a reader would.
 
-A character is what a reader takes for one: a letter with its accents, an ideograph with its variation selector. `texts.folding` shows
-the spans by paragraphs.
+A character is what a reader takes for one: a letter with its accents, an ideograph with its variation selector.
 """
 
 from __future__ import annotations
