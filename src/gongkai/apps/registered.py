@@ -90,8 +90,9 @@ class Register(Generic[ModelT]):
         for column in self.model._meta.concrete_fields:
             if column.primary_key or column.name == "organ":
                 continue
-            value = kept[column.name] if column.name in kept else column.get_default()
-            found[column.name] = column.to_python(value)
+            # What a row belongs to is kept by its id.
+            value = kept[column.attname] if column.attname in kept else column.get_default()
+            found[column.attname] = column.to_python(value)
         return found
 
 
@@ -222,6 +223,23 @@ def change(
     quicker. Not found (the model's `DoesNotExist`): another organ's row.
     """
     rights.demand(actor, register.right)
+    return follow(register, actor, row_id, event, day, columns, now, reason, once, based_on)
+
+
+@transaction.atomic
+def follow(
+    register: Register[ModelT],
+    actor: Actor,
+    row_id: int,
+    event: str,
+    day: date,
+    columns: Values,
+    now: datetime,
+    reason: str = "",
+    once: str = "",
+    based_on: int | None = None,
+) -> ModelT:
+    """As `change`, of what follows from another act whose right was asked already: a publication that repeals a document."""
     hold(actor)
     row = register.model._default_manager.select_for_update().get(pk=row_id, organ_id=actor.organ_id)
     if based_on is not None and based_on != journal_of.count(register.subject, row_id):

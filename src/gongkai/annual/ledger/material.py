@@ -28,6 +28,7 @@ from gongkai.law.casework import RemedyCase, RequestCase
 from gongkai.law.casework import remedy as remedy_cases
 from gongkai.law.casework import request as request_cases
 from gongkai.law.decisions.options import Chosen
+from gongkai.law.documents.validity import IN_FORCE, Span
 from gongkai.law.settings import Settings
 
 
@@ -81,13 +82,16 @@ def _remedies(cases: Iterable[RemedyCase], year: int, as_of: date) -> Mapping[Re
 
 
 def _documents(documents: Iterable[LedgerDocument], kind: str, year: int, as_of: date) -> DocumentCounts:
-    """Issued and ended within the period, in force at its end; the first day out of force is `ended_on`."""
+    """Issued and ended within the period, in force at its end; lapse with the end of the term is one
+    of the ends.
+    """
     last = period_end(year, as_of)
     ours = [each for each in documents if each.kind == kind]
+    spans = [Span(each.in_force_on, each.valid_until, each.ended_on, each.ended_how) for each in ours]
     return DocumentCounts(
         sum(when(each.issued_on, year, as_of) is When.WITHIN for each in ours),
-        sum(when(each.ended_on, year, as_of) is When.WITHIN for each in ours),
-        sum(each.in_force_on <= last and (each.ended_on is None or each.ended_on > last) for each in ours),
+        sum(when(each.end, year, as_of) is When.WITHIN for each in spans),
+        sum(each.state(last)[0] == IN_FORCE for each in spans),
     )
 
 

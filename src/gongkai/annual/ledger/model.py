@@ -58,6 +58,7 @@ class LedgerDocument:
     ended_on: date | None = None
     ended_how: str = ""
     ended_by: str = ""
+    valid_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

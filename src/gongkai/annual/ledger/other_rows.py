@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from gongkai.annual.ledger.columns import Sheet
 from gongkai.annual.ledger.draft import Row
@@ -107,6 +107,11 @@ def _document(row: Row) -> LedgerDocument:
     if bool(ended) != bool(row.text("ended_how")):
         told, wanted = ("ended_on", "ended_how") if ended else ("ended_how", "ended_on")
         row.fault(wanted, f"填了“{row.heading(told)}”，没有填“{row.heading(wanted)}”", "请两格都填，或者都清空。")
+    until = row.day("valid_until")
+    if until and until < _need(row, "in_force_on"):
+        row.fault("valid_until", "有效期满早于施行日期", "请核对两个日期。")
+    if until and ended and ended > until + timedelta(1):
+        row.fault("ended_on", "有效期满的次日已经失效，失效日期不能更晚", "请核对两个日期。")
     return LedgerDocument(
         row.text("kind"),
         row.text("number"),
@@ -116,6 +121,7 @@ def _document(row: Row) -> LedgerDocument:
         ended,
         row.text("ended_how"),
         row.text("ended_by"),
+        until,
     )
 
 

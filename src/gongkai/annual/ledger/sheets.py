@@ -210,6 +210,7 @@ DOCUMENTS = Sheet(
         Column("ended_on", "失效日期", FieldKind.DAY),
         Column("ended_how", "怎样失效", FieldKind.CHOICE, choices=ENDINGS),
         Column("ended_by", "废止它的文件", is_key=True, longest=60, note="被另一件文件废止的，填那件的文号。"),
+        Column("valid_until", "有效期至", FieldKind.DAY, note="规定了有效期的填最后一天，次日自动失效。"),
     ),
 )
 ACTIVITIES = Sheet(

@@ -20,4 +20,5 @@ def documents(organ_id: int) -> Iterator[LedgerDocument]:
             row.ended_on,
             row.ended_how,
             row.ended_by,
+            row.valid_until,
         )

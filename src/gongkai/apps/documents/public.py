@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
-
+from gongkai.apps.documents.marks import Mark, marks, of_rows
 from gongkai.apps.documents.models import Document
+from gongkai.apps.documents.queries import in_force
+
+__all__ = ["Mark", "documents", "marks", "of_rows"]
 
 
 def documents(organ_id: int, as_of: date) -> list[Document]:
     """Rules and normative documents in force on a day, newest first."""
-    found = Document.objects.filter(organ_id=organ_id, annulled=False, in_force_on__lte=as_of)
-    return list(found.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=as_of)).order_by("-issued_on", "-pk"))
+    return list(in_force(organ_id, as_of))

@@ -29,7 +29,9 @@ class Subject(models.TextChoices):
     IMPORT = "import", "台账导入"
     COLUMN = "column", "栏目"
     AMENDMENT = "amendment", "文件修改"
+    CONCLUSION = "conclusion", "清理结论"
     COMPARISON = "comparison", "同源比对"
+    DIFFERENCE = "difference", "同源差异"
     DUTY = "duty", "审签分工"
     BATCH = "batch", "信息迁入"
 

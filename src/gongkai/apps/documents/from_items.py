@@ -1,0 +1,242 @@
+"""What follows in the register from a page: that a normative document was published, and what it does to others?
+
+Takes:   the page (its index number) and the text that goes live, inside the transaction of the publication.
+Gives:   the row, made or brought up to date; the documents that it repeals ended, those that it amends marked.
+
+Whoever publishes needs no right to the register beside: what is entered here follows from the signed text. `check_changes`
+says beforehand, while the text can still be mended, what would not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django.db import transaction
+
+from gongkai.apps import registered
+from gongkai.apps.documents.models import Amendment, Document, DocumentKind, Ending
+from gongkai.apps.documents.numbered import by_normal_number
+from gongkai.apps.documents.registers import AMENDMENTS, DOCUMENTS, END, PUBLISH
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.registered import Register
+from gongkai.law.casework import Refusal
+from gongkai.law.documents.changes import ELSEWHERE, KINDS, REPEAL, Change, parse
+from gongkai.law.documents.number import normal
+
+NORMATIVE = "normative"
+"""The genre of a page that stands in the register (law/procedures/publication_forms.GENRES)."""
+_CORRECTED = "公布的文本更正后，不再有这一项"
+
+
+class Page(Protocol):
+    """What is asked of an item."""
+
+    number: str
+
+
+class Text(Protocol):
+    """What is asked of the content of an item."""
+
+    @property
+    def fields(self) -> Mapping[str, object]: ...
+
+
+def check_changes(text: str, organ_id: int, number: str = "", effective_on: date | None = None) -> tuple[str, ...]:
+    """What is wrong with the lines of `changes`, a sentence each; none if they can be carried out.
+
+    `number` is that of the document itself, whose changes of before do not stand in its own way.
+    """
+    changes, faults = parse(text)
+    known, own = by_normal_number(organ_id), normal(number)
+    return (*faults, *(said for change in changes if (said := _unfit(change, known, own, effective_on))))
+
+
+def check_item(fields: Mapping[str, object], organ_id: int, number: str = "") -> tuple[str, ...]:
+    """What keeps a text of genre `normative` from its place in the register, a sentence each. `number` is its index number."""
+    faults = []
+    own = normal(_text(fields, "document_number"))
+    if not own:
+        faults.append("行政规范性文件须填写文号。")
+    effective_on, until, formed = (_day(fields, name) for name in ("effective_on", "valid_until", "formed_on"))
+    if effective_on is None:
+        faults.append("行政规范性文件须填写施行日期。")
+    elif formed and effective_on < formed:
+        faults.append(f"施行日期 {effective_on} 早于形成日期 {formed}，请核对。")
+    if effective_on and until and until < effective_on:
+        faults.append(f"有效期到 {until}，早于施行日期 {effective_on}，请核对。")
+    known = by_normal_number(organ_id).get(own)
+    if own and known is not None and known.item not in ("", number):
+        faults.append(f"文号“{known.number}”已由索引号“{known.item}”的页面使用，请核对文号。")
+    return (*faults, *check_changes(_text(fields, "changes"), organ_id, own, effective_on))
+
+
+@transaction.atomic
+def from_item(actor: Actor, item: Page, content: Text, day: date, now: datetime) -> Document | None:
+    """Make or update the document of a normative text that goes live on `day`; None for every other genre.
+
+    Refused (`Refusal`), with all faults at once: as `check_item`.
+    """
+    fields = content.fields
+    if fields.get("genre") != NORMATIVE:
+        return None
+    registered.hold(actor)
+    if faults := check_item(fields, actor.organ_id, item.number):
+        raise Refusal("".join(faults))
+    told = _columns(fields, item.number, day)
+    known = by_normal_number(actor.organ_id)
+    before = known.get(normal(str(told["number"])))
+    if before is None:
+        row = registered.record(DOCUMENTS, actor, [told], now)[0]
+    else:
+        row = _updated(actor, before, told, day, now)
+    _carry_out(_Step(actor, row, before.changes if before else "", day, now), known)
+    return row
+
+
+@transaction.atomic
+def item_withdrawn(actor: Actor, number: str, how: str, by: str, day: date, now: datetime) -> Document | None:
+    """End the document of a page that is taken off as repealed or lapsed; None where none is to be ended."""
+    if how not in Ending.values:
+        return None
+    registered.hold(actor)
+    row = Document.objects.filter(organ_id=actor.organ_id, item=number, annulled=False).first()
+    if row is None or (row.span.end is not None and row.span.end <= day):
+        return None
+    columns = {
+        "ended_on": max(day, row.issued_on),
+        "ended_how": how,
+        "ended_by": by.strip() if how == Ending.REPEALED else "",
+        "ended_articles": "",
+        "ended_reason": "页面随之撤下",
+    }
+    return registered.follow(DOCUMENTS, actor, row.pk, END, day, columns, now)
+
+
+def _columns(fields: Mapping[str, object], number: str, day: date) -> dict[str, Any]:
+    formed = _day(fields, "formed_on") or day
+    return {
+        "kind": DocumentKind.NORMATIVE.value,
+        "number": _text(fields, "document_number"),
+        "title": _text(fields, "title"),
+        "registration_number": _text(fields, "registration_number"),
+        "issued_on": formed,
+        "formed_on": formed,
+        "published_on": max(day, formed),
+        "in_force_on": _day(fields, "effective_on"),
+        "valid_until": _day(fields, "valid_until"),
+        "item": number,
+        "changes": _text(fields, "changes"),
+    }
+
+
+def _updated(actor: Actor, row: Document, told: dict[str, Any], day: date, now: datetime) -> Document:
+    """What was published or issued before keeps those days, and its number the spelling of the register."""
+    kept = {"number", "issued_on", *(["published_on"] if row.published_on else [])}
+    # A term that a later decision made longer is not in the text.
+    extended = row.valid_until and told["valid_until"] and row.valid_until > told["valid_until"] and row.item
+    kept |= {"valid_until"} if extended else set()
+    columns = {name: value for name, value in told.items() if name not in kept and getattr(row, name) != value}
+    if not columns:
+        return row
+    return registered.follow(DOCUMENTS, actor, row.pk, PUBLISH, day, columns, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The publication of one text: its document, the changes that its text of before named, the day."""
+
+    actor: Actor
+    row: Document
+    before: str
+    day: date
+    now: datetime
+
+    def enter(self, register: Register[Any], pk: int, event: str, columns: Mapping[str, object], why: str = "") -> None:
+        registered.follow(register, self.actor, pk, event, self.day, columns, self.now, why)
+
+
+def _ours(text: str) -> list[Change]:
+    return [each for each in parse(text)[0] if not each.elsewhere]
+
+
+def _carry_out(step: _Step, known: Mapping[str, Document]) -> None:
+    """Do what the text says to others; take back what an earlier text of the same document said and this one does not."""
+    now, before = _ours(step.row.changes), _ours(step.before)
+    repealed = {each.number for each in now if each.kind == REPEAL}
+    no_more = {each.number for each in before if each.kind == REPEAL} - repealed
+    for number in sorted(repealed):
+        _repeal(step, known[number])
+    for number in sorted(no_more & known.keys()):
+        other = known[number]
+        if normal(other.ended_by) == normal(step.row.number):
+            gone = dict.fromkeys(("ended_how", "ended_by", "ended_articles", "ended_reason"), "")
+            step.enter(DOCUMENTS, other.pk, registered.CORRECT, {**gone, "ended_on": None}, _CORRECTED)
+    _amend(step, now, before, known)
+
+
+def _repeal(step: _Step, other: Document) -> None:
+    """What is over by then already stays as it ended."""
+    from_then, row = step.row.in_force_on, step.row
+    if other.ended_on is None and (other.span.end is None or other.span.end > from_then):
+        reason = f"由{row.number}废止"
+        columns = {"ended_on": from_then, "ended_how": "repealed", "ended_by": row.number, "ended_reason": reason}
+        step.enter(DOCUMENTS, other.pk, END, columns)
+    elif normal(other.ended_by) == normal(row.number) and other.ended_on != from_then:
+        step.enter(DOCUMENTS, other.pk, registered.CORRECT, {"ended_on": from_then}, "公布的文本更正了施行日期")
+
+
+def _amend(step: _Step, now: list[Change], before: list[Change], known: Mapping[str, Document]) -> None:
+    row = step.row
+    wanted = {(known[each.number].pk, each.kind): each for each in now if each.kind != REPEAL}
+    earlier = {(known[each.number].pk, each.kind) for each in before if each.kind != REPEAL and each.number in known}
+    there = {
+        (each.document_id, each.kind): each
+        for each in Amendment.objects.filter(organ_id=row.organ_id, annulled=False)
+        if normal(each.by) == normal(row.number)
+    }
+    for place in (earlier - wanted.keys()) & there.keys():
+        step.enter(AMENDMENTS, there[place].pk, registered.ANNUL, {"annulled": True}, _CORRECTED)
+    for place, change in wanted.items():
+        columns = {"articles": change.articles, "effective_on": row.in_force_on}
+        if place not in there:
+            issued = min(row.published_on or step.day, row.in_force_on)
+            told = {"document_id": place[0], "by": row.number, "kind": change.kind, "issued_on": issued, "note": ""}
+            registered.record(AMENDMENTS, step.actor, [{**told, **columns}], step.now)
+        elif any(getattr(there[place], name) != value for name, value in columns.items()):
+            step.enter(AMENDMENTS, there[place].pk, registered.CORRECT, columns, "公布的文本更正")
+
+
+def _unfit(change: Change, known: Mapping[str, Document], own: str, effective_on: date | None) -> str:
+    if change.elsewhere:
+        return ""
+    where = f"第{change.line}行："
+    if change.number == own:
+        return f"{where}一件文件不能{KINDS[change.kind]}它自己，请核对文号。"
+    row = known.get(change.number)
+    if row is None:
+        return f"{where}登记簿里没有“{change.number}”。本机关的文件请先登记；其他机关的，请在文号后写“{ELSEWHERE}”。"
+    end = row.span.end
+    if end is None or normal(row.ended_by) == own:
+        return ""
+    if row.ended_on is not None or (effective_on is not None and end <= effective_on):
+        how = "废止" if row.ended_how == Ending.REPEALED else "失效"
+        by = f"（{row.ended_by}）" if row.ended_by else ""
+        return f"{where}“{row.number}”从 {end} 起已{how}{by}，不能再{KINDS[change.kind]}，请核对。"
+    return ""
+
+
+def _text(fields: Mapping[str, object], name: str) -> str:
+    return str(fields.get(name) or "").strip()
+
+
+def _day(fields: Mapping[str, object], name: str) -> date | None:
+    value = fields.get(name)
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)) if value else None
+    except ValueError:
+        raise Refusal(f"日期“{value}”读不懂，请写成 2026-01-31。") from None

@@ -1,0 +1,1 @@
+"""Is our register the same as the list of the province?"""
