@@ -113,8 +113,8 @@ def test_only_those_who_may_record_and_only_their_own() -> None:
     actions.record_items(where.clerk, [ITEM], NOW)
     with pytest.raises(Item.DoesNotExist):
         actions.withdraw_item(other.clerk, Item.objects.get().pk, DAY, "有误", NOW)
-    assert queries.items(where.leader, queries.Filters(text="绿化")).count() == 1
-    assert queries.items(other.leader, queries.Filters()).count() == 0
+    assert queries.recorded(where.leader, queries.Filters(text="绿化")).count() == 1
+    assert queries.recorded(other.leader, queries.Filters()).count() == 0
 
 
 def test_what_was_scrambled_is_restored_from_the_journal() -> None:

@@ -52,6 +52,17 @@ def names(keys: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def keys_of(usernames: Iterable[str]) -> dict[str, str]:
+    """The keys that the journal keeps, by login; logins that nobody has are left out."""
+    found = Person.objects.filter(username__in=set(usernames)).values_list("username", "pk")
+    return {username: str(pk) for username, pk in found}
+
+
+def key_of(username: str) -> str | None:
+    """The key of one login; None where there is none."""
+    return keys_of((username,)).get(username)
+
+
 def colleagues(organ_id: int, on: date) -> list[Post]:
     """Who holds a post in an organ on a day, with the person, by role and name."""
     held = _held(Post.objects.filter(organ_id=organ_id, person__is_active=True), on)

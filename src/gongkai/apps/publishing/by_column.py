@@ -36,8 +36,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """One line of the catalogue."""
+    """One line of the catalogue; `id` is that of the item, `drafted` tells that its text is kept here."""
 
+    id: int
+    drafted: bool
     number: str
     title: str
     column: str
@@ -82,7 +84,16 @@ def entries(items: Iterable[Item]) -> Iterator[CatalogueEntry]:
     for each in chosen:
         assert each.published_on is not None, "readable"
         summary = str(json.loads(versions.get(each.pk, "{}")).get("summary", ""))
-        yield CatalogueEntry(each.number, each.title, each.column, summary, each.formed_on, each.published_on)
+        yield CatalogueEntry(
+            each.pk,
+            each.pk in versions,
+            each.number,
+            each.title,
+            each.column,
+            summary,
+            each.formed_on,
+            each.published_on,
+        )
 
 
 def lacking(organ_id: int, on: date) -> Mapping[str, QuerySet[Item]]:

@@ -33,7 +33,8 @@ class Item(models.Model):
     `interprets` is the number of the policy that it explains or accompanies, empty for everything else. `acts` counts the acts:
     what a form was based on. `published_on` is the day on which it first became public, for which it counts; `renewed_on` that on
     which the present text did. `due` is the last day of article 26 while nothing is public, `stage_due` the day by which the
-    signature awaited is expected, `evaluate_on` the day by which a withheld item is looked at again.
+    signature awaited is expected, `evaluate_on` the day by which a withheld item is looked at again, `explain_by` that on which
+    a published policy is to have its interpretation, unless it was exempted. `writer` is who wrote the working text.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="items")
@@ -64,6 +65,7 @@ class Item(models.Model):
     provisional = models.BooleanField(default=False)
     stage_due = models.DateField(null=True)
     evaluate_on = models.DateField(null=True)
+    explain_by = models.DateField(null=True)
     writer = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -83,6 +85,10 @@ class Item(models.Model):
                 | models.Q(live__isnull=False),
                 name="item_public_by_publication",
             ),
+            models.CheckConstraint(
+                condition=models.Q(way="recorded") | models.Q(published_on__isnull=True) | models.Q(live__isnull=False),
+                name="item_counted_by_publication",
+            ),
         )
         indexes = (
             models.Index(fields=("organ", "published_on"), name="item_published"),
@@ -91,6 +97,18 @@ class Item(models.Model):
             models.Index(fields=("organ", "interprets"), name="item_interprets", condition=~models.Q(interprets="")),
             models.Index(
                 fields=("organ", "document_number"), name="item_document", condition=~models.Q(document_number="")
+            ),
+            models.Index(fields=("organ", "-id"), name="item_newest"),
+            models.Index(fields=("organ", "writer", "-id"), name="item_writer", condition=~models.Q(writer="")),
+            models.Index(fields=("organ", "due"), name="item_due", condition=models.Q(due__isnull=False)),
+            models.Index(
+                fields=("organ", "stage_due"), name="item_stage_due", condition=models.Q(stage_due__isnull=False)
+            ),
+            models.Index(
+                fields=("organ", "evaluate_on"), name="item_evaluate", condition=models.Q(evaluate_on__isnull=False)
+            ),
+            models.Index(
+                fields=("organ", "explain_by"), name="item_explain", condition=models.Q(explain_by__isnull=False)
             ),
             models.Index(fields=("publish_at",), name="item_scheduled", condition=models.Q(publish_at__isnull=False)),
             models.Index(fields=("expires_on",), name="item_expiring", condition=models.Q(expires_on__isnull=False)),
@@ -154,6 +172,7 @@ class Signed(models.Model):
     digest = models.CharField(max_length=64)
     person = models.CharField(max_length=40)
     role = models.CharField(max_length=16)
+    instead_of = models.CharField(max_length=40, blank=True)
     round = models.PositiveIntegerField()
     entry = models.PositiveBigIntegerField()
     signed_at = models.DateTimeField()
@@ -186,6 +205,15 @@ class Publication(models.Model):
         return f"{self.version_id} {self.day:%Y-%m-%d}"
 
 
+class BatchState(models.TextChoices):
+    """How far a batch has come. Only of an accepted one may items be public (publishing/triggers)."""
+
+    STAGING = "staging", "读取中"
+    STAGED = "staged", "待核准"
+    ACCEPTED = "accepted", "已核准"
+    REJECTED = "rejected", "已退回"
+
+
 class Batch(models.Model):
     """Items of another system that were brought in together; public only once another person accepted the whole.
 
@@ -197,7 +225,7 @@ class Batch(models.Model):
     digest = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
-    state = models.CharField(max_length=16, default="staging")
+    state = models.CharField(max_length=16, choices=BatchState.choices, default=BatchState.STAGING)
     person = models.CharField(max_length=40)
     begun_at = models.DateTimeField()
 

@@ -16,24 +16,43 @@ from django.db.models import Count, Q, QuerySet
 from gongkai.annual.compile.material import Narrative, period_end
 from gongkai.apps import registered
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.publishing.by_column import Held, by_column, catalogue, changed_on, entries, lacking
-from gongkai.apps.publishing.models import Item
+from gongkai.apps.publishing.by_column import CatalogueEntry, Held, by_column, catalogue, changed_on, entries, lacking
+from gongkai.apps.publishing.listing import ItemFilters, Page, Row, items
+from gongkai.apps.publishing.models import Item, Way
 from gongkai.apps.publishing.registers import ITEMS
+from gongkai.apps.publishing.scratches import Present, present, scratch, scratches
+from gongkai.apps.publishing.today import Board, board, policies
+from gongkai.apps.publishing.viewing import ItemView, item, version
 from gongkai.apps.supervision import queries as supervision
 
 __all__ = [
+    "Board",
+    "CatalogueEntry",
     "Filters",
     "Held",
+    "ItemFilters",
+    "ItemView",
+    "Page",
+    "Present",
+    "Row",
+    "board",
     "by_column",
     "catalogue",
     "changed_on",
     "columns",
     "entries",
     "interpretations",
+    "item",
     "items",
     "items_published",
     "lacking",
     "narrative",
+    "policies",
+    "present",
+    "recorded",
+    "scratch",
+    "scratches",
+    "version",
 ]
 
 
@@ -78,9 +97,9 @@ def narrative(organ_id: int, year: int, as_of: date) -> Narrative:
     )
 
 
-def items(actor: Actor, wanted: Filters) -> QuerySet[Item]:
+def recorded(actor: Actor, wanted: Filters) -> QuerySet[Item]:
     """Recorded items that the reader may see, newest first; those withdrawn or annulled too."""
-    rows = registered.visible(ITEMS, actor)
+    rows = registered.visible(ITEMS, actor).filter(way=Way.RECORDED)
     if wanted.column:
         rows = rows.filter(column=wanted.column)
     if wanted.year is not None:

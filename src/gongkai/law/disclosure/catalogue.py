@@ -1,6 +1,6 @@
 """What must an organ publish unasked?
 
-Law:     条例 20 (fifteen items), 21 (more for counties and townships), 26 (20 working days)
+Law:     条例 12 (elements of the catalogue), 20 (fifteen items), 21 (more for counties and townships), 26 (20 working days)
 Takes:   the level of the organ.
 Gives:   `Duty`s in the order of the Regulation. Which organ holds which information, the organ decides (articles 10, 19).
 """
@@ -21,6 +21,24 @@ class Duty:
     name: str
     cite: Cite
 
+
+@dataclass(frozen=True, slots=True)
+class EntryElement:
+    """One thing that the catalogue tells of each piece of information; `name` is the field that holds it."""
+
+    name: str
+    label: str
+
+
+ENTRY_ELEMENTS = (
+    EntryElement("number", "索引号"),
+    EntryElement("title", "名称"),
+    EntryElement("summary", "内容概述"),
+    EntryElement("formed_on", "生成日期"),
+)
+"""What article 12 asks of the catalogue, in its order."""
+
+ENTRY_CITE = ogi.A12
 
 _SUFFIX = "应当主动公开。"
 _ITEMS = (

@@ -80,6 +80,7 @@ def _published(case: ItemCase, act: CaseAct) -> ItemCase:
         # Who wrote what waits for approval afterwards may not give it.
         touched=case.touched if urgent else frozenset(),
         fallen=(),
+        live_exempted=case.exempted,
         exempted="",
         exempted_by="",
         publish_at="",

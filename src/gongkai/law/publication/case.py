@@ -55,7 +55,7 @@ class ItemCase:
     (empty and 0 for none), `fields` and `live_fields` what is told besides; `way` how it came about: reviewed, emergency,
     imported. `signatures` are those that stand, `fallen` those that fell with a change or a return since the last
     publication. `touched` are all who wrote a text since it was last published, also one that was given up; `writer` the
-    last of them. `round` counts how often it was sent to review. `since` is the day on which the present state began.
+    last of them. `exempted` is why the working text needs no interpretation, `live_exempted` the public one. `round` counts how often it was sent to review. `since` is the day on which the present state began.
     """
 
     state: str
@@ -85,6 +85,7 @@ class ItemCase:
     emergency_reason: str = ""
     exempted: str = ""
     exempted_by: str = ""
+    live_exempted: str = ""
     withheld_on: date | None = None
     evaluated: date | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)

@@ -218,7 +218,7 @@ _ITEM_KIND = Kind(
     ("number", "title", "column", "published_on"),
     ("number",),
     lambda actor, told, now: publishing.record_items(actor, (LedgerItem(**told),), now),
-    lambda actor, wanted: published.items(actor, published.Filters(wanted.text, wanted.year, wanted.column)),
+    lambda actor, wanted: published.recorded(actor, published.Filters(wanted.text, wanted.year, wanted.column)),
     usual_acts(
         ITEMS,
         publishing.correct_item,

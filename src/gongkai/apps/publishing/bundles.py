@@ -1,0 +1,50 @@
+"""Which materials go live together with a policy?
+
+Law:     辽政办〔2022〕43号 三 (organised, signed and deployed together)
+Takes:   items. A bundle is a policy with everything not yet public that names its number in `interprets`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from gongkai.apps.publishing.models import Item
+from gongkai.law.procedures.publication_forms import INTERPRETATIONS, POLICIES
+
+PROOFED_TWICE = frozenset({"secrecy_review", "third_review", "third_proof", "cleared", "scheduled", "live", "owing"})
+"""States of an interpretation with which its policy may pass the third review: it has itself passed the second proof."""
+_OUT = ("discarded", "withheld", "withdrawn", "archived")
+
+
+def mates(item: Item) -> QuerySet[Item]:
+    """What is published together with a policy, in the order of entering; nothing for anything else."""
+    if item.genre not in POLICIES or not item.number:
+        return Item.objects.none()
+    rows = Item.objects.filter(organ_id=item.organ_id, interprets=item.number, published_on__isnull=True)
+    return rows.exclude(state__in=_OUT).exclude(way="recorded").order_by("pk")
+
+
+def explaining(item: Item) -> QuerySet[Item]:
+    """The interpretations of a policy, public or on their way."""
+    rows = Item.objects.filter(organ_id=item.organ_id, interprets=item.number, annulled=False)
+    return rows.exclude(state__in=_OUT)
+
+
+def policy_of(item: Item, interprets: str) -> Item | None:
+    """The policy that an item names; None where it names none that there is."""
+    if not interprets:
+        return None
+    return Item.objects.filter(organ_id=item.organ_id, number=interprets, annulled=False).exclude(pk=item.pk).first()
+
+
+def interpreted(item: Item) -> bool:
+    """Whether a policy has an interpretation which is public or has passed the second proof."""
+    rows = explaining(item).filter(genre__in=INTERPRETATIONS)
+    return rows.filter(Q(state__in=PROOFED_TWICE) | Q(way="recorded")).exists()
+
+
+def waiting_for(bundle: Iterable[Item]) -> list[Item]:
+    """Those of a bundle that are not signed through yet."""
+    return [each for each in bundle if each.state not in ("cleared", "scheduled")]

@@ -1,0 +1,41 @@
+"""Do the rows of items and duties say what the journal says? Compared and restored bit for bit.
+
+Takes:   the entries of one row, recorded or of the procedure; versions and publications, which nobody can change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from gongkai.apps import rules
+from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
+from gongkai.apps.journal.models import Entry
+from gongkai.apps.publishing.duties import DUTIES
+from gongkai.apps.publishing.models import Item
+from gongkai.apps.publishing.registers import ITEMS
+from gongkai.apps.publishing.story import SUBJECT, columns, told
+from gongkai.apps.registered import RECORD
+
+
+def rebuild(
+    organ_ids: Iterable[int] | None = None,
+    progress: Progress = lambda name, done: None,
+    check: bool = False,
+    after: Mapping[str, int] | None = None,
+) -> Restored:
+    """Make items and duties again from the journal and name what differed. `check` compares only."""
+    organs = None if organ_ids is None else tuple(organ_ids)
+    start = after or {}
+    tables = (_items(), DUTIES.table)
+    return Restored.all(restore(each, organs, progress, check, start.get(each.name, 0)) for each in tables)
+
+
+def _items() -> Table:
+    calendar, settings = rules.calendar(), rules.settings()
+
+    def made(written: Sequence[Entry]) -> Columns:
+        if written[0].event == RECORD:
+            return ITEMS.columns(written)
+        return columns(told(written), written[0].subject_id, calendar, settings)
+
+    return Table(ITEMS.word, SUBJECT, Item, made, unique="number")

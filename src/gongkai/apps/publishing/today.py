@@ -1,0 +1,75 @@
+"""What is to be done today about what is published or to be?
+
+Gives:   `Board`: for each kind of thing how many there are, and the first of them. Counts stop at a hundred: more is more than
+         anybody does today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing.listing import ItemFilters, Row, narrowed, readable, shown
+from gongkai.apps.publishing.models import Item
+from gongkai.law.procedures.publication_forms import POLICIES
+
+MOST = 100
+_FIRST = 5
+KINDS: Mapping[str, tuple[str, ItemFilters]] = {
+    "to_sign": ("待我审签", ItemFilters(to_sign=True)),
+    "late": ("逾期", ItemFilters(late=True)),
+    "owing": ("应急公开待补审", ItemFilters(owing=True)),
+    "late_interpretation": ("解读逾期", ItemFilters(late_interpretation=True, recorded=None)),
+    "evaluate": ("待评估的不公开信息", ItemFilters(evaluate=True)),
+    "cleared": ("已审签，待公开", ItemFilters(state="cleared")),
+    "scheduled": ("已定时", ItemFilters(scheduled=True)),
+}
+"""Each kind with its name and the filters that lead to all of it, in the order of urgency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """One kind: `count` at most `MOST`, then there are more."""
+
+    kind: str
+    name: str
+    filters: ItemFilters
+    count: int
+    first: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What waits today, by kind. `emergencies` of the year and all that were `published` in it: their share is watched."""
+
+    piles: tuple[Pile, ...]
+    emergencies: int
+    published: int
+
+    def pile(self, kind: str) -> Pile:
+        """One kind by its key. KeyError for one that there is not."""
+        return {each.kind: each for each in self.piles}[kind]
+
+
+def board(actor: Actor, today: date) -> Board:
+    """The reader's own organ, as far as the reader may see it."""
+    rows = readable(actor).filter(organ_id=actor.organ_id)
+    piles = []
+    for kind, (name, wanted) in KINDS.items():
+        found = list(narrowed(rows, actor, wanted, today).order_by("stage_due", "due", "pk")[:MOST])
+        piles.append(Pile(kind, name, wanted, len(found), shown(found[:_FIRST], today)))
+    year = Item.objects.filter(organ_id=actor.organ_id, annulled=False, published_on__year=today.year)
+    reviewed = year.exclude(way="recorded")
+    return Board(tuple(piles), reviewed.filter(way="emergency").count(), reviewed.count())
+
+
+def policies(actor: Actor, most: int) -> list[Item]:
+    """Policies of the reader's organ that an interpretation may name, those without one first, then the newest."""
+    explained = Item.objects.filter(organ_id=actor.organ_id, interprets=OuterRef("number"), annulled=False)
+    rows = readable(actor).filter(Q(genre__in=POLICIES), organ_id=actor.organ_id).exclude(number="")
+    rows = rows.exclude(state__in=("discarded", "withheld"))
+    return list(rows.annotate(explained=Exists(explained)).order_by("explained", "-pk")[:most])
