@@ -13,6 +13,35 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from gongkai.apps.publishing.models import Item
+from gongkai.apps.publishing.public_item import (
+    Link,
+    PublicFile,
+    PublicItem,
+    attachment,
+    hidden,
+    hidden_by_key,
+    item,
+    listed,
+    pages,
+    related,
+)
+
+__all__ = [
+    "Column",
+    "Link",
+    "PublicFile",
+    "PublicItem",
+    "attachment",
+    "columns",
+    "hidden",
+    "hidden_by_key",
+    "item",
+    "items",
+    "latest",
+    "listed",
+    "pages",
+    "related",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,12 @@ from django.utils import timezone
 
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import vault
+from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.reporting import actions as reporting
 from gongkai.apps.schedule.rhythm import Daily, Rhythm
+
+
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,24 @@ class Job:
     act: Callable[[datetime], str]
     nothing: str
     limit: timedelta = timedelta(minutes=10)
+
+
+def _publish_due(now: datetime) -> str:
+    done = publishing.publish_due(now)
+    stuck = [each for each in done if each.refused]
+    said = "、".join(
+        f"{name} {count} 条"
+        for name, count in (
+            ("公开", sum(each.event == "go_live" and not each.refused for each in done)),
+            ("到期下线", sum(each.event == "expire" and not each.refused for each in done)),
+        )
+        if count
+    )
+    if stuck:
+        # Every other item was done; those that could not be are a failure until somebody mends them.
+        why = "；".join(f"{each.number}《{each.title}》：{each.refused}" for each in stuck[:_FEW])
+        raise Refusal(f"{said + '；' if said else ''}{len(stuck)} 条到时没有办成：{why}")
+    return f"{said}。" if said else ""
 
 
 def _gather_heads(now: datetime) -> str:
@@ -58,6 +80,14 @@ def _end_sessions(now: datetime) -> str:
 
 
 JOBS: tuple[Job, ...] = (
+    Job(
+        "publish",
+        "到时公开、到期下线",
+        "公开设定了时间并已审签完毕的信息，给到期的信息标注失效。",
+        Every(1),
+        _publish_due,
+        "没有到时的。",
+    ),
     Job(
         "heads",
         "台账日志日汇总",

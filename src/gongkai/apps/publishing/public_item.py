@@ -1,0 +1,265 @@
+"""What does everybody see of one item, and what is nobody's business?
+
+Law:     国办发〔2017〕47号 (what is no longer valid stays, marked); 条例 24 (index, elements)
+Takes:   the organ's code and the index number, as they stand in the address; no actor, since what is public is public.
+Gives:   `item`, `attachment`, `related`, `listed`; `hidden`, the items at whose door a stranger stood.
+
+Shown is the text that was published last, and nothing of the working text: not its title, not its files. It is read from the row of
+its publication, which the database keeps from being changed or made without signatures.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from gongkai.apps.publishing.models import FileUse, Item, Publication, Version, VersionFile, Way
+from gongkai.law.procedures.publication_forms import ATTRIBUTES, GENRES, POLICIES
+
+LIVE, MARKED, MERGED, MISTAKEN = "live", "marked", "merged", "mistaken"
+_KEPT = ("repealed", "lapsed")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFile:
+    """A file of the published text: an attachment, or a picture within it."""
+
+    place: int
+    name: str
+    use: str
+    alt: str
+    digest: str
+    kind: str
+    size: int
+    organ_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicItem:
+    """One item as it was published last.
+
+    `standing` is live, marked (repealed or lapsed: the text stays under a banner), merged (`successor` takes its place) or
+    mistaken (gone). `updates` are the days on which a later text took the place of an earlier one. `owing` tells that it was
+    published by the emergency door and not yet approved. `fields` are those of the draft (publication_forms).
+    """
+
+    pk: int
+    organ_id: int
+    code: str
+    number: str
+    title: str
+    standing: str
+    way: str
+    owing: bool
+    first_published_on: date | None
+    published_at: datetime
+    updates: tuple[date, ...] = ()
+    fields: Mapping[str, object] = field(default_factory=dict)
+    body: str = ""
+    digest: str = ""
+    files: tuple[PublicFile, ...] = ()
+    withdrawn_on: date | None = None
+    withdrawn_how: str = ""
+    withdrawn_by: str = ""
+    successor: str = ""
+
+    def told(self, name: str) -> str:
+        """A field of the text, empty where nothing was told."""
+        value = self.fields.get(name)
+        return "" if value is None else str(value)
+
+    @property
+    def genre(self) -> str:
+        return self.told("genre")
+
+    @property
+    def genre_name(self) -> str:
+        return GENRES.get(self.genre, "")
+
+    @property
+    def attribute_name(self) -> str:
+        return ATTRIBUTES.get(self.told("attribute"), "")
+
+    @property
+    def column(self) -> str:
+        return self.told("column")
+
+    @property
+    def attachments(self) -> tuple[PublicFile, ...]:
+        return tuple(each for each in self.files if each.use == FileUse.ATTACHMENT)
+
+    @property
+    def pictures(self) -> Mapping[str, PublicFile]:
+        """By digest, as the text names them."""
+        return {each.digest: each for each in self.files if each.use == FileUse.PICTURE}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another public item: enough to lead there. `readable` tells that it has a page here."""
+
+    number: str
+    code: str
+    title: str
+    genre: str
+    published_on: date
+    readable: bool
+
+    @property
+    def genre_name(self) -> str:
+        return GENRES.get(self.genre, "")
+
+
+def item(code: str, number: str) -> PublicItem:
+    """What everybody sees of an item. Not found (`Item.DoesNotExist`): what was never public, is only recorded, or is not there."""
+    row, published = _published(code, number)
+    last = _shown(row, published)
+    told: dict[str, Any] = {}
+    standing = _standing(row)
+    if standing not in (MERGED, MISTAKEN):
+        # Of what is gone nothing more is read than that it is.
+        version = Version.objects.get(pk=last.version_id)
+        told = {
+            "updates": tuple(dict.fromkeys(each.day for each in published[1:])),
+            "fields": json.loads(version.meta),
+            "body": version.body,
+            "digest": last.digest,
+            "files": tuple(_files(version.pk)),
+        }
+    return PublicItem(
+        pk=row.pk,
+        organ_id=row.organ_id,
+        code=code,
+        number=row.number,
+        title=last.title,
+        standing=standing,
+        way=last.way,
+        owing=row.state == "owing",
+        first_published_on=row.published_on,
+        published_at=last.published_at,
+        withdrawn_on=row.withdrawn_on,
+        withdrawn_how=row.withdrawn_how,
+        withdrawn_by=row.withdrawn_by,
+        successor=row.successor,
+        **told,
+    )
+
+
+def attachment(code: str, number: str, place: int) -> PublicFile:
+    """A file of the text that everybody sees now. Not found (`Item.DoesNotExist`): of any other text, and of what was taken off."""
+    row, published = _published(code, number)
+    if _standing(row) in (MERGED, MISTAKEN):
+        raise Item.DoesNotExist
+    found = [each for each in _files(_shown(row, published).version_id) if each.place == place]
+    if not found:
+        raise Item.DoesNotExist
+    return found[0]
+
+
+def related(found: PublicItem) -> tuple[Link | None, list[Link]]:
+    """The policy that an item explains or accompanies, and what explains or accompanies it: the one link read both ways."""
+    interprets = found.told("interprets")
+    rows = _open_rows().filter(organ_id=found.organ_id).exclude(pk=found.pk).order_by("published_on", "pk")
+    policy = rows.filter(number=interprets).first() if interprets else None
+    others = rows.filter(interprets=found.number) if found.genre in POLICIES else ()
+    return _link(policy, found.code) if policy else None, [_link(row, found.code) for row in others]
+
+
+def pages(organ_id: int, code: str, numbers: Iterable[str]) -> dict[str, Link]:
+    """Which of these index numbers have a page here, by number."""
+    wanted = [each for each in numbers if each]
+    rows = _open_rows().filter(organ_id=organ_id, number__in=wanted) if wanted else []
+    return {row.number: _link(row, code) for row in rows if row.way != Way.RECORDED}
+
+
+def listed(organ_id: int, on: date, columns: Iterable[str] | None = None) -> QuerySet[Item]:
+    """What an organ has published, newest first, in the columns of these names or in all. What was repealed or has lapsed stays
+    in the list, to be marked; what was recorded by mistake, merged or taken off does not.
+    """
+    rows = _open_rows().filter(organ_id=organ_id, published_on__lte=on)
+    if columns is not None:
+        rows = rows.filter(column__in=list(columns))
+    return rows.order_by("-published_on", "-pk")
+
+
+def hidden(code: str, number: str) -> int | None:
+    """The key of an item of which something is not public: never published, taken off, or with a text under way."""
+    return _hidden(Q(organ__code=code, number=number))
+
+
+def hidden_by_key(pk: int) -> int | None:
+    """The same by the key of the row, as addresses of the desk have it."""
+    return _hidden(Q(pk=pk))
+
+
+def _hidden(which: Q) -> int | None:
+    rows = (
+        Item.objects.filter(which).exclude(way=Way.RECORDED).exclude(state__in=("live", "archived"), withdrawn_how="")
+    )
+    return rows.values_list("pk", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class _Once:
+    """One publication, without its text."""
+
+    pk: int
+    version_id: int
+    title: str
+    way: str
+    digest: str
+    day: date
+    published_at: datetime
+
+
+def _once_public() -> QuerySet[Item]:
+    return Item.objects.filter(annulled=False, published_on__isnull=False).exclude(way=Way.RECORDED)
+
+
+def _open_rows() -> QuerySet[Item]:
+    """Rows that everybody may see: public and not taken off, save for what only lost its validity."""
+    rows = Item.objects.filter(annulled=False, published_on__isnull=False)
+    shown = Q(withdrawn_on__isnull=True) | (Q(withdrawn_how__in=_KEPT) & ~Q(way=Way.RECORDED))
+    return rows.filter(shown)
+
+
+def _standing(row: Item) -> str:
+    if row.withdrawn_on is None:
+        return LIVE
+    if row.withdrawn_how in _KEPT:
+        return MARKED
+    return MERGED if row.withdrawn_how == "merged" and row.successor else MISTAKEN
+
+
+def _published(code: str, number: str) -> tuple[Item, list[_Once]]:
+    row = _once_public().get(organ__code=code, number=number)
+    rows = Publication.objects.filter(version__item_id=row.pk).order_by("pk")
+    columns = rows.values_list("pk", "version_id", "version__title", "way", "digest", "day", "published_at")
+    published = [_Once(*each) for each in columns]
+    if not published:
+        raise Item.DoesNotExist
+    return row, published
+
+
+def _shown(row: Item, published: list[_Once]) -> _Once:
+    return next((each for each in published if each.pk == row.live_id), published[-1])
+
+
+def _files(version_id: int) -> list[PublicFile]:
+    rows = VersionFile.objects.filter(version_id=version_id).annotate(
+        digest=F("blob__digest"), kind=F("blob__kind"), size=F("blob__size"), organ=F("blob__organ_id")
+    )
+    return [
+        PublicFile(each.place, each.name, each.use, each.alt, each.digest, each.kind, each.size, each.organ)
+        for each in rows.order_by("place")
+    ]
+
+
+def _link(row: Item, code: str) -> Link:
+    assert row.published_on is not None
+    return Link(row.number, code, row.title, row.genre, row.published_on, row.way != Way.RECORDED)
