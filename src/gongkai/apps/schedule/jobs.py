@@ -18,7 +18,8 @@ from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import vault
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.reporting import actions as reporting
-from gongkai.apps.schedule.rhythm import Daily, Rhythm
+from gongkai.apps.schedule.rhythm import Daily, Every, Rhythm
+from gongkai.law.casework import Refusal
 
 
 _FEW = 5
