@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from gongkai.apps.journal import triggers
+from gongkai.apps.publishing import triggers as item_triggers
 from gongkai.apps.reporting import triggers as report_triggers
 
 
@@ -49,10 +50,12 @@ def restore() -> None:
     with connection.cursor() as cursor:
         for statement in (
             *triggers.preparation(connection.vendor),
+            *item_triggers.preparation(connection.vendor),
             *_guards().values(),
         ):
             cursor.execute(statement)
 
 
 def _guards() -> dict[str, str]:
-    return triggers.statements(connection.vendor) | report_triggers.statements(connection.vendor)
+    kept = (triggers, report_triggers, item_triggers)
+    return {name: made for each in kept for name, made in each.statements(connection.vendor).items()}

@@ -15,6 +15,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.journal.refusals import Stale
@@ -89,7 +90,7 @@ def _one(
     _check_around(row, found.case, new, stored, now)
     beside = _within(row, found.case, after, now)
     entry = journal.append(SUBJECT, row.pk, event, new.day, actor, now, {"data": dict(new.data), **beside})
-    _leave(row, stored, found.case, after, new, entry, now)
+    _leave(actor, row, stored, found.case, after, new, entry, now)
     transaction.on_commit(partial(LOG.info, "organ %d item %d: %s", row.organ_id, row.pk, event))
     return project(row, told((*found.written, entry)))
 
@@ -135,7 +136,14 @@ def _within(row: Item, before: ItemCase, after: ItemCase, now: datetime) -> dict
 
 
 def _leave(
-    row: Item, stored: Stored, before: ItemCase, after: ItemCase, new: CaseAct, entry: Entry, now: datetime
+    actor: Actor,
+    row: Item,
+    stored: Stored,
+    before: ItemCase,
+    after: ItemCase,
+    new: CaseAct,
+    entry: Entry,
+    now: datetime,
 ) -> None:
     """Signature and publication, after the entry that they rest on: the database asks for it (publishing/triggers)."""
     if new.event in LEVELS:
@@ -162,6 +170,9 @@ def _leave(
             round=before.round,
             reason=text(new.data, "reason"),
         )
+        documents.from_item(actor, row, stored.content, new.day, now)
+    elif after.withdrawn_how and after.withdrawn_how != before.withdrawn_how:
+        documents.item_withdrawn(actor, row.number, after.withdrawn_how, after.withdrawn_by, new.day, now)
 
 
 def _hold_post(actor: Actor, now: datetime) -> None:

@@ -19,6 +19,7 @@ from django.db.models import Q
 from gongkai.apps import registered
 from gongkai.apps.journal.models import Subject
 from gongkai.apps.people import queries as people
+from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing.models import Duty
 from gongkai.apps.registered import Misfit, Register
@@ -69,7 +70,7 @@ DUTIES = Register(
 @transaction.atomic
 def record_duty(actor: Actor, duty: NewDuty, now: datetime) -> Duty:
     """Who signs a stage from a day on. Refused (`Refusal`): unknown stages and logins, days that cannot be; `Forbidden`."""
-    registered.rights.demand(actor, DUTIES.right)
+    rights.demand(actor, DUTIES.right)
     registered.hold(actor)
     row: dict[str, object] = {name: getattr(duty, name) for name in NewDuty.__dataclass_fields__}
     return registered.record(DUTIES, actor, [row], now)[0]

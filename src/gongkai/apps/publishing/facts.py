@@ -10,6 +10,8 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from gongkai.apps.columns import queries as columns
+from gongkai.apps.documents import queries as documents
 from gongkai.apps.people import queries as people
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import bundles, duties, findings
@@ -23,8 +25,6 @@ from gongkai.law.procedures.publication_forms import CONTENT_FIELDS, INTERPRETAT
 from gongkai.law.publication.case import Given, ItemCase
 
 _REQUIRED = tuple(each for each in CONTENT_FIELDS if each.required)
-_OF_DOCUMENT = (("document_number", "文号"), ("effective_on", "施行日期"))
-"""What a normative document is registered by."""
 
 
 def given(row: Item, case: ItemCase, text: Stored, actor: Actor, now: datetime, *, bundled: bool = False) -> Given:
@@ -32,9 +32,11 @@ def given(row: Item, case: ItemCase, text: Stored, actor: Actor, now: datetime, 
     today = localdate(now)
     content = text.content
     why: dict[str, str] = {}
-    lacking = missing(row, content, today)
+    lacking, faults = missing(row, content, today), _of_document(row, content)
     if lacking:
         why["complete"] = f"这一稿还缺：{'、'.join(lacking)}。请先补齐。"
+    elif faults:
+        why["complete"] = "".join(faults)
     duty = _duty(row, case, actor, today, why)
     open_ones = findings.unanswered(case, findings.examined(text, now))
     for fact, found in open_ones.items():
@@ -46,7 +48,7 @@ def given(row: Item, case: ItemCase, text: Stored, actor: Actor, now: datetime, 
         why["bundle_ready"] = f"与这份政策同步发布的{names}还没有审签完毕，须待齐备后一同公开。"
     return Given(
         digest=content.digest,
-        complete=not lacking,
+        complete=not lacking and not faults,
         proactive=content.fields.get("attribute", "proactive") == "proactive",
         ground_given=_ground_given(content),
         on_duty=duty,
@@ -67,6 +69,9 @@ def missing(row: Item, content: Content, today: date) -> list[str]:
     """What a text still lacks before it may be sent to review, by name."""
     fields = content.fields
     lacking = [f"“{each.label}”" for each in _REQUIRED if fields.get(each.name) in (None, "", [])]
+    opened = columns.open_names(row.organ_id, today)
+    if opened and fields.get("column") and fields["column"] not in opened:
+        lacking.append(f"现有的栏目（“{fields['column']}”不是本机关开着的栏目）")
     if not content.body.strip() and not content.files:
         lacking.append("正文")
     if count := without_words(content.body):
@@ -75,10 +80,15 @@ def missing(row: Item, content: Content, today: date) -> list[str]:
     if any(digest not in names for digest in pictures(content.body)):
         lacking.append("正文中一张图片的文件")
     genre = str(fields.get("genre", ""))
-    if genre == "normative":
-        lacking += [f"“{label}”" for name, label in _OF_DOCUMENT if not fields.get(name)]
     lacking += _of_days(content, today)
     return lacking + _of_policy(row, genre, str(fields.get("interprets", "")))
+
+
+def _of_document(row: Item, content: Content) -> tuple[str, ...]:
+    """What the register of documents finds wrong with a normative text, as sentences."""
+    if content.fields.get("genre") != "normative":
+        return ()
+    return documents.check_item(content.fields, row.organ_id, row.number)
 
 
 def _of_days(content: Content, today: date) -> list[str]:

@@ -109,13 +109,11 @@ def readable(actor: Actor) -> QuerySet[Item]:
     organs = rights.open_organs(actor, "publishing.read")
     rows = Item.objects.filter(annulled=False)
     rows = rows if organs is None else rows.filter(organ_id__in=organs)
-    if rights.may(actor, "draft.read"):
-        return (
-            rows.filter(organ_id=actor.organ_id)
-            if organs == {actor.organ_id}
-            else rows.filter(Q(organ_id=actor.organ_id) | Q(published_on__isnull=False))
-        )
-    return rows.filter(published_on__isnull=False)
+    if not rights.may(actor, "draft.read"):
+        return rows.filter(published_on__isnull=False)
+    if organs == frozenset({actor.organ_id}):
+        return rows
+    return rows.filter(Q(organ_id=actor.organ_id) | Q(published_on__isnull=False))
 
 
 def narrowed(rows: QuerySet[Item], actor: Actor, wanted: ItemFilters, today: date) -> QuerySet[Item]:
@@ -161,11 +159,12 @@ def late_interpretations(rows: QuerySet[Item], today: date) -> QuerySet[Item]:
 
 def _to_sign(rows: QuerySet[Item], actor: Actor, today: date) -> QuerySet[Item]:
     """What awaits a signature that the reader's role and duty give, without what they wrote or signed at another level."""
-    wanted = Q(state__in=("owing", "withhold_review")) if _signs("ratify", actor.role) else Q(pk__in=())
+    waiting = ("owing", "withhold_review") if _signs("ratify", actor.role) else ()
+    wanted = Q(state__in=waiting)
     for stage, level in LEVELS.items():
         if _signs(stage, actor.role) and duties.on_duty(actor.organ_id, stage, actor.person, today).may:
             signed = Signed.objects.filter(version=OuterRef("working"), person=actor.person).exclude(level=level)
-            wanted |= Q(state=stage) & ~Exists(signed)
+            wanted = wanted | (Q(state=stage) & ~Q(Exists(signed)))
     return rows.filter(wanted, organ_id=actor.organ_id).exclude(writer=actor.person)
 
 

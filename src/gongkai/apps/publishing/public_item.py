@@ -177,6 +177,14 @@ def pages(organ_id: int, code: str, numbers: Iterable[str]) -> dict[str, Link]:
     return {row.number: _link(row, code) for row in rows if row.way != Way.RECORDED}
 
 
+def by_document_number(organ_id: int, code: str, document_number: str) -> Link | None:
+    """The public item that carries a document number; the newest where several do."""
+    if not document_number:
+        return None
+    row = _open_rows().filter(organ_id=organ_id, document_number=document_number).order_by("-published_on", "-pk").first()
+    return _link(row, code) if row else None
+
+
 def listed(organ_id: int, on: date, columns: Iterable[str] | None = None) -> QuerySet[Item]:
     """What an organ has published, newest first, in the columns of these names or in all. What was repealed or has lapsed stays
     in the list, to be marked; what was recorded by mistake, merged or taken off does not.

@@ -16,6 +16,7 @@ from django.db.models import Count, Q, QuerySet
 from gongkai.annual.compile.material import Narrative, period_end
 from gongkai.apps import registered
 from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing.at_work import AtWork, at_work
 from gongkai.apps.publishing.by_column import CatalogueEntry, Held, by_column, catalogue, changed_on, entries, lacking
 from gongkai.apps.publishing.listing import ItemFilters, Page, Row, items
 from gongkai.apps.publishing.models import Item, Way
@@ -26,6 +27,7 @@ from gongkai.apps.publishing.viewing import ItemView, item, version
 from gongkai.apps.supervision import queries as supervision
 
 __all__ = [
+    "AtWork",
     "Board",
     "CatalogueEntry",
     "Filters",
@@ -35,6 +37,7 @@ __all__ = [
     "Page",
     "Present",
     "Row",
+    "at_work",
     "board",
     "by_column",
     "catalogue",

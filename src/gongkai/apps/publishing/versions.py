@@ -53,7 +53,7 @@ def checked(content: Content, organ_id: int) -> dict[str, Blob]:
         if each.digest not in known:
             raise Refusal(f"文件“{shown(each.name)}”没有上传成功，请重新上传。")
     among = {each.digest for each in content.files}
-    if any(each.digest not in among for each in pictures(content.body)):
+    if any(each not in among for each in pictures(content.body)):
         raise Refusal("正文里有一张图片没有随稿保存，请重新插入这张图片。")
     return known
 

@@ -79,6 +79,7 @@ def _published(case: ItemCase, act: CaseAct) -> ItemCase:
         emergency_reason=text(act.data, "reason") if urgent else "",
         # Who wrote what waits for approval afterwards may not give it.
         touched=case.touched if urgent else frozenset(),
+        live_touched=case.hands,
         fallen=(),
         live_exempted=case.exempted,
         exempted="",

@@ -55,7 +55,7 @@ class ItemCase:
     (empty and 0 for none), `fields` and `live_fields` what is told besides; `way` how it came about: reviewed, emergency,
     imported. `signatures` are those that stand, `fallen` those that fell with a change or a return since the last
     publication. `touched` are all who wrote a text since it was last published, also one that was given up; `writer` the
-    last of them. `exempted` is why the working text needs no interpretation, `live_exempted` the public one. `round` counts how often it was sent to review. `since` is the day on which the present state began.
+    last of them, `live_touched` who wrote the public one. `exempted` is why the working text needs no interpretation, `live_exempted` the public one. `round` counts how often it was sent to review. `since` is the day on which the present state began.
     """
 
     state: str
@@ -70,6 +70,7 @@ class ItemCase:
     signatures: tuple[Signature, ...] = ()
     fallen: tuple[Signature, ...] = ()
     touched: frozenset[str] = frozenset()
+    live_touched: frozenset[str] = frozenset()
     writer: str = ""
     round: int = 0
     since: date | None = None
@@ -107,6 +108,11 @@ class ItemCase:
         """Whether the public still reads its text: live, also under the banner of 废止 or 失效."""
         return bool(self.live) and self.withdrawn_how not in HIDDEN
 
+    @property
+    def hands(self) -> frozenset[str]:
+        """Who wrote the working text or had a hand in it: they may not sign it, also when it is the public one once more."""
+        return self.touched | (self.live_touched if self.digest == self.live else frozenset())
+
     def answered(self, finding: str) -> Answer | None:
         """The answer that counts for a finding; None while there is none.
 
@@ -116,7 +122,7 @@ class ItemCase:
         answer = self.answers.get(finding)
         if answer is None or family(finding) not in PRIVATE_FAMILIES:
             return answer
-        return answer if answer.verdict == "cleared" and answer.person not in self.touched else None
+        return answer if answer.verdict == "cleared" and answer.person not in self.hands else None
 
 
 HIDDEN = frozenset({"merged", "mistaken"})

@@ -112,13 +112,13 @@ def _facts(case: ItemCase, event: str, person: str, given: Given) -> dict[str, b
         "never_live": case.first_published is None,
         "has_live": bool(case.live),
         "still_shown": case.shown,
-        "not_author": person not in case.touched,
+        "not_author": person not in case.hands,
         "one_stage": all(each.person != person or each.level == level for each in given_before),
         # What is stored now is asked, so that a text changed behind the program's back is neither signed nor published.
         "unaltered": bool(case.digest) and given.digest == case.digest,
         "signed_whole": case.signed_whole,
         "not_publisher": person != case.emergency_by,
-        "not_stager": person != case.stager and person not in case.touched,
+        "not_stager": person != case.stager and person not in case.hands,
         "interpreted": given.interpreted or bool(case.exempted),
     }
     return {
@@ -170,7 +170,7 @@ def _check_answer(case: ItemCase, new: CaseAct) -> None:
     if private and new.role not in CLEARING:
         who = "、".join(PUBLICATION.roles[each] for each in CLEARING)
         raise Barred(f"涉密、个人信息和附件痕迹的疑点由{who}答复；请删改，或者请其核实。")
-    if private and new.person in case.touched:
+    if private and new.person in case.hands:
         raise Barred("您起草或者改过这一稿，涉密、个人信息和附件痕迹的疑点须由另一人核实答复。")
     if private != (text(new.data, "verdict") == "cleared"):
         raise Refusal(
