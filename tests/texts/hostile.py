@@ -109,6 +109,24 @@ def _wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+_pieces = st.recursive(_WORDS, _wrapped, max_leaves=8)
+
+
+def _grid(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    spans = st.sampled_from(["", " colspan=2", " rowspan=2", " rowspan=9 colspan=3", " align=center", " class=right"])
+    cell = st.tuples(st.sampled_from(["td", "th"]), spans, st.lists(inner, max_size=2)).map(
+        lambda told: f"<{told[0]}{told[1]}>{''.join(told[2])}"
+    )
+    row = st.tuples(
+        st.sampled_from(["<tr>", "<tr>", "<thead><tr>", "<tbody><tr>", "<tr height=0>"]), st.lists(cell, max_size=3)
+    ).map(lambda told: told[0] + "".join(told[1]))
+    return st.tuples(st.sampled_from(["", "<caption>题</caption>"]), st.lists(row, max_size=4)).map(
+        lambda told: f"<table>{told[0]}{''.join(told[1])}</table>"
+    )
+
+
+tables = st.recursive(_pieces, _grid, max_leaves=12)
+"""Tables in tables in whatever."""
 trees = st.lists(st.recursive(_WORDS, _wrapped, max_leaves=14), max_size=4).map("".join)
 """Well nested, whatever stands in whatever."""
 soups = st.lists(st.one_of(_opening, _closing, _WORDS, _odd), max_size=24).map("".join)

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.texts import clean as door
 from gongkai.texts.clean import clean, cleaned
 from gongkai.texts.plain import plain
-from tests.texts.hostile import soups, trees
+from tests.texts.hostile import soups, tables, trees
 
 _ALLOWED = {
     *[
@@ -65,7 +65,7 @@ def _assert_strict(body: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(trees, soups, st.text()))
+@given(st.one_of(trees, soups, tables, st.text()))
 def test_a_second_cleaning_changes_nothing(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
