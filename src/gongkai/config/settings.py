@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    # Only its scripts are used (faces/desk/static/desk/items): it ships ProseMirror as one file.
+    "django_prose_editor",
     "gongkai.apps.organs",
     "gongkai.apps.people",
     "gongkai.apps.journal",
@@ -153,6 +155,10 @@ MEDIA_ROOT = DATA / "files"
 
 # One request, all its files together; text that is pasted into a form is held in memory and has its own limit.
 UPLOAD_LIMIT_BYTES = ENVIRONMENT.whole("GONGKAI_UPLOAD_MB") * 1024 * 1024
+FILE_LIMIT_BYTES = ENVIRONMENT.whole("GONGKAI_FILE_MB") * 1024 * 1024
+# gongkai.apps.files: a virus scanner to ask, and how long what nobody uses is kept.
+CLAMD = ENVIRONMENT.text("GONGKAI_CLAMD")
+SWEEP_DAYS = ENVIRONMENT.whole("GONGKAI_SWEEP_DAYS")
 DATA_UPLOAD_MAX_MEMORY_SIZE = ENVIRONMENT.whole("GONGKAI_TEXT_MB") * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100

@@ -1,0 +1,11 @@
+"""Why a file is not taken in: what, and how to mend it, one Chinese sentence."""
+
+from __future__ import annotations
+
+
+class NotStored(Exception):
+    """A file that was refused. Nothing of it was kept."""
+
+
+class Damaged(Exception):
+    """A kept file whose bytes are gone or are no longer those that were stored."""
