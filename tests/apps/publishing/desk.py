@@ -9,7 +9,9 @@ from datetime import date, datetime
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import actions
 from gongkai.apps.publishing.content import Content
+from gongkai.apps.publishing.facts import objects
 from gongkai.apps.publishing.models import Item
+from gongkai.apps.publishing.versions import stored
 from gongkai.law.procedures.publication import STAGES
 from gongkai.law.publication.checklists import CHECKLISTS
 from tests.apps.office import Office, at, member, office
@@ -72,9 +74,13 @@ def content(body: str = BODY, **changed: object) -> Content:
     return Content({**FIELDS, **changed}, body)
 
 
-def ticked(stage: str) -> dict[str, object]:
-    """The checklist of a stage, every line of it."""
-    return {"checked": [line.code for line in CHECKLISTS[stage]]} if stage in CHECKLISTS else {}
+def ticked(stage: str, row: Item | None = None) -> dict[str, object]:
+    """The checklist of a stage, every line of it; for secrecy review every thing of the item besides, or the text alone."""
+    told: dict[str, object] = {"checked": [line.code for line in CHECKLISTS[stage]]} if stage in CHECKLISTS else {}
+    if stage == "secrecy_review":
+        found = objects(stored(row.working).content) if row and row.working else ("body",)
+        told["objects"] = list(found)
+    return told
 
 
 def drafted(where: House, text: Content | None = None, now: datetime = NOW) -> Item:
@@ -88,7 +94,7 @@ def signed(where: House, row: Item, upto: str = "third_proof", now: datetime = N
         row = actions.act(where.clerk, row.pk, "submit", {}, now)
     codes = [code for code, _ in STAGES]
     for stage in codes[codes.index(row.state) : codes.index(upto) + 1]:
-        row = actions.act(where.signer(stage), row.pk, stage, ticked(stage), now)
+        row = actions.act(where.signer(stage), row.pk, stage, ticked(stage, row), now)
     return row
 
 

@@ -62,7 +62,14 @@ def given(row: Item, case: ItemCase, text: Stored, actor: Actor, now: datetime, 
         due_now=row.publish_at is not None and row.publish_at <= now,
         expired=row.expires_on is not None and row.expires_on <= today,
         why=why,
+        objects=objects(content),
     )
+
+
+def objects(content: Content) -> dict[str, str]:
+    """What secrecy review looks at one by one: title, fields, text and pictures together, and every attachment by its place."""
+    attached = [(place, each) for place, each in enumerate(content.files, 1) if each.use == FileUse.ATTACHMENT]
+    return {"body": "标题、要素和正文（含图片）"} | {f"file-{place}": f"附件“{each.name}”" for place, each in attached}
 
 
 def missing(row: Item, content: Content, today: date) -> list[str]:

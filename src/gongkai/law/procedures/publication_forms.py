@@ -73,6 +73,11 @@ _INSTEAD = Field("instead_of", "代谁审签", required=False, help="替班时�
 _HOW = Field("how", "撤下的方式", FieldKind.CHOICE, choices=WITHDRAWALS)
 
 
+_OBJECTS = Field(
+    "objects", "逐件审查", FieldKind.CHOICES, required=False, help="正文和每一个附件分别审查；有哪几件，由这一稿决定。"
+)
+
+
 def _ticks(stage: str) -> Field:
     lines = {line.code: line.text for line in CHECKLISTS[stage]}
     return Field("checked", "逐项核对", FieldKind.CHOICES, choices=lines, help="每一项都须核对。")
@@ -93,7 +98,14 @@ PUBLICATION_FORMS: Mapping[str, Form] = {
             ),
         ),
         Form("submit", "送审之日"),
-        *(Form(code, f"{name}之日", (_ticks(code), _OPINION, _INSTEAD)) for code, name in STAGES),
+        *(
+            Form(
+                code,
+                f"{name}之日",
+                (_ticks(code), *((_OBJECTS,) if code == "secrecy_review" else ()), _OPINION, _INSTEAD),
+            )
+            for code, name in STAGES
+        ),
         Form("return", "退回之日", (_REASON,)),
         Form("recall", "收回之日", (_REASON,)),
         Form("exempt", "签批之日", (_REASON,)),

@@ -139,7 +139,8 @@ class Given:
     """What the program around knows of the working text, for guards; everything counts as not true until it is told.
 
     `digest` is computed from text and attachments as they are stored now, not taken from any record of it. `why` maps a
-    fact to the exact sentence for this text where it is not true: which field is missing, who is on duty.
+    fact to the exact sentence for this text where it is not true: which field is missing, who is on duty. `objects` are the
+    things that secrecy review looks at one by one, the text and each attachment, by code with their names.
     """
 
     digest: str = ""
@@ -157,3 +158,4 @@ class Given:
     expired: bool = False
     harmless: bool = False
     why: Mapping[str, str] = field(default_factory=dict)
+    objects: Mapping[str, str] = field(default_factory=dict)

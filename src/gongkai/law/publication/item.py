@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from gongkai.law.casework.act import CaseAct, Option, Refusal
-from gongkai.law.casework.filling import check_filled, day_of, empty, shown, text
+from gongkai.law.casework.filling import check_filled, codes, day_of, empty, shown, text
 from gongkai.law.procedures.fields import Form
 from gongkai.law.procedures.publication import LEVELS, PUBLICATION
 from gongkai.law.procedures.publication_forms import PUBLICATION_FORMS
@@ -23,6 +23,7 @@ from gongkai.law.procedures.table import Guard, Refused, allowed, why_not_here
 from gongkai.law.publication.after import WRITING, after
 from gongkai.law.publication.case import PRIVATE_FAMILIES, Barred, Given, ItemCase, family
 from gongkai.law.publication.checklists import CHECKLISTS
+from gongkai.law.sources import neighbours
 
 BY_PROGRAM = frozenset({"digest", "version"})
 """What the program adds to the data of an act, besides the fields of its form."""
@@ -61,8 +62,9 @@ def attempt(case: ItemCase, new: CaseAct, given: Given) -> ItemCase:
         raise (Refusal if guard and guard.fact in SLIPS else Barred)(reason, answer.cites)
     name = PUBLICATION.events[new.event]
     told = {key: value for key, value in new.data.items() if key not in BY_PROGRAM}
-    check_filled(_form(new.event), name, told, answer.cites)
+    check_filled(_form(new.event, given), name, told, answer.cites)
     _check_ticked(new)
+    _check_objects(new, given)
     _check_withdrawal(case, new)
     _check_answer(case, new)
     _check_schedule(new)
@@ -127,9 +129,14 @@ def _facts(case: ItemCase, event: str, person: str, given: Given) -> dict[str, b
     }
 
 
-def _form(event: str) -> Form:
-    """A text may be kept unfinished, so long as it has a title: what is missing is asked when it is sent to review."""
+def _form(event: str, given: Given) -> Form:
+    """The form as it is asked of this text. A text may be kept unfinished, so long as it has a title: what is missing is asked when it
+    is sent to review. What secrecy review looks at is told by the text.
+    """
     form = PUBLICATION_FORMS[event]
+    if event == "secrecy_review":
+        fields = tuple(replace(each, choices=given.objects) if each.name == "objects" else each for each in form.fields)
+        return replace(form, fields=fields)
     if event not in WRITING:
         return form
     fields = tuple(each if each.name == "title" else replace(each, required=False) for each in form.fields)
@@ -146,6 +153,18 @@ def _check_ticked(new: CaseAct) -> None:
         raise Refusal(
             f"“{PUBLICATION.events[new.event]}”还有{len(missing)}项没有核对：{'；'.join(missing)}。",
             tuple(dict.fromkeys(line.cite for line in lines)),
+        )
+
+
+def _check_objects(new: CaseAct, given: Given) -> None:
+    """Secrecy is reviewed item by item: a signature on the whole says nothing of the third attachment."""
+    if new.event != "secrecy_review":
+        return
+    told = set(codes(new.data, "objects"))
+    if missing := [name for code, name in given.objects.items() if code not in told]:
+        raise Refusal(
+            f"保密审查须逐件进行，还有{len(missing)}件没有审查：{'；'.join(missing)}。",
+            (neighbours.SECRECY_RULES_A42, neighbours.SECRECY_A35),
         )
 
 
