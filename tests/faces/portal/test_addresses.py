@@ -39,6 +39,12 @@ ADDRESSES = {
     "xxgk/<slug:code>/guide/": Answers(404, 405, "xxgk/nobody/guide/"),
     "xxgk/<slug:code>/system/": Answers(404, 405, "xxgk/nobody/system/"),
     "xxgk/<slug:code>/items/": Answers(404, 405, "xxgk/nobody/items/"),
+    "xxgk/<slug:code>/items/<str:number>/": Answers(404, 405, "xxgk/nobody/items/nobody-2026-00001/"),
+    "xxgk/<slug:code>/items/<str:number>/files/<int:place>/<str:name>": Answers(
+        404, 405, "xxgk/nobody/items/nobody-2026-00001/files/1/表.pdf"
+    ),
+    "xxgk/<slug:code>/columns/<slug:slug>/": Answers(404, 405, "xxgk/nobody/columns/policies/"),
+    "xxgk/<slug:code>/catalogue/": Answers(404, 405, "xxgk/nobody/catalogue/"),
     "xxgk/<slug:code>/documents/": Answers(404, 405, "xxgk/nobody/documents/"),
     "xxgk/<slug:code>/apply/": Answers(404, 405, "xxgk/nobody/apply/"),
     "reports/": Answers(200, 405),

@@ -56,7 +56,7 @@ class Column:
 
 def columns(organ_id: int, on: date) -> list[Column]:
     """The columns of an organ, the fullest first."""
-    counted = _readable(on).filter(organ_id=organ_id).values("column").annotate(count=Count("pk"))
+    counted = listed(organ_id, on).order_by().values("column").annotate(count=Count("pk"))
     return [Column(row["column"], row["count"]) for row in counted.order_by("-count", "column")]
 
 

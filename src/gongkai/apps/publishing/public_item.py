@@ -181,7 +181,9 @@ def by_document_number(organ_id: int, code: str, document_number: str) -> Link |
     """The public item that carries a document number; the newest where several do."""
     if not document_number:
         return None
-    row = _open_rows().filter(organ_id=organ_id, document_number=document_number).order_by("-published_on", "-pk").first()
+    row = (
+        _open_rows().filter(organ_id=organ_id, document_number=document_number).order_by("-published_on", "-pk").first()
+    )
     return _link(row, code) if row else None
 
 

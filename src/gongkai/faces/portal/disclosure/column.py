@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.apps.organs import queries as organs
 from gongkai.faces.look.guide import guide
+from gongkai.faces.portal.disclosure.columns import sections
 from gongkai.faces.portal.disclosure.places import COLUMN, ColumnTags, crumbs, part_links, place
 from gongkai.law.disclosure.system import SYSTEM
 
@@ -32,6 +33,7 @@ def organ_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "place": where,
         "parts": part_links(code),
+        "sections": sections(where.organ.pk, where.today),
         "guide": guide(where.organ, where.name, where.today),
         "tags": ColumnTags(COLUMN, f"{where.name}的政府信息公开专栏。", f"政府信息公开,{where.name}", "信息公开目录"),
         "crumbs": crumbs(),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.apps.documents import public as documents
 from gongkai.apps.publishing import public
+from gongkai.faces.portal.disclosure.listing import lines
 from gongkai.faces.portal.disclosure.places import ColumnTags, crumbs, place
 from gongkai.law.disclosure import catalogue
 
@@ -28,7 +29,8 @@ def items_page(request: HttpRequest, code: str) -> HttpResponse:
     chosen = request.GET.get("column", "")
     if chosen and chosen not in {column.name for column in columns}:
         raise Http404
-    found = public.items(where.organ.pk, where.today, chosen)
+    found = public.listed(where.organ.pk, where.today, [chosen] if chosen else None)
+    page = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "place": where,
         "catalogue": catalogue,
@@ -36,7 +38,9 @@ def items_page(request: HttpRequest, code: str) -> HttpResponse:
         "columns": columns,
         "chosen": chosen,
         "total": sum(column.count for column in columns),
-        "page": Paginator(found, _ON_A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "lines": lines(where.organ.pk, page.object_list, where.today),
+        "show_column": not chosen,
         "query": urlencode({"column": chosen}) + "&" if chosen else "",
         "tags": ColumnTags(_HERE, f"{where.name}主动公开的信息。", "主动公开,目录,规范性文件", "信息公开目录"),
         "crumbs": crumbs(where),

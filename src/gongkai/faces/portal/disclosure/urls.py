@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.faces.portal.disclosure import column, items, reports
+from gongkai.faces.portal.disclosure import column, columns, item, item_files, items, reports
 
 app_name = "disclosure"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("xxgk/<slug:code>/guide/", column.guide_page, name="guide"),
     path("xxgk/<slug:code>/system/", column.system_page, name="system"),
     path("xxgk/<slug:code>/items/", items.items_page, name="items"),
+    path("xxgk/<slug:code>/items/<str:number>/", item.item_page, name="item"),
+    path("xxgk/<slug:code>/items/<str:number>/files/<int:place>/<str:name>", item_files.item_file, name="item_file"),
+    path("xxgk/<slug:code>/columns/<slug:slug>/", columns.column_page, name="columns_column"),
+    path("xxgk/<slug:code>/catalogue/", columns.catalogue_page, name="catalogue"),
     path("xxgk/<slug:code>/documents/", items.documents_page, name="documents"),
     path("xxgk/<slug:code>/apply/", column.apply_page, name="apply"),
     path("reports/", reports.all_reports, name="reports"),

@@ -1,0 +1,116 @@
+"""The columns of an organ below the fixed sections of 国办公开办函〔2019〕61号, each with its items, and the catalogue of them all.
+
+Law:     条例 12 (the catalogue: index, name, summary, day of formation), 国办发〔2017〕47号 annex 2 (tags of a column)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.apps.columns import catalogue, queries
+from gongkai.apps.columns.queries import Branch
+from gongkai.apps.publishing import public
+from gongkai.faces.portal.disclosure.listing import lines
+from gongkai.faces.portal.disclosure.places import ColumnTags, Place, crumbs, place
+from gongkai.law.website.columns import KINDS, SECTIONS
+
+_CATALOGUE = "政府信息公开目录"
+_ON_A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A fixed section with the columns in it that hold something, each with how many items."""
+
+    name: str
+    columns: tuple[tuple[Branch, int], ...]
+
+
+def sections(organ_id: int, on: date) -> list[Section]:
+    """The columns that hold something, by fixed section; those of no section come last. Empty columns are not shown."""
+    filled = catalogue.filled(organ_id, on)
+    parts = {each.column.slug: each.column.section for each, _ in filled}
+    for each, _ in filled:
+        # A column says its section itself, or stands in that of its superior, which comes before it.
+        parts[each.column.slug] = parts[each.column.slug] or parts.get(each.column.parent, "")
+    order = [*SECTIONS, ""]
+    grouped = sorted(filled, key=lambda one: order.index(parts[one[0].column.slug]))
+    return [
+        Section(SECTIONS.get(key, "其他栏目"), tuple(group))
+        for key, group in groupby(grouped, lambda one: parts[one[0].column.slug])
+    ]
+
+
+@require_safe
+def column_page(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+    """One column with all below it, newest first. 404: a column that is not, or not yet, or no more open."""
+    where = place(code)
+    found, below, names = _opened(where, slug)
+    page = Paginator(public.listed(where.organ.pk, where.today, names), _ON_A_PAGE).get_page(request.GET.get("page"))
+    description = found.column.description or f"{where.name}在“{found.column.name}”栏目公开的信息。"
+    context = {
+        "place": where,
+        "column": found.column,
+        "below": below,
+        "lines": lines(where.organ.pk, page.object_list, where.today),
+        "page": page,
+        "several": bool(below),
+        "tags": ColumnTags(
+            found.column.name, description, found.column.keywords or found.column.name, KINDS[found.column.kind].name
+        ),
+        "crumbs": crumbs(where),
+        "here": found.column.name,
+    }
+    return render(request, "portal/disclosure/column.html", context)
+
+
+@require_safe
+def catalogue_page(request: HttpRequest, code: str) -> HttpResponse:
+    """政府信息公开目录: index, name, summary, day of formation of every item, of one column or of all. 404: an unknown column."""
+    where = place(code)
+    slug = request.GET.get("column", "")
+    try:
+        found = catalogue.listed(where.organ.pk, where.today, slug, request.GET.get("page", 1))
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    query = {"column": slug} if slug else {}
+    context = {
+        "place": where,
+        "found": found,
+        "columns": catalogue.filled(where.organ.pk, where.today),
+        "chosen": slug,
+        "changed_on": catalogue.changed_on(where.organ.pk, where.today),
+        "before": urlencode({**query, "page": found.number - 1}) if found.number > 1 else "",
+        "after": urlencode({**query, "page": found.number + 1}) if found.number < found.pages else "",
+        "tags": ColumnTags(
+            _CATALOGUE, f"{where.name}公开的政府信息的目录。", "政府信息公开目录,索引号", "信息公开目录"
+        ),
+        "crumbs": [*crumbs(where), ("法定主动公开内容", reverse("portal:disclosure:items", args=[code]))],
+        "here": _CATALOGUE,
+    }
+    return render(request, "portal/disclosure/catalogue.html", context)
+
+
+def _opened(where: Place, slug: str) -> tuple[Branch, list[Branch], list[str]]:
+    """An open column, those directly below it, and every name under which items stand in it or below."""
+    branches = queries.tree(where.organ.pk, where.today)
+    found = next((each for each in branches if each.column.slug == slug), None)
+    if found is None:
+        raise Http404
+    inside = {slug}
+    for each in branches:
+        if each.column.parent in inside:
+            inside.add(each.column.slug)
+    owners = queries.owners(queries.all_of(where.organ.pk))
+    names = [name for name, owner in owners.items() if owner in inside]
+    return found, [each for each in branches if each.column.parent == slug], names
