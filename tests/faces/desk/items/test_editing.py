@@ -1,0 +1,481 @@
+"""Writing a text at the desk: saved, kept, refused with everything still there, never written over by another hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from gongkai.apps.journal.models import Entry
+from gongkai.apps.publishing.models import Item, Scratch, Version
+from tests.faces.desk.world import Office
+
+Enter = Callable[[Office, str], Client]
+NEW = "/desk/items/new/?key=a-new-text-0"
+FORM: dict[str, Any] = {
+    "title": "关于修缮县城排水管网的通知",
+    "genre": "information",
+    "column": "通知公告",
+    "attribute": "proactive",
+    "formed_on": "2026-11-10",
+    "source": "昌图县人民政府办公室",
+    "written": "lines",
+    "body": "第一段。\n第二段。",
+    "go": "save",
+}
+
+pytestmark = pytest.mark.django_db
+
+
+def picture() -> bytes:
+    body = BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(body, "png")
+    return body.getvalue()
+
+
+def form(**told: Any) -> dict[str, Any]:
+    return {**FORM, **told}
+
+
+def upload(name: str = "照片.png", data: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, picture() if data is None else data)
+
+
+def made(client: Client, **told: Any) -> Item:
+    """An item whose first version was saved by the form."""
+    answer = client.post(NEW, form(**told))
+    assert answer.status_code == 302, answer.content.decode()
+    return Item.objects.get()
+
+
+def url(item: Item) -> str:
+    return reverse("desk:item:edit", args=[item.pk])
+
+
+def body_of(item: Item) -> str:
+    return item.versions.latest("number").body
+
+
+def rows(*files: Mapping[str, str]) -> dict[str, list[str]]:
+    """The rows of files as a browser sends them."""
+    told: dict[str, list[str]] = {f"file_{name}": [] for name in ("digest", "use", "name", "alt", "order")}
+    for place, each in enumerate(files, 1):
+        whole = {"use": "attachment", "alt": "", "order": str(place), **each}
+        for name in ("digest", "use", "name", "alt", "order"):
+            told[f"file_{name}"].append(whole[name])
+    return told
+
+
+def test_the_first_page_has_a_key_of_its_own(here: Office, enter: Enter) -> None:
+    answer = enter(here, "clerk").get("/desk/items/new/")
+    assert answer.status_code == 302
+    assert "key=" in answer["Location"]
+
+
+def test_attribute_comes_first_and_the_page_works_as_a_form(here: Office, enter: Enter) -> None:
+    page = enter(here, "clerk").get(NEW).content.decode()
+    assert page.index('name="attribute"') < page.index('name="title"') < page.index('name="body"')
+    assert "三同步" not in page
+    assert 'name="registration_number"' in page
+    assert "style=" not in page
+    assert "onclick" not in page
+
+
+def test_lines_become_paragraphs_and_the_item_its_first_version(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    answer = client.post(NEW, FORM, follow=True)
+    item = Item.objects.get()
+    assert body_of(item) == "<p>第一段。</p>\n<p>第二段。</p>"
+    assert item.state == "draft"
+    assert item.number in answer.content.decode()
+    assert "第一段。\n第二段。" in client.get(url(item)).content.decode(), "plain paragraphs come back as lines"
+
+
+def test_the_same_form_sent_twice_makes_one_item(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    client.post(NEW, FORM)
+    client.post(NEW, FORM)
+    assert Item.objects.count() == Version.objects.count() == 1
+
+
+def test_a_draft_needs_a_title_and_an_attribute_to_be_saved_and_the_rest_to_be_sent(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    bare = {"title": "只有标题", "attribute": "proactive", "written": "lines", "body": "字", "go": "save"}
+    answer = client.post(NEW, bare, follow=True)
+    assert "送审前还要填" in answer.content.decode()
+    item = Item.objects.get()
+    answer = client.post(url(item), {**bare, "go": "submit", "based_on": "1"})
+    assert answer.status_code == 422
+    assert "只有标题" in answer.content.decode()
+    assert Item.objects.get().state == "draft"
+    assert client.post(NEW, {**bare, "title": " "}).status_code == 422
+
+
+def test_saving_and_sending_to_review_in_one(here: Office, enter: Enter) -> None:
+    item = made(enter(here, "clerk"), go="submit")
+    assert item.state == "first_review"
+
+
+def test_what_cannot_be_sent_yet_is_saved_and_says_why(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    answer = client.post(NEW, form(go="submit", body=""), follow=True)
+    assert "没有送审" in answer.content.decode()
+    assert Item.objects.get().state == "draft"
+
+
+def test_in_review_nothing_is_edited_and_nothing_typed_is_lost(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    item = made(client, go="submit")
+    assert client.get(url(item)).status_code == 302
+    answer = client.post(url(item), form(body="改过的一段。", based_on="1"))
+    assert answer.status_code in (409, 422)
+    assert "改过的一段。" in answer.content.decode()
+    assert Version.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"attribute": "withheld"}, "须写明不主动公开的依据"),
+        ({"attribute": "on_request", "ground": "internal"}, "须写明不主动公开的理由"),
+        ({"ground": "secret"}, "这一项请留空"),
+        ({"valid_until": "2028-01-01"}, "只在体裁为“行政规范性文件”时填写"),
+        ({"interprets": "office-2026-00001"}, "不解读其他政策"),
+        ({"formed_on": "2026-12-01"}, "形成日期不能晚于今天"),
+        ({"formed_on": "2026-02-30"}, "没有这一天"),
+        (
+            {"genre": "normative", "effective_on": "2026-12-01", "valid_until": "2026-11-01"},
+            "施行日期（2026-12-01）之前",
+        ),
+        ({"attribute": "secret"}, "没有“secret”这一项"),
+    ],
+)
+def test_what_does_not_fit_is_said_beside_its_field(
+    told: dict[str, str], said: str, here: Office, enter: Enter
+) -> None:
+    answer = enter(here, "clerk").post(NEW, form(**told))
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert "第二段。" in answer.content.decode()
+    assert not Item.objects.exists()
+
+
+def test_hostile_html_is_harmless_and_the_officer_is_told(here: Office, enter: Enter) -> None:
+    evil = (
+        '<p onclick="x()">正文<script>alert(1)</script></p><iframe src="https://example.org"></iframe>'
+        '<img src="https://example.org/a.png"><a href="javascript:x()">链接</a><table><tr><td colspan="2">格</td></tr><tr><td>甲</td><td>乙</td></tr></table>'
+    )
+    answer = enter(here, "clerk").post(NEW, form(written="html", body=evil), follow=True)
+    kept = body_of(Item.objects.get())
+    assert "正文" in kept
+    assert '<td colspan="2">' in kept
+    assert not any(word in kept for word in ("script", "onclick", "iframe", "example.org"))
+    page = answer.content.decode()
+    assert "脚本 1 处" in page
+    assert "内嵌页面 1 处" in page
+    assert "图片没有随文字带过来" in page
+
+
+def test_markup_in_lines_is_text(here: Office, enter: Enter) -> None:
+    item = made(enter(here, "clerk"), body="<b>不是粗体</b>")
+    assert body_of(item) == "<p>&lt;b&gt;不是粗体&lt;/b&gt;</p>"
+
+
+def test_nobody_else_writes(here: Office, elsewhere: Office, enter: Enter) -> None:
+    item = made(enter(here, "clerk"))
+    assert enter(elsewhere, "clerk").get(url(item)).status_code == 404
+    assert enter(elsewhere, "clerk").post(url(item), FORM).status_code == 404
+    for role in ("supervisor", "admin", "compiler"):
+        assert enter(here, role).get(NEW).status_code == 403
+        assert enter(here, role).get(url(item)).status_code in (403, 404)
+    assert Client().get(url(item)).status_code == 302
+
+
+def test_the_session_ends_and_the_form_is_given_back(here: Office, enter: Enter) -> None:
+    item = made(enter(here, "clerk"))
+    answer = Client().post(url(item), form(body="写了一下午的字。"))
+    assert answer.status_code == 401
+    assert "写了一下午的字。" in answer.content.decode()
+
+
+# Two persons at one text.
+
+
+def test_an_older_page_overwrites_nothing_and_shows_both(here: Office, enter: Enter) -> None:
+    clerk, reviewer = enter(here, "clerk"), enter(here, "reviewer")
+    item = made(clerk)
+    reviewer.post(url(item), form(body="第一段。\n第二段，审核人改。", based_on="1"))
+    answer = clerk.post(url(item), form(body="第一段，经办人改。\n第二段。", based_on="1"))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert Version.objects.count() == 2
+    assert "<ins>，经办人改</ins>" in page
+    assert "<del>，审核人改</del>" in page
+    assert 'name="body" value="第一段，经办人改。' in page
+
+
+def test_one_saves_the_own_text_upon_the_others(here: Office, enter: Enter) -> None:
+    clerk, reviewer = enter(here, "clerk"), enter(here, "reviewer")
+    item = made(clerk)
+    reviewer.post(url(item), form(body="审核人改。", based_on="1"))
+    clerk.post(url(item), form(body="经办人改。", based_on="2"))
+    assert [each.body for each in item.versions.order_by("number")][1:] == ["<p>审核人改。</p>", "<p>经办人改。</p>"]
+
+
+def test_one_goes_on_writing_with_the_others_text_beside(here: Office, enter: Enter) -> None:
+    clerk, reviewer = enter(here, "clerk"), enter(here, "reviewer")
+    item = made(clerk)
+    reviewer.post(url(item), form(body="审核人改。", based_on="1"))
+    page = clerk.post(url(item), form(body="经办人改。", based_on="1", go="continue")).content.decode()
+    assert "<p>审核人改。</p>" in page
+    assert "经办人改。</textarea>" in page
+    assert 'name="based_on" value="2"' in page
+    assert Version.objects.count() == 2
+
+
+# What is kept without being asked.
+
+
+def kept(client: Client, item: Item | None = None, **told: Any) -> dict[str, Any]:
+    address = reverse("desk:item:autosave") + (f"?item={item.pk}" if item else "")
+    answer = client.post(address, form(**told))
+    found: dict[str, Any] = {"status": answer.status_code, **json.loads(answer.content)}
+    return found
+
+
+def test_what_is_typed_is_kept_and_offered_again(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    told = kept(client, key="a-new-text-0", title="没写完", body="才写了一半")
+    assert told["status"] == 200
+    assert told["at"] == "10:00:00"
+    assert not Item.objects.exists()
+    assert "自动保存过" in client.get(NEW).content.decode()
+    again = client.get(f"{NEW}&restore=1").content.decode()
+    assert "才写了一半" in again
+    assert "没写完" in again
+    assert "没写完" in client.get("/desk/items/new/?key=another-text").content.decode(), "a new form names the old one"
+
+
+def test_of_an_item_only_what_differs_is_offered_and_saving_ends_it(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    item = made(client)
+    kept(client, item, based_on="1")
+    assert "自动保存过" not in client.get(url(item)).content.decode()
+    kept(client, item, body="第一段。\n改了一半", based_on="1")
+    assert "自动保存过" in client.get(url(item)).content.decode()
+    client.post(url(item), form(body="第一段。\n改好了。", based_on="1"))
+    assert not Scratch.objects.exists()
+
+
+def test_what_is_not_wanted_is_dropped(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    item = made(client)
+    kept(client, item, body="不要的", based_on="1")
+    client.post(url(item), {"go": "drop"})
+    assert not Scratch.objects.exists()
+
+
+def test_a_restored_text_knows_what_it_started_from(here: Office, enter: Enter) -> None:
+    clerk, reviewer = enter(here, "clerk"), enter(here, "reviewer")
+    item = made(clerk)
+    kept(clerk, item, body="经办人改了一半", based_on="1")
+    reviewer.post(url(item), form(body="审核人改。", based_on="1"))
+    page = clerk.get(f"{url(item)}?restore=1").content.decode()
+    assert 'name="based_on" value="1"' in page
+    assert "别人已经保存了更新的一稿" in page
+
+
+def test_two_windows_of_one_person_do_not_write_over_each_other(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    first = kept(client, key="a-new-text-0", body="甲")
+    assert kept(client, key="a-new-text-0", body="乙", mark="2026-11-20T01:00:00+00:00")["status"] == 409
+    assert kept(client, key="a-new-text-0", body="丙", mark=first["mark"])["status"] == 200
+
+
+def test_others_at_the_same_text_are_seen_but_not_what_they_type(here: Office, enter: Enter) -> None:
+    clerk, reviewer = enter(here, "clerk"), enter(here, "reviewer")
+    item = made(clerk)
+    kept(reviewer, item, body="审核人没写完的", based_on="1")
+    name = here.people["reviewer"].name
+    page = clerk.get(url(item)).content.decode()
+    assert f"{name}正在改这一稿" in page
+    assert f"{name} 10:00 还在" in page
+    assert "没写完的" not in page
+    told = json.loads(clerk.get(f"{reverse('desk:item:presence')}?item={item.pk}").content)
+    assert told["present"] == [{"name": name, "at": "10:00"}]
+    assert told["newest"] == 1
+    assert kept(reviewer, item, based_on="1")["present"] == [], "nobody is told of themselves"
+
+
+def test_keeping_is_for_who_may_write_here(here: Office, elsewhere: Office, enter: Enter) -> None:
+    item = made(enter(here, "clerk"))
+    address = f"{reverse('desk:item:autosave')}?item={item.pk}"
+    assert enter(elsewhere, "clerk").post(address, FORM).status_code == 404
+    assert enter(here, "compiler").post(address, FORM).status_code in (403, 404)
+    assert Client().post(address, FORM).status_code == 401
+    assert not Scratch.objects.exists()
+
+
+def test_what_is_typed_and_not_saved_is_in_no_journal(here: Office, enter: Enter) -> None:
+    before = Entry.objects.count()
+    kept(enter(here, "clerk"), key="a-new-text-0", body="谁也没看过的字")
+    assert Entry.objects.count() == before
+
+
+# Files.
+
+
+def test_a_file_comes_without_script_and_nothing_typed_is_lost(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    answer = client.post(NEW, form(go="upload", upload=upload("附件一.png"), title="还没保存"))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert not Item.objects.exists()
+    assert "附件一.png" in page
+    assert "还没保存" in page
+    assert "第二段。" in page
+
+
+def test_a_picture_without_script_goes_behind_the_text(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    page = client.post(NEW, form(go="picture", picture=upload(), picture_alt="施工现场")).content.decode()
+    assert "&lt;figure&gt;" in page
+    assert "alt=&quot;施工现场&quot;" in page
+    assert "/desk/items/files/" in page
+
+
+def test_attachments_keep_their_names_and_order(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    one, two = (
+        json.loads(client.post(reverse("desk:item:upload"), {"file": upload(data=data)}).content)
+        for data in (picture(), picture() + b"\0")
+    )
+    files = rows(
+        {"digest": one["digest"], "name": "甲.png", "order": "2"},
+        {"digest": two["digest"], "name": "乙.png", "order": "1"},
+    )
+    item = made(client, **files)
+    assert [each.name for each in item.versions.get().files.order_by("place")] == ["乙.png", "甲.png"]
+    client.post(url(item), form(**files, file_drop=[f"attachment:{one['digest']}"], based_on="1"))
+    assert [each.name for each in item.versions.get(number=2).files.all()] == ["乙.png"]
+
+
+def test_a_picture_of_the_text_is_its_file_with_its_words(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    told = json.loads(client.post(reverse("desk:item:upload"), {"file": upload(), "use": "picture"}).content)
+    text = f'<p>看图</p><figure><img src="http://testserver{told["url"]}" alt="施工现场"></figure>'
+    item = made(
+        client,
+        written="html",
+        body=text,
+        rich="1",
+        **rows({"digest": told["digest"], "name": "照片.png", "use": "picture"}),
+    )
+    found = item.versions.get().files.get()
+    assert (found.use, found.alt, found.name) == ("picture", "施工现场", "照片.png")
+    assert f"file:{told['digest']}" in body_of(item)
+    assert told["url"] in client.get(url(item)).content.decode()
+
+
+def test_without_words_for_a_picture_nothing_goes_to_review(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    told = json.loads(client.post(reverse("desk:item:upload"), {"file": upload(), "use": "picture"}).content)
+    files = rows({"digest": told["digest"], "name": "照片.png", "use": "picture"})
+    text = f'<figure><img src="{told["url"]}" alt=""></figure>'
+    answer = client.post(NEW, form(written="html", body=text, go="submit", **files), follow=True)
+    assert "没有送审" in answer.content.decode()
+    assert "替代文字" in answer.content.decode()
+    item = Item.objects.get()
+    files = rows({"digest": told["digest"], "name": "照片.png", "use": "picture", "alt": "一张蓝色的图"})
+    client.post(url(item), form(written="html", body=text, go="submit", based_on="1", **files))
+    assert Item.objects.get().state == "first_review", "the words of the list go into the text"
+
+
+def test_files_of_drafts_are_for_officers_of_the_organ(here: Office, elsewhere: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    told = json.loads(client.post(reverse("desk:item:upload"), {"file": upload()}).content)
+    served = client.get(told["url"])
+    assert served.status_code == 200
+    assert served["Content-Type"] == "image/png"
+    assert served["Cache-Control"] == "no-store"
+    assert enter(elsewhere, "clerk").get(told["url"]).status_code == 404
+    assert enter(here, "supervisor").get(told["url"]).status_code == 404
+    assert Client().get(told["url"]).status_code == 302
+
+
+def test_what_is_no_publishable_file_is_refused_in_one_sentence(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    answer = client.post(reverse("desk:item:upload"), {"file": upload("程序.exe", b"MZ\x90\0" + b"\0" * 64)})
+    assert answer.status_code == 422
+    assert json.loads(answer.content)["reason"].endswith("。")
+    assert client.post(reverse("desk:item:upload"), {}).status_code == 422
+    page = client.post(NEW, form(go="upload", upload=upload("程序.exe", b"MZ\x90\0" + b"\0" * 64)))
+    assert page.status_code == 422
+    assert "第二段。" in page.content.decode()
+
+
+def test_a_foreign_file_cannot_be_named(here: Office, elsewhere: Office, enter: Enter) -> None:
+    told = json.loads(enter(elsewhere, "clerk").post(reverse("desk:item:upload"), {"file": upload()}).content)
+    answer = enter(here, "clerk").post(NEW, form(**rows({"digest": told["digest"], "name": "别处的.png"})))
+    assert answer.status_code == 422
+    assert not Item.objects.exists()
+
+
+# Documents.
+
+
+def document() -> bytes:
+    made = docx.Document()
+    made.add_heading("总体要求", 1)
+    made.add_paragraph("各乡镇人民政府要抓好落实。")
+    table = made.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "项目"
+    made.add_picture(BytesIO(picture()))
+    body = BytesIO()
+    made.save(body)
+    return body.getvalue()
+
+
+def test_a_document_fills_the_text(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    answer = client.post(reverse("desk:item:import"), {"file": upload("通知.docx", document())})
+    told = json.loads(answer.content)
+    assert answer.status_code == 200, told
+    assert "总体要求" in told["html"]
+    assert 'colspan="2"' in told["html"]
+    assert len(told["pictures"]) == 1
+    assert told["pictures"][0]["url"] in told["html"]
+
+
+@pytest.mark.parametrize(("way", "stays"), [("append", True), ("replace", False)])
+def test_a_document_without_script_stands_behind_or_instead(way: str, stays: bool, here: Office, enter: Enter) -> None:
+    page = enter(here, "clerk").post(NEW, form(go=way, docx=upload("通知.docx", document()))).content.decode()
+    assert "总体要求" in page
+    assert ("第二段。" in page) is stays
+
+
+def test_what_is_no_document_is_refused_and_nothing_is_lost(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    for name, data in (("通知.doc", b"x"), ("通知.docx", b"no zip at all"), ("空.docx", b"0")):
+        answer = client.post(NEW, form(go="replace", docx=upload(name, data)))
+        assert answer.status_code == 422
+        assert "第二段。" in answer.content.decode()
+        assert client.post(reverse("desk:item:import"), {"file": upload(name, data)}).status_code == 422
+
+
+def test_the_parts_of_an_official_document_are_marked(here: Office, enter: Enter) -> None:
+    lines = (
+        "昌图县人民政府关于修缮管网的通知\n各乡镇人民政府：\n一、总体要求\n抓好落实。\n昌图县人民政府\n2026年11月10日"
+    )
+    page = enter(here, "clerk").post(NEW, form(go="structure", body=lines)).content.decode()
+    assert "doc-title" in page
+    assert "&lt;h2&gt;一、总体要求" in page
+    assert "doc-date" in page
