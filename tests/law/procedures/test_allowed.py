@@ -1,4 +1,4 @@
-"""Requests, reviews and suits: every role, state and event crossed; allowed only where the lists beside say so."""
+"""Requests, reviews and suits, publication: every role, state and event crossed; allowed only where the lists beside say so."""
 
 import itertools
 import re
@@ -6,15 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.law.procedures import REMEDY, REQUEST, Allowed, ClockEffect, Procedure, Refused, allowed, why_not_here
+from gongkai.law.procedures import (
+    PUBLICATION,
+    REMEDY,
+    REQUEST,
+    Allowed,
+    ClockEffect,
+    Procedure,
+    Refused,
+    allowed,
+    why_not_here,
+)
 from gongkai.law.procedures.fields import Form
+from gongkai.law.procedures.publication import STAGES
+from gongkai.law.procedures.publication_forms import PUBLICATION_FORMS
 from gongkai.law.procedures.remedy_forms import REMEDY_FORMS
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
 
 ROW = re.compile(r"(\S+) (\S+) -> (\S+) 由 ([^；]+)(?:；需要 (\S+))?")
-FORMS = {"request": REQUEST_FORMS, "remedy": REMEDY_FORMS}
+FORMS = {"request": REQUEST_FORMS, "remedy": REMEDY_FORMS, "publication": PUBLICATION_FORMS}
 Row = tuple[str, frozenset[str], tuple[str, ...]]
-procedures = pytest.mark.parametrize("procedure", [REQUEST, REMEDY], ids=lambda found: found.key)
+procedures = pytest.mark.parametrize("procedure", [REQUEST, REMEDY, PUBLICATION], ids=lambda found: found.key)
+of_cases = pytest.mark.parametrize("procedure", [REQUEST, REMEDY], ids=lambda found: found.key)
 
 
 def listed(procedure: Procedure) -> dict[tuple[str, str], Row]:
@@ -82,7 +95,7 @@ def test_every_event_has_one_form_and_its_fields_are_sound(procedure: Procedure)
             assert not (field.private and field.choices), "个人信息不能是选项"
 
 
-@procedures
+@of_cases
 def test_every_state_is_left_by_somebody_and_corrected_by_somebody(procedure: Procedure) -> None:
     for state in procedure.states:
         if state != procedure.initial:
@@ -114,6 +127,24 @@ def test_no_reply_leaves_the_house_without_review_and_signature() -> None:
     assert into["closed"] == {"serve", "record_reply", "withdraw"}
     for event in ("sign", "declare_lapsed", "declare_unpaid", "record_reply", "approve_extension", "reopen", "void"):
         assert {row.roles for row in REQUEST.transitions if row.event == event} == {("head",)}
+
+
+def test_nothing_becomes_public_but_by_these_acts_and_only_the_clock_acts_by_itself() -> None:
+    public = {"live", "owing"}
+    into = {(row.event, row.source) for row in PUBLICATION.transitions if row.target in public}
+    assert into == {
+        ("publish", "cleared"),
+        ("go_live", "scheduled"),
+        ("accept", "staged"),
+        ("ratify", "owing"),
+        ("abandon", "draft"),
+        *(("emergency", state) for state in ("draft", *(code for code, _ in STAGES), "cleared")),
+    }
+    alone = {row.event for row in PUBLICATION.transitions if "system" in row.roles}
+    assert alone == {"go_live", "expire", "stage"}
+    assert not {"stage", "go_live", "expire"} & {
+        row.event for row in PUBLICATION.transitions if row.target == "cleared"
+    }
 
 
 def test_in_a_list_of_refusals_each_says_shortly_whose_it_is_and_what_leads_there() -> None:

@@ -134,7 +134,7 @@ PUBLICATION = Procedure(
         "archived": "已归档",
         "discarded": "已作废",
         "withhold_review": "待审不公开",
-        "withheld": "认定不主动公开",
+        "withheld": "不主动公开",
         "staged": "待核准迁入",
     },
     events={

@@ -74,7 +74,12 @@ _HOW = Field("how", "撤下的方式", FieldKind.CHOICE, choices=WITHDRAWALS)
 
 
 _OBJECTS = Field(
-    "objects", "逐件审查", FieldKind.CHOICES, required=False, help="正文和每一个附件分别审查；有哪几件，由这一稿决定。"
+    "objects",
+    "逐件审查",
+    FieldKind.CHOICES,
+    required=False,
+    help="正文和每一个附件分别审查；有哪几件，由这一稿决定。",
+    choices={"body": "标题、要素和正文（含图片）"},
 )
 
 
