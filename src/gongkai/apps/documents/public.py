@@ -12,9 +12,15 @@ from gongkai.apps.documents.marks import Mark, marks, of_rows
 from gongkai.apps.documents.models import Document
 from gongkai.apps.documents.queries import in_force
 
-__all__ = ["Mark", "documents", "marks", "of_rows"]
+__all__ = ["Mark", "documents", "marks", "of_rows", "register"]
 
 
 def documents(organ_id: int, as_of: date) -> list[Document]:
     """Rules and normative documents in force on a day, newest first."""
     return list(in_force(organ_id, as_of))
+
+
+def register(organ_id: int, as_of: date) -> list[Document]:
+    """Every rule and normative document issued by a day, those that were repealed or had lapsed too, newest first."""
+    rows = Document.objects.filter(organ_id=organ_id, annulled=False, issued_on__lte=as_of)
+    return list(rows.order_by("-issued_on", "-pk"))

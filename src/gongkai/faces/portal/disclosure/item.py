@@ -28,11 +28,14 @@ from gongkai.apps.publishing.public import Link, PublicItem
 from gongkai.faces.portal.disclosure.asking import refuse
 from gongkai.faces.portal.disclosure.item_files import Download, address
 from gongkai.faces.portal.disclosure.places import Place, crumbs, place
+from gongkai.law.documents.validity import IN_FORCE, LAPSED, REPEALED
 from gongkai.law.procedures.publication_forms import WITHDRAWALS
 from gongkai.texts import clean
 
 _HERE = "法定主动公开内容"
 VALID = "有效"
+_WORDS = {REPEALED: WITHDRAWALS[REPEALED], LAPSED: WITHDRAWALS[LAPSED]}
+"""Validity as county pages word it."""
 PAGE_ASKED = "门户页面"
 asked_each_time = cache_control(public=True, no_cache=True)
 
@@ -144,10 +147,10 @@ def _banners(where: Place, found: PublicItem, mark: documents.Mark | None) -> tu
         why = f"，依据{found.withdrawn_by}" if found.withdrawn_by else ""
         sentence = f"本件已于 {found.withdrawn_on:%Y-%m-%d} 标注{validity}{why}。正文保留，供查阅。"
         said.append(Banner(validity, (sentence,), *_led(by)))
-    if mark and mark.code != "in_force" and not (found.standing == "marked" and not mark.in_force):
+    if mark and mark.code != IN_FORCE and not (found.standing == "marked" and not mark.in_force):
         link = pages.get(mark.by_item) or next((pages[each.item] for each in mark.changed if each.item in pages), None)
         said.append(Banner(mark.label, mark.sentences, *_led(link)))
-        validity = mark.label
+        validity = f"{VALID}（{mark.label}）" if mark.in_force else _WORDS.get(mark.state, mark.label)
     return said, validity
 
 

@@ -51,13 +51,22 @@ def items_page(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def documents_page(request: HttpRequest, code: str) -> HttpResponse:
-    """Rules and normative documents in force on a day, today where none or no day is given."""
+    """Rules and normative documents with their validity on a day, today where none or no day is given: those in force, or
+    (`all=1`) every one issued by then.
+    """
     where = place(code)
     as_of = _day(request.GET.get("day", ""), where.today)
+    on, everything = as_of or where.today, request.GET.get("all") == "1"
+    rows = (documents.register if everything else documents.documents)(where.organ.pk, on)
+    pages = public.pages(where.organ.pk, code, [row.item for row in rows])
     context = {
         "place": where,
-        "documents": documents.documents(where.organ.pk, as_of or where.today),
-        "as_of": as_of or where.today,
+        "documents": [
+            (row, mark, pages.get(row.item))
+            for row, mark in zip(rows, documents.of_rows(where.organ.pk, rows, on), strict=True)
+        ],
+        "as_of": on,
+        "everything": everything,
         "wrong": as_of is None,
         "typed": request.GET.get("day", ""),
         "tags": ColumnTags("规范性文件", f"{where.name}现行有效的规范性文件。", "规范性文件,现行有效", "政策文件"),
