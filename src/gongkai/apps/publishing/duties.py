@@ -126,6 +126,14 @@ def on_duty(organ_id: int, stage: str, person: str, on: date) -> OnDuty:
     return OnDuty(False, whose=tuple(keys[login] for login in sorted(logins) if login in keys))
 
 
+def signable(organ_id: int, person: str, on: date) -> frozenset[str]:
+    """The stages that are not another's duty on a day: two queries for all of them."""
+    rows = duties(organ_id, on)
+    keys = people.keys_of({login for each in rows for login in (each.person, each.stand_in) if login}) if rows else {}
+    mine = {each.stage for each in rows if person in (keys.get(each.person), keys.get(each.stand_in))}
+    return frozenset(LEVELS) - ({each.stage for each in rows} - mine)
+
+
 def working_days(organ_id: int, stage: str, on: date) -> int:
     """How many working days a stage has that begins on a day; the fewest where several share it."""
     found = [each.working_days for each in duties(organ_id, on) if each.stage == stage]

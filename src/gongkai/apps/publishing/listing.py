@@ -15,6 +15,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
+from gongkai.apps import rules
 from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
@@ -22,6 +23,7 @@ from gongkai.apps.publishing import duties
 from gongkai.apps.publishing.models import Item, Signed, Way
 from gongkai.apps.publishing.viewing import light
 from gongkai.law.casework import Light
+from gongkai.law.casework import due as watching
 from gongkai.law.procedures.publication import LEVELS, PUBLICATION
 from gongkai.law.procedures.publication_forms import INTERPRETATIONS
 
@@ -34,7 +36,7 @@ class ItemFilters:
     """What a list is narrowed to; empty values narrow nothing.
 
     `year` is that of first publication. `mine`: the reader wrote the working text. `to_sign`: it awaits a signature that the
-    reader may give. `late`: a last day has passed. `emergency`: public by that door, `owing` those not approved yet.
+    reader may give. `late`: a last day has passed; `soon`: one is near. `emergency`: public by that door, `owing` those not approved yet.
     `late_interpretation`: policies whose interpretation is overdue. `evaluate`: withheld, due to be looked at again. `recorded`
     True for what is only counted here, False for what follows the procedure. `after` and `before` are ids of rows.
     """
@@ -48,6 +50,7 @@ class ItemFilters:
     mine: bool = False
     to_sign: bool = False
     late: bool = False
+    soon: bool = False
     emergency: bool = False
     owing: bool = False
     late_interpretation: bool = False
@@ -130,6 +133,9 @@ def narrowed(rows: QuerySet[Item], actor: Actor, wanted: ItemFilters, today: dat
         rows = _to_sign(rows, actor, today)
     if wanted.late:
         rows = rows.filter(Q(due__lt=today) | Q(stage_due__lt=today) | Q(evaluate_on__lt=today))
+    if wanted.soon:
+        near = (today, watching.soon_until(today, rules.calendar())[0])
+        rows = rows.filter(Q(due__range=near) | Q(stage_due__range=near) | Q(evaluate_on__range=near))
     if wanted.emergency:
         rows = rows.filter(way=Way.EMERGENCY)
     if wanted.owing:
@@ -160,9 +166,9 @@ def late_interpretations(rows: QuerySet[Item], today: date) -> QuerySet[Item]:
 def _to_sign(rows: QuerySet[Item], actor: Actor, today: date) -> QuerySet[Item]:
     """What awaits a signature that the reader's role and duty give, without what they wrote or signed at another level."""
     waiting = ("owing", "withhold_review") if _signs("ratify", actor.role) else ()
-    wanted = Q(state__in=waiting)
+    wanted, open_ones = Q(state__in=waiting), duties.signable(actor.organ_id, actor.person, today)
     for stage, level in LEVELS.items():
-        if _signs(stage, actor.role) and duties.on_duty(actor.organ_id, stage, actor.person, today).may:
+        if _signs(stage, actor.role) and stage in open_ones:
             signed = Signed.objects.filter(version=OuterRef("working"), person=actor.person).exclude(level=level)
             wanted = wanted | (Q(state=stage) & ~Q(Exists(signed)))
     return rows.filter(wanted, organ_id=actor.organ_id).exclude(writer=actor.person)

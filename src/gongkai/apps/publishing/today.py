@@ -1,6 +1,6 @@
 """What is to be done today about what is published or to be?
 
-Gives:   `Board`: for each kind of thing how many there are, and the first of them. Counts stop at a hundred: more is more than
+Gives:   `Board`: for each kind of thing how many there are, all in one query. Counts stop at a hundred: more is more than
          anybody does today.
 """
 
@@ -10,18 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 
+from gongkai.apps.organs.models import Organ
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.publishing.listing import ItemFilters, Row, narrowed, readable, shown
-from gongkai.apps.publishing.models import Item
+from gongkai.apps.publishing.listing import ItemFilters, narrowed, readable
+from gongkai.apps.publishing.models import Item, Way
+from gongkai.law.casework.due import SOON_WORKING_DAYS
 from gongkai.law.procedures.publication_forms import POLICIES
 
 MOST = 100
-_FIRST = 5
 KINDS: Mapping[str, tuple[str, ItemFilters]] = {
     "to_sign": ("待我审签", ItemFilters(to_sign=True)),
     "late": ("逾期", ItemFilters(late=True)),
+    "soon": (f"{SOON_WORKING_DAYS[0]} 个工作日内到期", ItemFilters(soon=True)),
     "owing": ("应急公开待补审", ItemFilters(owing=True)),
     "late_interpretation": ("解读逾期", ItemFilters(late_interpretation=True, recorded=None)),
     "evaluate": ("待评估的不公开信息", ItemFilters(evaluate=True)),
@@ -39,7 +41,6 @@ class Pile:
     name: str
     filters: ItemFilters
     count: int
-    first: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,28 @@ class Board:
         return {each.kind: each for each in self.piles}[kind]
 
 
+class _HowMany(Subquery):
+    """How many rows there are, counted by the database within the one query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 def board(actor: Actor, today: date) -> Board:
     """The reader's own organ, as far as the reader may see it."""
     rows = readable(actor).filter(organ_id=actor.organ_id)
-    piles = []
-    for kind, (name, wanted) in KINDS.items():
-        found = list(narrowed(rows, actor, wanted, today).order_by("stage_due", "due", "pk")[:MOST])
-        piles.append(Pile(kind, name, wanted, len(found), shown(found[:_FIRST], today)))
+    piles = [
+        _HowMany(narrowed(rows, actor, wanted, today).order_by().values("pk")[:MOST]) for _, wanted in KINDS.values()
+    ]
+    counts = Organ.objects.filter(pk=actor.organ_id).values_list(*piles).get()
     year = Item.objects.filter(organ_id=actor.organ_id, annulled=False, published_on__year=today.year)
-    reviewed = year.exclude(way="recorded")
-    return Board(tuple(piles), reviewed.filter(way="emergency").count(), reviewed.count())
+    told = year.exclude(way=Way.RECORDED).aggregate(
+        emergencies=Count("pk", filter=Q(way=Way.EMERGENCY)), published=Count("pk")
+    )
+    found = zip(KINDS.items(), counts, strict=True)
+    return Board(
+        tuple(Pile(kind, *named, count) for (kind, named), count in found), told["emergencies"], told["published"]
+    )
 
 
 def policies(actor: Actor, most: int) -> list[Item]:

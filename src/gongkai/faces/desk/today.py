@@ -1,7 +1,7 @@
 """今日工作: what must be done next, and until when?
 
-Requests by light, the most urgent first; what waits for this officer's own hand; reviews and suits; the yearly report;
-and what makes the days uncertain.
+Requests by light, the most urgent first; what waits for this officer's own hand; what waits in publication; reviews and suits;
+the yearly report; and what makes the days uncertain.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from gongkai.apps import rules
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
+from gongkai.apps.publishing import queries as publishing
 from gongkai.apps.remedies import queries as remedies
 from gongkai.apps.reporting.deadlines import deadline
 from gongkai.apps.reporting.models import AnnualReport
@@ -32,6 +33,7 @@ from gongkai.faces.desk.cases.remedies import Line as RemedyLine
 from gongkai.faces.desk.cases.remedies import line as remedy_line
 from gongkai.faces.desk.cases.rooms import REQUESTS
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
+from gongkai.faces.desk.items import board
 from gongkai.faces.desk.lights import Lamp, lamp
 from gongkai.law.calendar import Calendar
 from gongkai.law.procedures import REPORT, REQUEST
@@ -92,6 +94,9 @@ def today(request: DeskRequest) -> HttpResponse:
         context |= _requests(officer_)
     if rights.may(officer_.actor, "remedy.read"):
         context["remedies"] = _remedies(officer_)
+    if rights.may(officer_.actor, "draft.read"):
+        waiting = publishing.board(officer_.actor, officer_.today)
+        context |= {"board": board.counted(waiting), "share": board.share(waiting)}
     if rights.may(officer_.actor, "report.read"):
         context["report"] = _report(officer_, calendar)
     context["may_register"] = any(rights.may(officer_.actor, f"request.{event}") for event in REQUESTS.openings)

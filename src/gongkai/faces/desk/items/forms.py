@@ -16,9 +16,8 @@ from django.utils import timezone
 from gongkai.faces.desk.acts.form import ActForm
 from gongkai.faces.look.forms import OneOfField, SomeOfField
 from gongkai.law.procedures.publication_forms import PUBLICATION_FORMS, WITHDRAWALS
+from gongkai.law.publication.item import PUBLISH_AT
 
-MOMENT = "%Y-%m-%d %H:%M"
-"""How the journal keeps the hour of a schedule."""
 WHAT_CITIZENS_SEE: Mapping[str, str] = {
     "repealed": "地址不变，正文保留，页首标明“已废止”和废止它的文件。",
     "lapsed": "地址不变，正文保留，页首标明“已失效”。",
@@ -75,5 +74,5 @@ class PublicationForm(ActForm):
         found = super().told
         moment = found.get("publish_at")
         if isinstance(moment, datetime):
-            found["publish_at"] = timezone.localtime(moment).strftime(MOMENT)
+            found["publish_at"] = timezone.localtime(moment).strftime(PUBLISH_AT)
         return found
