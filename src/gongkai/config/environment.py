@@ -163,6 +163,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "GONGKAI_PERSONAL_YEARS", _whole, "0", "案件归档满多少年后销毁个人信息（gongkai vault shred）；0 为不销毁。"
     ),
+    Setting(
+        "GONGKAI_SAME_SOURCE",
+        _text,
+        "",
+        "同源比对的网址设置文件（TOML），写法见 same-source.md；不给则用数据文件夹里的 same-source.toml。",
+    ),
     Setting("GONGKAI_SESSION_HOURS", _whole, "10", "登录后多少小时须重新登录。"),
     Setting("GONGKAI_LOG_LEVEL", _level, "INFO", "日志级别。"),
     Setting("GONGKAI_SITE_NAME", _text, "政府信息公开平台", "网站名称，显示在每页页头。"),

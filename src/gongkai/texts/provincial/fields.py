@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
+from typing import TypeVar
 
 from gongkai.law.documents import validity
 from gongkai.texts.provincial.model import (
@@ -46,6 +47,7 @@ _STATES: Mapping[str, tuple[str, ...]] = {
     validity.LAPSED: ("失效", "已失效", "宣布失效"),
 }
 _STATE_OF = {word: code for code, words in (*_STATES.items(), *((code, (code,)) for code in _STATES)) for word in words}
+Read = TypeVar("Read")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?|(\d{4})(\d{2})(\d{2})")
 _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "无", "null", "none"})
 _EPOCH = date(1970, 1, 1)
@@ -94,7 +96,7 @@ def row(place: str, cells: Mapping[str, object], faults: list[ListFault]) -> Lis
         faults.append(ListFault(place, "没有标题，这一行没有比对"))
         return None
 
-    def read(name: str, reader: Callable[[object], object], what: str) -> object:
+    def read(name: str, reader: Callable[[object], Read], what: str) -> Read | None:
         value = cells.get(name)
         try:
             return reader(value)
@@ -102,17 +104,18 @@ def row(place: str, cells: Mapping[str, object], faults: list[ListFault]) -> Lis
             faults.append(ListFault(place, f"{LABELS[name]}“{str(value)[:40]}”{what}，这一格没有比对"))
             return None
 
-    days = {name: read(name, day, "不是日期") for name in (ISSUED, EFFECT, UNTIL)}
-    state = read(STATE, state_of, "读不懂")
+    issued, effect, until = (read(name, day, "不是日期") for name in (ISSUED, EFFECT, UNTIL))
     return ListRow(
         place,
-        _one_line(texts.get(NUMBER, "")),
-        title,
-        _one_line(texts.get(ORGAN, "")),
-        *(value if isinstance(value, date) else None for value in days.values()),
-        str(state or ""),
-        texts.get(TEXT, ""),
-        texts.get(ADDRESS, ""),
+        number=_one_line(texts.get(NUMBER, "")),
+        title=title,
+        organ=_one_line(texts.get(ORGAN, "")),
+        issued_on=issued,
+        in_force_on=effect,
+        valid_until=until,
+        state=read(STATE, state_of, "读不懂") or "",
+        text=texts.get(TEXT, ""),
+        address=texts.get(ADDRESS, ""),
     )
 
 

@@ -49,7 +49,7 @@ def read(text: str, mapping: Mapping[str, str]) -> ProvincialList:
 
 def _cells(node: LexborNode) -> list[list[str]]:
     """The rows of a table; a column of addresses beside, from the links, for tables that print none."""
-    rows = []
+    rows: list[list[str]] = []
     for line in node.css("tr"):
         cells = [each for each in line.iter() if each.tag in ("td", "th")]
         links = [link.attributes.get("href") or "" for each in cells for link in each.css("a")]

@@ -1,1 +1,1 @@
-"""Is our register the same as the list of the province?"""
+"""Is our register the same as the list of the province? Doors: `compare`, `compare_due` (actions), `standing` (queries)."""

@@ -1,0 +1,130 @@
+"""A list is fetched over https only, from the host that was named, within bounds; every refusal is one sentence."""
+
+from __future__ import annotations
+
+import datetime
+import ipaddress
+import ssl
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from gongkai.apps.documents.same_source import fetching
+from gongkai.apps.documents.same_source.fetching import NotFetched, fetch
+
+
+class Lists(BaseHTTPRequestHandler):
+    """Answers that a list's host may give."""
+
+    def do_GET(self) -> None:
+        there = {"/moved": "/list.json", "/away": "https://elsewhere.example/list.json", "/round": "/round"}
+        if self.path in there:
+            self.send_response(302)
+            self.send_header("Location", there[self.path])
+            self.end_headers()
+            return
+        self.send_response(404 if self.path == "/none" else 200)
+        self.end_headers()
+        self.wfile.write(b"x" * 5000 if self.path == "/large" else b"[]")
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for 127.0.0.1, signed by itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test")])
+    start = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(start)
+        .not_valid_after(start.replace(year=2120))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    plain = serialization.NoEncryption()
+    path.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+        + made.public_bytes(serialization.Encoding.PEM)
+    )
+    return path
+
+
+@pytest.fixture(scope="module")
+def host(certificate: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Lists)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"https://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def trusting(certificate: Path) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=str(certificate))
+
+
+def test_a_list_is_fetched_and_a_move_within_the_host_is_followed(host: str, trusting: ssl.SSLContext) -> None:
+    assert fetch(f"{host}/list.json", private=True, context=trusting) == b"[]"
+    assert fetch(f"{host}/moved", private=True, context=trusting) == b"[]"
+
+
+@pytest.mark.parametrize(
+    ("path", "says"), [("/away", "转到了另一个主机"), ("/round", "反复跳转"), ("/none", "答复 404")]
+)
+def test_what_leads_away_or_nowhere_is_refused(host: str, trusting: ssl.SSLContext, path: str, says: str) -> None:
+    with pytest.raises(NotFetched, match=says):
+        fetch(host + path, private=True, context=trusting)
+
+
+def test_a_private_network_is_refused_unless_it_is_allowed(host: str, trusting: ssl.SSLContext) -> None:
+    with pytest.raises(NotFetched, match="private_network"):
+        fetch(f"{host}/list.json", context=trusting)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(host: str) -> None:
+    with pytest.raises(NotFetched, match="证书"):
+        fetch(f"{host}/list.json", private=True)
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("http://list.example/a", "不是 https"),
+        ("https://me:secret@list.example/", "用户名和密码"),
+        ("file:///etc/hosts", "不是 https"),
+    ],
+)
+def test_other_addresses_are_not_fetched(address: str, says: str) -> None:
+    with pytest.raises(NotFetched, match=says):
+        fetch(address)
+
+
+def test_too_much_and_too_late_are_refused(
+    host: str, trusting: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(NotFetched, match="规定的时间内"):
+        fetch(f"{host}/list.json", private=True, context=trusting, seconds=0)
+    monkeypatch.setattr(fetching, "MOST_BYTES", 1000)
+    with pytest.raises(NotFetched, match="没有取完"):
+        fetch(f"{host}/large", private=True, context=trusting)
