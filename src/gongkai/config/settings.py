@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "gongkai.faces.desk.second_factor.require_second_factor",
     "axes.middleware.AxesMiddleware",
+    "gongkai.faces.desk.strangers.note_strangers",
 ]
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from gongkai.apps.journal.refusals import Stale
-from gongkai.apps.people.actor import program
+from gongkai.apps.people.actor import Actor, program
 from gongkai.apps.people.rights import Forbidden
 from gongkai.apps.publishing.doing import act
 from gongkai.apps.publishing.models import Item
@@ -58,8 +58,10 @@ def _by_itself(row: Item, event: str, now: datetime) -> Happened:
     return Happened(row.pk, row.number, row.title, event)
 
 
-def note_stranger(item_id: int, what: str, now: datetime) -> None:
-    """Somebody from outside asked for what is not public (`what` says for what): one entry an item, day and thing."""
+def note_stranger(item_id: int, what: str, now: datetime, who: Actor | None = None) -> None:
+    """Somebody who has no business there asked for what is not public (`what` says for what; `who` is an officer who is logged in):
+    one entry an item, day, thing and officer.
+    """
     organ_id = Item.objects.filter(pk=item_id).values_list("organ_id", flat=True).first()
     if organ_id is not None:
-        note(program(organ_id), item_id, STRANGER, {"event": what}, now)
+        note(who or program(organ_id), item_id, STRANGER, {"event": what}, now)

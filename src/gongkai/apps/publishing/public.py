@@ -14,6 +14,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gongkai.apps.publishing.models import Item
 from gongkai.apps.publishing.public_item import (
+    Hidden,
     Link,
     PublicFile,
     PublicItem,
@@ -29,6 +30,7 @@ from gongkai.apps.publishing.public_item import (
 
 __all__ = [
     "Column",
+    "Hidden",
     "Link",
     "PublicFile",
     "PublicItem",

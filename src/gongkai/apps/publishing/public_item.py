@@ -197,21 +197,30 @@ def listed(organ_id: int, on: date, columns: Iterable[str] | None = None) -> Que
     return rows.order_by("-published_on", "-pk")
 
 
-def hidden(code: str, number: str) -> int | None:
-    """The key of an item of which something is not public: never published, taken off, or with a text under way."""
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """An item of which something is not public: never published, taken off, or with a text under way."""
+
+    pk: int
+    organ_id: int
+
+
+def hidden(code: str, number: str) -> Hidden | None:
+    """What is hidden behind an address of the portal; None where all is public, or nothing is there."""
     return _hidden(Q(organ__code=code, number=number))
 
 
-def hidden_by_key(pk: int) -> int | None:
+def hidden_by_key(pk: int) -> Hidden | None:
     """The same by the key of the row, as addresses of the desk have it."""
     return _hidden(Q(pk=pk))
 
 
-def _hidden(which: Q) -> int | None:
+def _hidden(which: Q) -> Hidden | None:
     rows = (
         Item.objects.filter(which).exclude(way=Way.RECORDED).exclude(state__in=("live", "archived"), withdrawn_how="")
     )
-    return rows.values_list("pk", flat=True).first()
+    found = rows.values_list("pk", "organ_id").first()
+    return Hidden(*found) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from gongkai.apps.publishing.by_column import CatalogueEntry, Held, by_column, c
 from gongkai.apps.publishing.listing import ItemFilters, Page, Row, items
 from gongkai.apps.publishing.models import Item, Way
 from gongkai.apps.publishing.registers import ITEMS
-from gongkai.apps.publishing.scratches import Present, present, scratch, scratches
+from gongkai.apps.publishing.scratches import Present, present, scratch, scratches, typed_files
 from gongkai.apps.publishing.today import Board, board, policies
 from gongkai.apps.publishing.viewing import ItemView, item, version
 from gongkai.apps.supervision import queries as supervision
@@ -55,6 +55,7 @@ __all__ = [
     "recorded",
     "scratch",
     "scratches",
+    "typed_files",
     "version",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from gongkai.law.casework import Refusal
 
 PRESENT_SECONDS = 120
 """Who typed within so many seconds counts as sitting at the item."""
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _LONGEST, _MOST, _KEY = 4_000_000, 100, 40
 
 
@@ -62,6 +64,15 @@ def autosave(
 def drop_scratch(actor: Actor, key: str) -> None:
     """Forget what was typed, once it is saved or given up. Nothing there is nothing to drop."""
     Scratch.objects.filter(person=actor.person, key=key).delete()
+
+
+def typed_files() -> set[str]:
+    """The digests of files that are handed in and not yet saved with a text: all that anybody is typing."""
+    return {
+        found
+        for typed in Scratch.objects.values_list("typed", flat=True).iterator()
+        for found in _DIGEST.findall(typed)
+    }
 
 
 def scratch(actor: Actor, key: str) -> Scratch | None:

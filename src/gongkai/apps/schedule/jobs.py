@@ -14,13 +14,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from gongkai.apps.files import actions as files
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import vault
 from gongkai.apps.publishing import actions as publishing
+from gongkai.apps.publishing import queries as items
 from gongkai.apps.reporting import actions as reporting
 from gongkai.apps.schedule.rhythm import Daily, Every, Rhythm
 from gongkai.law.casework import Refusal
-
 
 _FEW = 5
 
@@ -75,6 +76,11 @@ def _purge_checks(now: datetime) -> str:
     return f"删除了 {gone} 份到期的体检结果。" if gone else ""
 
 
+def _sweep_files(now: datetime) -> str:
+    gone = files.sweep(now, items.typed_files())
+    return f"清除了 {gone} 份没有用到的文件。" if gone else ""
+
+
 def _end_sessions(now: datetime) -> str:
     call_command("clearsessions", verbosity=0)
     return ""
@@ -113,6 +119,15 @@ JOBS: tuple[Job, ...] = (
         Daily(3, 15),
         _purge_checks,
         "没有到期的。",
+    ),
+    Job(
+        "sweep",
+        "清除没有用到的文件",
+        "删除上传后一直没有用在任何稿件里的文件；任何一稿用过的永远保留。",
+        Daily(3, 45),
+        _sweep_files,
+        "没有要清除的。",
+        timedelta(hours=1),
     ),
     Job(
         "sessions",

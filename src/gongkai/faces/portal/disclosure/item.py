@@ -59,7 +59,7 @@ def item_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     try:
         found = public.item(code, number)
     except ObjectDoesNotExist:
-        refuse(code, number, PAGE_ASKED)
+        refuse(request, code, number, PAGE_ASKED)
     if found.standing == "merged":
         into = public.pages(found.organ_id, code, [found.successor])
         if found.successor in into:

@@ -59,7 +59,7 @@ def item_file(request: HttpRequest, code: str, number: str, place: int, name: st
     try:
         file = public.attachment(code, number, place)
     except ObjectDoesNotExist:
-        refuse(code, number, FILE_ASKED)
+        refuse(request, code, number, FILE_ASKED)
     if name != _named(file):
         raise Http404
     etag = f'"{file.digest}"'
