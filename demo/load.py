@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from demo.agenda import Agenda
 from demo.cases import Registry
+from demo.drafting import Drafting
 from demo.officers import Officers
 from demo.publications import Publications
 from demo.reports import Reports
@@ -84,7 +85,7 @@ def _fill(today: date, tell: Callable[[date], None]) -> None:
         journal.append(Subject.ORGAN.value, top, EVENT, now.date(), program(top), now, {"today": today.isoformat()})
 
     agenda.put(officers.since - timedelta(1), found)
-    for room in (Publications, Registry, Reports):
+    for room in (Publications, Drafting, Registry, Reports):
         room(officers, agenda, calendar, today).put_all()
     for day in agenda.run():
         tell(day)

@@ -12,6 +12,7 @@ from demo.agenda import Act, Agenda
 from demo.officers import Officers
 from demo.titles import Title, titles, working_days
 from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerItem, LedgerTally
+from gongkai.apps.columns import actions as columns
 from gongkai.apps.documents import actions as documents
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import actions as publishing
@@ -26,6 +27,7 @@ class Publications:
         self._officers, self._agenda, self._calendar, self._today = officers, agenda, calendar, today
 
     def put_all(self) -> None:
+        self._columns()
         for told in county.table("county/publishing.toml")["published"]:
             self._items(told["organ"], told["initials"], told["year"], told["count"])
         running = county.table("county/publishing.toml")["running"]
@@ -45,9 +47,9 @@ class Publications:
         return self._calendar.advance(day, 1)
 
     def _items(self, organ: str, initials: str, year: int, count: int) -> None:
-        columns, parts = county.columns()
+        shares, parts = county.columns()
         days = working_days(self._calendar, date(year, 1, 1), date(year, 12, 31))
-        found = titles(columns, parts, initials, days, count)
+        found = titles(shares, parts, initials, days, count)
         for _, month in groupby(found, key=lambda each: each.day.month):
             published = tuple(each for each in month if each.day <= self._today)
             if published:
@@ -61,6 +63,19 @@ class Publications:
             publishing.record_items(self._clerk(organ), items, now)
 
         return record
+
+    def _columns(self) -> None:
+        """The site's columns, opened by the head on the first day: the usual ones and those of its own."""
+        told = county.table("items/columns.toml")["tree"]
+
+        def lay_down(now: datetime) -> None:
+            for organ in told["organs"]:
+                head = self._officers.actor(organ, "head")
+                columns.lay_down(head, now, frozenset(told["usual"]))
+                for own in told["own"]:
+                    columns.record(head, {**own, "opened_on": now.date()}, now)
+
+        self._agenda.put(self._officers.since, lay_down)
 
     def _documents(self) -> None:
         for told in county.table("county/publishing.toml")["document"]:
