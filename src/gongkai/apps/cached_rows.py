@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal.models import Entry
@@ -124,9 +124,11 @@ def _piece(
             differing.append(_difference(table, row_id, columns, what, not check))
     # What was entered since the ids were read is no surplus.
     surplus = sorted(rows.keys() - entries.with_entries(table.subject, rows)) if rows else []
-    differing += [_difference(table, row_id, vars(rows[row_id]), SURPLUS, not check) for row_id in surplus]
+    for row_id in surplus:
+        gone = not check and _taken_away(table, row_id)
+        differing.append(_difference(table, row_id, vars(rows[row_id]), SURPLUS, gone))
     if not check:
-        _rewrite(table, wanted, moved, surplus)
+        _rewrite(table, wanted, moved)
     return len(ids), differing
 
 
@@ -154,14 +156,28 @@ def _difference(table: Table, row_id: int, columns: Mapping[str, Any], what: str
     return Difference(table.name, columns["organ_id"], row_id, number, what, restored)
 
 
-def _rewrite(table: Table, wanted: Mapping[int, Columns], moved: set[int], surplus: list[int]) -> None:
-    """Rows are set in place; those that are missing or change their number (`moved`) go and come again under their ids."""
+def _taken_away(table: Table, row_id: int) -> bool:
+    """Whether a row that no entry backs could go. One that others point at stays, and is named as it is."""
+    try:
+        with transaction.atomic():
+            table.model._default_manager.filter(pk=row_id).delete()
+    except (models.ProtectedError, IntegrityError):
+        return False
+    return True
+
+
+def _rewrite(table: Table, wanted: Mapping[int, Columns], moved: set[int]) -> None:
+    """Rows are set in place, those that are missing come again under their ids. Numbers that change (`moved`) are put aside
+    first, so that rows may swap them; no row is taken away for it, for others may point at it.
+    """
     everything = table.model._default_manager
-    everything.filter(pk__in=[*moved, *surplus]).delete()
+    known = set(everything.filter(pk__in=moved).values_list("pk", flat=True))
     if table.unique and moved:
+        for row_id in known:
+            everything.filter(pk=row_id).update(**{table.unique: f"?{row_id}"})
         _step_aside(table, {row_id: wanted[row_id] for row_id in moved})
-    everything.bulk_create([table.model(pk=row_id, **wanted[row_id]) for row_id in sorted(moved)])
-    for row_id in wanted.keys() - moved:
+    everything.bulk_create([table.model(pk=row_id, **wanted[row_id]) for row_id in sorted(moved - known)])
+    for row_id in wanted.keys() - (moved - known):
         everything.filter(pk=row_id).update(**wanted[row_id])
 
 

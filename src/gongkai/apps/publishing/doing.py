@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -16,6 +17,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongkai.apps.documents import actions as documents
+from gongkai.apps.files import queries as files
+from gongkai.apps.files.refusal import Damaged
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.journal.refusals import Stale
@@ -33,7 +36,7 @@ from gongkai.law.casework import CaseAct, Refusal
 from gongkai.law.casework.filling import text
 from gongkai.law.procedures.publication import LEVELS, PUBLICATION
 from gongkai.law.publication.after import PUBLISHING, WRITING
-from gongkai.law.publication.case import Barred, ItemCase
+from gongkai.law.publication.case import Barred, Given, ItemCase
 from gongkai.law.publication.item import attempt
 
 LOG = logging.getLogger("gongkai.publishing")
@@ -83,6 +86,8 @@ def _one(
     found = told_of(row.pk)
     stored = versions.stored(Version.objects.get(item=row, number=found.case.version))
     facts = given(row, found.case, stored, actor, now, bundled=bundled)
+    if event in _BOUND:
+        facts = _with_bytes(facts, stored)
     new = CaseAct(
         len(found.acts) + 1, event, localdate(now), actor.role, actor.person, _data(found, event, data, actor, row, now)
     )
@@ -93,6 +98,16 @@ def _one(
     _leave(actor, row, stored, found.case, after, new, entry, now)
     transaction.on_commit(partial(LOG.info, "organ %d item %d: %s", row.organ_id, row.pk, event))
     return project(row, told((*found.written, entry)))
+
+
+def _with_bytes(facts: Given, stored: Stored) -> Given:
+    """The facts, with the bytes of every file held against their digest: they too are what is signed."""
+    try:
+        for each in stored.files:
+            files.bytes_of(each.blob)
+    except Damaged as damage:
+        return replace(facts, digest="", why={**facts.why, "unaltered": str(damage)})
+    return facts
 
 
 def _data(

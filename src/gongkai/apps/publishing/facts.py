@@ -42,6 +42,8 @@ def given(row: Item, case: ItemCase, text: Stored, actor: Actor, now: datetime, 
     for fact, found in open_ones.items():
         if found:
             why[fact] = findings.sentence(fact, found)
+    if open_ones["private_cleared"]:
+        why["harmless"] = f"{why['private_cleared']}应急公开也不得公开有疑点的内容。"
     waiting = bundles.waiting_for(bundles.mates(row))
     if waiting:
         names = "、".join(f"“{each.title}”（{PUBLICATION.states[each.state]}）" for each in waiting[:5])

@@ -15,13 +15,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from gongkai.apps.files import queries as files
 from gongkai.apps.journal import vault
 from gongkai.apps.journal.canonical import canonical
 from gongkai.apps.publishing.models import Examination, VersionFile
 from gongkai.apps.publishing.versions import Stored
+from gongkai.law.casework.filling import day_of
 from gongkai.law.publication.case import ItemCase, family
-from gongkai.proofing import EDITION, proof
-from gongkai.proofing.finding import Finding, Tier
+from gongkai.proofing import EDITION, Background, proof
+from gongkai.proofing.finding import Finding, Tier, Trace
 from gongkai.texts.plain import plain
 
 _AROUND = 6
@@ -29,6 +31,8 @@ _AROUND = 6
 _GUARDS = {"secrecy": "private_cleared", "personal": "private_cleared", "file": "files_clean"}
 _SAID = {"proofed": "文字", "private_cleared": "涉密、敏感或者个人信息", "files_clean": "附件"}
 TITLE, BODY = "标题", "正文"
+UNREAD = "file.unexamined"
+"""The code of what stands for a file that nothing could be read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,13 @@ def examine(text: Stored) -> tuple[Found, ...]:
     """Title, text, what readers see of each attachment, and what they do not."""
     parts = [(TITLE, 0, text.content.title), (BODY, 0, plain(text.content.body))]
     parts += [(each.name, each.place, each.blob.text) for each in text.files]
-    found = [_of_words(each, where, place, words) for where, place, words in parts for each in proof(words)]
-    found += [_of_trace(trace, file) for file in text.files for trace in json.loads(file.blob.hidden)]
+    known = Background(formed_on=day_of(text.content.fields.get("formed_on")))
+    found = [_of_words(each, where, place, words) for where, place, words in parts for each in proof(words, known)]
+    for file in text.files:
+        traces = files.traces(file.blob)
+        found += [_of_trace(each, file) for each in traces]
+        if file.blob.unread and all(each.code != UNREAD for each in traces):
+            found.append(_unread(file))
     return tuple(found)
 
 
@@ -100,11 +109,17 @@ def _of_words(finding: Finding, where: str, place: int, words: str) -> Found:
     )
 
 
-def _of_trace(trace: Mapping[str, str], file: VersionFile) -> Found:
+def _of_trace(trace: Trace, file: VersionFile) -> Found:
     """A trace of another content is another trace, whatever the file is called."""
-    key = _key(trace["code"], trace["text"], trace["where"], file.blob.digest)
+    key = _key(trace.code, trace.text, trace.where, file.blob.digest)
+    return Found(key, trace.code, Tier.STRONG.value, file.name, file.place, 0, 0, trace.text, "", trace.message)
+
+
+def _unread(file: VersionFile) -> Found:
+    """A file that no program could read was not examined: somebody has to look into it and say so."""
+    message = f"附件“{file.name}”没有自动检查（{file.blob.unread}），请打开逐页查看后答复。"
     return Found(
-        key, trace["code"], Tier.STRONG.value, file.name, file.place, 0, 0, trace["text"], "", trace["message"]
+        _key(UNREAD, file.blob.digest), UNREAD, Tier.STRONG.value, file.name, file.place, 0, 0, file.name, "", message
     )
 
 

@@ -113,7 +113,11 @@ _OF_ITEM = (
 )
 _OF_ITEM_CHANGED = (
     *_OF_ITEM,
-    ("(NEW.way = 'recorded') <> (OLD.way = 'recorded')", "登记的信息和审签的信息不能互换"),
+    (
+        """NEW.way = 'recorded' AND OLD.way <> 'recorded'
+    AND EXISTS (SELECT 1 FROM publishing_version AS v WHERE v.item_id = NEW.id)""",
+        "审签的信息不能改作登记的",
+    ),
     (
         f"""NEW.way <> 'recorded' AND NEW.state IN ('live', 'owing') AND NEW.state <> OLD.state AND COALESCE((SELECT e.event
     FROM journal_entry AS e WHERE e.subject = 'item' AND e.subject_id = NEW.id AND e.event NOT IN ({_BESIDE})

@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -19,6 +19,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from gongkai.apps.journal import actions, queries, triggers, vault
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.publishing import triggers as item_triggers
+from gongkai.apps.publishing import verification
 from gongkai.faces.cli.failure import Failure
 
 
@@ -27,12 +29,18 @@ def verify(args: argparse.Namespace) -> int:
     chosen = [organs.organ(each, today).pk for each in args.organ] or None
     kept = [_kept(each) for each in args.head]
     if args.restore_guards:
-        restored = triggers.restore(connection)
+        restored = [*triggers.restore(connection), *item_triggers.restore(connection)]
         print(f"补上了 {len(restored)} 个防改的触发器。" if restored else "防改的触发器齐全。", file=sys.stderr)
     with bar("核验") as progress:
         verdict = queries.verify(chosen, progress, kept, records=args.records)
+    with bar("核对已公开的信息") as progress:
+        items = verification.verify(chosen, progress)
+    verdict = replace(verdict, broken=(*verdict.broken, *items))
     names = organs.names(None, today)
-    unguarded = triggers.missing(connection)
+    unguarded = [
+        *triggers.missing(connection),
+        *triggers.missing(connection, item_triggers.statements(connection.vendor)),
+    ]
     if args.json:
         rows = [
             {**asdict(each), "organ": names.get(each.organ_id, ""), "day": each.day.isoformat() if each.day else None}

@@ -1,4 +1,4 @@
-"""`gongkai verify`: is the journal as it was written? Names the first entry of each chain that is not.
+"""`gongkai verify`: is the journal as it was written, and is every published text what was signed? Names what is not.
 
 Exit codes: 0 whole, 1 something was changed, 2 it could not be verified.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import importlib
 
-SUMMARY = "核验台账日志：逐条重算哈希，指出第一条被改动的"
+SUMMARY = "核验台账日志和已公开的信息：逐条重算哈希，指出被改动的"
 _EPILOG = """\
 --head 给出以前记在外面的日汇总（gongkai heads 列出），能发现连日汇总一并重算的改写。
 退出码：0 完好；1 有被改动的；2 不能核验。"""
