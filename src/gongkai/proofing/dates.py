@@ -7,10 +7,11 @@ Unclear: which of two dates in the wrong order is wrong; both are marked.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 from gongkai.law.sources import layout_9704
 from gongkai.proofing.finding import Tier
@@ -18,10 +19,13 @@ from gongkai.proofing.registry import Fault, rule
 from gongkai.proofing.text import Text
 
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "Ｏ": 0}
-_YEAR = r"(?P<y>(?<!\d)\d{4}|[一二][〇零○O一二三四五六七八九]{3})"
-_WRITTEN = re.compile(
-    rf"(?:{_YEAR}\s?年\s?)?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月\s?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日号]"
+_N = "[一二三四五六七八九十]{1,3}"
+_FROM_MONTH = re.compile(rf"月\s?(?P<d>[0-9]{{1,2}}|{_N})\s?[日号]")
+_TO_MONTH = re.compile(
+    rf"(?:(?P<y>(?<![0-9])[0-9]{{4}}|[一二][〇零○O一二三四五六七八九]{{3}})\s?年\s?)?(?<![0-9.])(?P<m>[0-9]{{1,2}}|{_N})\s?$"
 )
+_REACH = 12
+"""So many characters before 月 a year and a month may take."""
 _SHORT = re.compile(
     r"(?<![\d./-])(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d./-]|\s?%)"
 )
@@ -54,20 +58,49 @@ def _day(year: int | None, month: int, day: int) -> date | None:
         return None
 
 
-def _dates(text: Text) -> Iterator[tuple[re.Match[str], int | None, int, int]]:
-    for match in _WRITTEN.finditer(text.plain):
-        yield match, _year(match["y"]), _number(match["m"]), _number(match["d"])
-    for match in _SHORT.finditer(text.plain):
-        yield match, int(match["y"]), int(match["m"]), int(match["d"])
+class Written(NamedTuple):
+    """A date as it stands: -1 for what is no number, `year` None where none is said, `iso` for 2024-03-04."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+    iso: str = ""
+
+
+def _written_out(plain: str) -> Iterator[Written]:
+    for match in _FROM_MONTH.finditer(plain):
+        before = _TO_MONTH.search(plain[max(0, match.start() - _REACH) : match.start()])
+        if before is not None:
+            start = max(0, match.start() - _REACH) + before.start()
+            yield Written(start, match.end(), _year(before["y"]), _number(before["m"]), _number(match["d"]))
+
+
+def _dates(text: Text) -> list[Written]:
+    """Every date, those in words first."""
+
+    def find() -> list[Written]:
+        short = (
+            Written(*match.span(), int(match["y"]), int(match["m"]), int(match["d"]), match["sep"])
+            for match in _SHORT.finditer(text.plain)
+        )
+        return [*_written_out(text.plain), *short]
+
+    return text.once("dates", find)
 
 
 @rule("date.impossible")
 def rule_impossible(text: Text) -> Iterator[Fault]:
     """2月30日, 13月1日, 2023年2月29日."""
-    for match, year, month, day in _dates(text):
-        if _day(year, month, day) is None and not _LUNAR.search(text.before(match.start(), 12)):
-            tier = Tier.CONFIRMED if "月" in match.group() or match["sep"] == "-" else Tier.WEAK
-            yield Fault(tier, *match.span(), f"没有“{match.group()}”这一天，请核对。")
+    for each in _dates(text):
+        if _day(each.year, each.month, each.day) is None and not _LUNAR.search(text.before(each.start, 12)):
+            tier = Tier.WEAK if each.iso in ("/", ".") else Tier.CONFIRMED
+            yield Fault(tier, each.start, each.end, f"没有“{_shown(text, each)}”这一天，请核对。")
+
+
+def _shown(text: Text, each: Written) -> str:
+    return text.original[each.start : each.end]
 
 
 _WEEKDAY = re.compile(r"[\s，,]{0,2}[（(]?\s?(?:星期|周|礼拜)(?P<n>[一二三四五六日天末])")
@@ -76,9 +109,9 @@ _WEEKDAY = re.compile(r"[\s，,]{0,2}[（(]?\s?(?:星期|周|礼拜)(?P<n>[一�
 @rule("date.weekday")
 def rule_weekday(text: Text) -> Iterator[Fault]:
     """A whole date and the weekday beside it that it is not."""
-    for match, year, month, day in _dates(text):
-        said = _WEEKDAY.match(text.plain, match.end())
-        on = _day(year, month, day) if year is not None else None
+    for each in _dates(text):
+        said = _WEEKDAY.match(text.plain, each.end)
+        on = _day(each.year, each.month, each.day) if each.year is not None else None
         if said is None or on is None or said["n"] == "末":
             continue
         number = "一二三四五六日".index("日" if said["n"] == "天" else said["n"])
@@ -86,7 +119,7 @@ def rule_weekday(text: Text) -> Iterator[Fault]:
             right = "一二三四五六日"[on.weekday()]
             yield Fault(
                 Tier.CONFIRMED,
-                match.start(),
+                each.start,
                 said.end("n"),
                 f"{on.year}年{on.month}月{on.day}日是星期{right}，不是星期{said['n']}，请核对日期和星期。",
             )
@@ -98,30 +131,25 @@ _TO = re.compile(r"\s?(?:至|到|—{1,2}|-{1,2}|~|～)\s?")
 @rule("date.order")
 def rule_order(text: Text) -> Iterator[Fault]:
     """From a later day to an earlier one."""
-    found = list(_WRITTEN.finditer(text.plain))
-    for first, second in itertools.pairwise(found):
-        if not _TO.fullmatch(text.plain, first.end(), second.start()):
+    found = [each for each in _dates(text) if not each.iso]
+    for first, second in pairwise(found):
+        if not _TO.fullmatch(text.plain, first.end, second.start):
             continue
-        year = _year(first["y"])
-        start = _day(year, _number(first["m"]), _number(first["d"]))
-        end = _day(_year(second["y"]) or year, _number(second["m"]), _number(second["d"]))
+        start = _day(first.year, first.month, first.day)
+        end = _day(second.year or first.year, second.month, second.day)
         if start is None or end is None or end >= start:
             continue
         # Without a second year a span may reach over the end of the year.
-        if second["y"] is None and (start - end) > timedelta(days=180):
+        if second.year is None and (start - end) > timedelta(days=180):
             continue
-        yield Fault(
-            Tier.STRONG,
-            first.start(),
-            second.end(),
-            f"“{text.plain[first.start() : second.end()]}”的起止颠倒，请核对。",
-        )
+        span = text.original[first.start : second.end]
+        yield Fault(Tier.STRONG, first.start, second.end, f"“{span}”的起止颠倒，请核对。")
 
 
-_LONG_YEAR = re.compile(r"(?<![\d.,])(?:[12]\d{4}|[12]\d{2})(?=年(?:\d{1,2}月|度|以来|底|初|全年|上半年|下半年|末))")
-_FAR_YEAR = re.compile(r"(?<!\d)(?:2[1-9]\d{2}|1[0-7]\d{2})(?=年\d{1,2}月)")
-_TWO_DIGITS = re.compile(r"(?<![\d.\-至—第])[0-3]\d年(?=(?:1[0-2]|0?[1-9])月(?!份?个)\d{0,2})")
-_LETTER_YEAR = re.compile(r"(?<![0-9A-Za-z])(?:2[Oo]\d{2}|20[0-9][Oo]|2[Oo][Oo0-9]\d|20[Oo]\d)(?=年)")
+_LONG_YEAR = re.compile(r"[12](?<![\d.,].)(?:\d{4}|\d{2})(?=年(?:\d{1,2}月|度|以来|底|初|全年|上半年|下半年|末))")
+_FAR_YEAR = re.compile(r"[12](?<!\d.)(?:(?<=2)[1-9]|(?<=1)[0-7])\d{2}(?=年\d{1,2}月)")
+_TWO_DIGITS = re.compile(r"[0-3](?<![\d.\-至—第].)\d年(?=(?:1[0-2]|0?[1-9])月(?!份?个)\d{0,2})")
+_LETTER_YEAR = re.compile(r"2(?<![0-9A-Za-z].)(?:[Oo]\d{2}|0[0-9][Oo]|[Oo][Oo0-9]\d|0[Oo]\d)(?=年)")
 _FROM_EARLY = re.compile(r"公元|前|第")
 
 
@@ -142,7 +170,7 @@ def rule_year(text: Text) -> Iterator[Fault]:
 
 
 _DONE = re.compile(
-    r"[^，。；\n]{0,14}?(?:召开了|印发了|完成了|举行了|举办了|开展了|公布了|发布了|已经?(?:完成|印发|召开|公布|发布|施行|实施))"
+    r"[，,]?[^，。；\n]{0,14}?(?:召开了|印发了|完成了|举行了|举办了|开展了|公布了|发布了|已经?(?:完成|印发|召开|公布|发布|施行|实施))"
 )
 
 
@@ -152,20 +180,23 @@ def rule_future(text: Text) -> Iterator[Fault]:
     formed = text.background.formed_on
     if formed is None:
         return
-    for match, year, month, day in _dates(text):
-        on = _day(year, month, day) if year is not None else None
-        if on is not None and on > formed and _DONE.match(text.plain, match.end()):
+    for each in _dates(text):
+        on = _day(each.year, each.month, each.day) if each.year is not None else None
+        if on is not None and on > formed and _DONE.match(text.plain, each.end):
             yield Fault(
                 Tier.STRONG,
-                *match.span(),
-                f"“{match.group()}”晚于形成日期{formed.year}年{formed.month}月{formed.day}日，却写成已经发生，请核对年份。",
+                each.start,
+                each.end,
+                f"“{_shown(text, each)}”晚于形成日期{formed.year}年{formed.month}月{formed.day}日，却写成已经发生，请核对年份。",
             )
 
 
-_PADDED = re.compile(r"(?<!\d)\d{4}年(?:0\d月\d{1,2}|\d{1,2}月0\d)日")
+_PADDED = re.compile(r"[12](?<!\d.)\d{3}年(?:0\d月\d{1,2}|\d{1,2}月0\d)日")
 _MIXED = re.compile(r"二零[零〇一二三四五六七八九]{2}年|二[〇零]\d{2}年|20[一二三四五六七八九〇零]{2}年")
-_CLOCK = re.compile(
-    r"(?:上午|凌晨|早上)\s?(?P<late>1[3-9]|2[0-3])(?=[时点:：])|(?<![\d年月日:：])(?P<none>2[5-9]|[3-9]\d)时(?=\d{1,2}分|整|许|前|至)|(?<!\d)\d{1,2}时(?P<minute>[6-9]\d)分"
+_CLOCKS = (
+    re.compile(r"(?:上午|凌晨|早上)\s?(?:1[3-9]|2[0-3])(?=[时点:：])"),
+    re.compile(r"[2-9](?<![\d年月日:：].)\d时(?<!2[0-4]时)(?=\d{1,2}分|整|许|前|至)"),
+    re.compile(r"时(?<=\d时)[6-9]\d分"),
 )
 
 
@@ -191,5 +222,6 @@ def rule_digits(text: Text) -> Iterator[Fault]:
 @rule("date.clock")
 def rule_clock(text: Text) -> Iterator[Fault]:
     """上午14时, 25时, 8时75分."""
-    for match in _CLOCK.finditer(text.plain):
-        yield Fault(Tier.STRONG, *match.span(), f"“{match.group()}”不是一天里的时刻，请核对。")
+    for pattern in _CLOCKS:
+        for match in pattern.finditer(text.plain):
+            yield Fault(Tier.STRONG, *match.span(), f"“{match.group()}”不是一天里的时刻，请核对。")

@@ -1,8 +1,8 @@
 """Which numbers stand in a text, written in one piece or in several, over spaces, dashes and ends of lines?
 
 Takes:   a text.
-Gives:   `Number`s: every row of up to eighteen or nineteen digits that neighbouring groups make, with where they begin and end. Linear: each
-         group begins at most as many rows as fit into nineteen digits.
+Gives:   `Number`s: every row of eleven to nineteen digits that neighbouring groups make, with where they begin and end. Linear: each
+         group begins at most `MOST_GROUPS` rows.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ _RUN = re.compile(
 )
 _GROUP = re.compile(r"\d+|[Xx]")
 LONGEST = 19
+MOST_GROUPS = 7
+"""In more pieces nobody writes a number, unless digit by digit."""
 
 
 class Number(NamedTuple):
@@ -47,9 +49,17 @@ def _goes_on(plain: str, end: int) -> bool:
 
 def _rows(plain: str, run: re.Match[str]) -> Iterator[Number]:
     groups = [(m.start(), m.end()) for m in _GROUP.finditer(plain, run.start(), run.end())]
+    if len(groups) > MOST_GROUPS and sum(end - start for start, end in groups) <= LONGEST:
+        # Digit by digit, and nothing else beside it.
+        start, end = groups[0][0], groups[-1][1]
+        digits = "".join(_GROUP.findall(plain[start:end]))
+        if len(digits) >= _SHORTEST:
+            yield Number(digits, (len(digits),), start, end, "")
+        return
     for first, (start, _) in enumerate(groups):
-        digits, lengths, gaps, before = "", [], "", start
-        for begin, end in groups[first:]:
+        digits, gaps, before = "", "", start
+        lengths: list[int] = []
+        for begin, end in groups[first : first + MOST_GROUPS]:
             digits += plain[begin:end]
             if len(digits) > LONGEST:
                 break

@@ -136,7 +136,7 @@ def rule_former_organ(text: Text) -> Iterator[Fault]:
     for match in _FORMER.finditer(text.original):
         now = _NOW.get(match["name"])
         near = text.before(match.start(), 30) + text.after(match.end(), 16)
-        if now is None or _AS_HISTORY.search(near) or text.before(match.start(), 3) in ("国家", "文化和", "化和"):
+        if now is None or _AS_HISTORY.search(near) or text.before(match.start(), 3).endswith(("国家", "化和")):
             continue
         if match["name"] == "国家税务" and (text.before(match.start(), 1) == "" or "总" in match.group()):
             continue

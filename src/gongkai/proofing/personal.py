@@ -84,7 +84,7 @@ def check_digit(digits: str) -> str:
 def rule_identity(text: Text) -> Iterator[Fault]:
     """An identity number of eighteen places, or an old one of fifteen."""
     until = 0
-    for each in numbers(text.plain):
+    for each in _numbers(text):
         if each.start < until:
             continue
         digits = each.digits.upper()
@@ -130,7 +130,7 @@ def rule_mobile(text: Text) -> Iterator[Fault]:
     """A mobile number, also with 86 before it, in groups, or broken by the end of a line."""
     until = 0
     taken = _identities(text)
-    for each in numbers(text.plain):
+    for each in _numbers(text):
         if each.start < until or not _mobile(each) or any(a < each.end and each.start < b for a, b in taken):
             continue
         if _MONEY.match(text.plain, each.end) or text.before(each.start, 1) in ("¥", "￥", "〕"):
@@ -139,8 +139,12 @@ def rule_mobile(text: Text) -> Iterator[Fault]:
         yield Fault(Tier.STRONG, each.start, each.end, "这是一个手机号码，请核实是否个人号码；是的须删去或者隐去。")
 
 
+def _numbers(text: Text) -> list[Number]:
+    return text.once("numbers", lambda: list(numbers(text.plain)))
+
+
 def _identities(text: Text) -> list[tuple[int, int]]:
-    return [(fault.start, fault.end) for fault in rule_identity(text)]
+    return text.once("identities", lambda: [(fault.start, fault.end) for fault in rule_identity(text)])
 
 
 _CARD_SHAPE = re.compile(r"^(?:4,){3,4}[1-4]$")
@@ -161,7 +165,7 @@ def rule_bank_card(text: Text) -> Iterator[Fault]:
     """A number of 16 to 19 digits whose check digit is right and that begins as cards do, or stands where a card is spoken of."""
     until = 0
     taken = _identities(text)
-    for each in numbers(text.plain):
+    for each in _numbers(text):
         if each.start < until or not 16 <= len(each.digits) <= 19 or not each.digits.isdecimal():
             continue
         whole = len(each.groups) == 1 or _CARD_SHAPE.match(",".join(map(str, each.groups)))
@@ -188,7 +192,7 @@ _FLAT = re.compile(
     r"\d{1,4}\s?(?:号楼|栋|幢|座)\s?\d{1,2}\s?单元\s?\d{2,4}\s?(?:室|号|户)?|\d{1,3}-\d{1,2}-\d{3,4}\s?(?:室|号)"
 )
 _MAIL = re.compile(
-    r"(?<![\w.])[\w.+-]{2,40}@(?:qq|163|126|sina|sohu|gmail|foxmail|hotmail|outlook|139|189)\.(?:com|cn|net)(?![\w.])"
+    r"(?<![A-Za-z0-9._])[A-Za-z0-9._+-]{2,40}@(?:qq|163|126|sina|sohu|gmail|foxmail|hotmail|outlook|139|189)\.(?:com|cn|net)(?![\w.])"
 )
 
 

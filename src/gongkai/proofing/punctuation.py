@@ -40,6 +40,7 @@ _CLOSE = {
 }
 _MARK = re.compile("[" + re.escape("".join([*_PAIRS, *_CLOSE])) + "]")
 _NUMBERING = re.compile(r"(?:^|[\s，。；：、:;,（(])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
+_CONTINUED = re.compile(r"\s*“")
 _FARTHEST = 3000
 """So far apart two marks are no pair, and nothing is gained by asking."""
 
@@ -64,12 +65,14 @@ def rule_unpaired(text: Text) -> Iterator[Fault]:
             yield Fault(Tier.STRONG, at, at + 1, f"“{mark}”没有与它相配的前一半，请补上或删去。")
     for close, waiting in open_.items():
         for at in waiting:
+            if close == "”" and _CONTINUED.match(original, text.line_of(at)[1]):
+                continue  # Each paragraph of a quotation opens it again; only the last one closes it.
             yield Fault(Tier.STRONG, at, at + 1, f"“{original[at]}”没有与它相配的“{close}”，请补上或删去。")
 
 
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff》”）])(?P<mark>[,;:?!])(?=\s{0,2}[\u4e00-\u9fff《“（]|\s*$)", re.MULTILINE)
+_HALF = re.compile(r"[,;:?!](?<=[\u4e00-\u9fff》”）][,;:?!])(?=\s{0,2}[\u4e00-\u9fff《“（]|[ \t]{0,9}$)", re.MULTILINE)
 _FULL_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff]{2})\.(?=[\u4e00-\u9fff]{2}|\s*$)", re.MULTILINE)
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]{2}\.)(?=[\u4e00-\u9fff]{2}|[ \t]{0,9}$)", re.MULTILINE)
 _HALF_BRACKETS = re.compile(r"\((?=[\u4e00-\u9fff])(?P<inside>[^()（）\n]{1,60})\)")
 _STRAIGHT = re.compile(r"(?<!=)\"(?P<inside>[\u4e00-\u9fff][^\"\n]{0,60})\"")
 
@@ -78,12 +81,14 @@ _STRAIGHT = re.compile(r"(?<!=)\"(?P<inside>[\u4e00-\u9fff][^\"\n]{0,60})\"")
 def rule_half_width(text: Text) -> Iterator[Fault]:
     """Half-width marks between Chinese words."""
     for match in _HALF.finditer(text.original):
-        mark = match["mark"]
+        mark = match.group()
         yield Fault(Tier.STRONG, *match.span(), f"中文里的“{mark}”应为全角“{_FULL_MARKS[mark]}”。", _FULL_MARKS[mark])
     for match in _STOP.finditer(text.original):
         yield Fault(Tier.STRONG, *match.span(), "中文句末的“.”应为“。”。", "。")
     for match in _HALF_BRACKETS.finditer(text.original):
         inside = match["inside"]
+        if not inside.strip("一二三四五六七八九十"):
+            continue  # The number of a paragraph.
         yield Fault(Tier.WEAK, *match.span(), "中文里的括号一般用全角“（）”，请核对。", f"（{inside}）")
     for match in _STRAIGHT.finditer(text.original):
         yield Fault(Tier.WEAK, *match.span(), "中文里的引号应为“”，请改正。", f"“{match['inside']}”")

@@ -7,10 +7,11 @@ Gives:   `Text`: the text, its plain form of the same length, its lines; `Backgr
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # These stand for themselves in Chinese; only digits, letters and the marks within numbers are made plain.
@@ -18,6 +19,9 @@ _KEPT = {ord(mark) for mark in "，。；：？！（）［］｛｝＂＇｀＜
 _PLAIN = {code: half for code, half in _FULL_WIDTH.items() if code not in _KEPT} | {
     ord(dash): ord("-") for dash in "‐‑‒–—―−﹣"
 }
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,16 @@ class Text:
     @cached_property
     def plain(self) -> str:
         return self.original.translate(_PLAIN)
+
+    def once(self, name: str, find: Callable[[], T]) -> T:
+        """What several rules look for, found by the first of them."""
+        if name not in self._found:
+            self._found[name] = find()
+        return cast(T, self._found[name])
+
+    @cached_property
+    def _found(self) -> dict[str, object]:
+        return {}
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -20,7 +20,7 @@ _COMPANY: tuple[tuple[re.Pattern[str], str, Tier, str], ...] = (
         "“截止”后面跟时间的，应为“截至”。",
     ),
     (
-        re.compile(r"(?<!台风)(?<!号)登陆(?=(?:[^\s，。；]{0,12})(?:网站|系统|平台|账号|账户|邮箱|网址|门户|APP|客户端|小程序|公众号|官网|政务服务网|http|www))"),
+        re.compile(r"登陆(?<!台风登陆)(?<!号登陆)(?=(?:[^\s，。；]{0,12})(?:网站|系统|平台|账号|账户|邮箱|网址|门户|APP|客户端|小程序|公众号|官网|政务服务网|http|www))"),
         "登录",
         Tier.STRONG,
         "进入网站、系统应为“登录”；“登陆”是上岸。",
@@ -38,7 +38,7 @@ _COMPANY: tuple[tuple[re.Pattern[str], str, Tier, str], ...] = (
         "“既使”疑为“即使”之误，请核对。",
     ),
     (
-        re.compile(r"(?<=[^“‘])涉及到"),
+        re.compile(r"涉及到"),
         "涉及",
         Tier.WEAK,
         "“及”就是“到”，公文中写“涉及”即可。",
@@ -46,7 +46,7 @@ _COMPANY: tuple[tuple[re.Pattern[str], str, Tier, str], ...] = (
     (re.compile(r"截至到|截止到"), "截至", Tier.STRONG, "“截至”已有“到”的意思，请删去“到”。"),
     (re.compile(r"凯旋归来|凯旋而归"), "凯旋", Tier.STRONG, "“旋”就是归来，请删去重复的意思。"),
     (re.compile(r"公诸于众|公诸于世"), "公之于众", Tier.WEAK, "“诸”就是“之于”，请改为“公之于众”。"),
-    (re.compile(r"(?<!不)不尽人意"), "不尽如人意", Tier.STRONG, "应为“不尽如人意”。"),
+    (re.compile(r"不尽人意"), "不尽如人意", Tier.STRONG, "应为“不尽如人意”。"),
     (re.compile(r"切忌不要|切忌不可|切忌不能"), "切忌", Tier.CONFIRMED, "“切忌”就是切勿，与“不要”连用意思相反。"),
     (re.compile(r"避免不(?=发生|出现|受|被)|防止不(?=发生|出现|受|被)"), "", Tier.STRONG, "“避免”“防止”后面不用“不”，否则意思相反。"),
     (re.compile(r"被誉为是|称之为是|堪称是"), "", Tier.STRONG, "“为”“称”与“是”重复，请删去“是”。"),
@@ -56,7 +56,7 @@ _COMPANY: tuple[tuple[re.Pattern[str], str, Tier, str], ...] = (
     (re.compile(r"非法偷盗|免费赠送|亲眼目睹|共同携手"), "", Tier.WEAK, "意思重复，请删去一个词。"),
     (re.compile(r"涉及有关于|有关于(?=[《“])"), "关于", Tier.WEAK, "“有关”与“关于”重复。"),
     (re.compile(r"决不充许|不充许|充许"), "允许", Tier.CONFIRMED, "“充许”应为“允许”。"),
-    (re.compile(r"(?<=[国省市县区镇乡])付(?=[省市县区镇乡]长)"), "副", Tier.CONFIRMED, "“付”应为“副”。"),
+    (re.compile(r"付(?=[省市县区镇乡]长)(?<=[国省市县区镇乡]付)"), "副", Tier.CONFIRMED, "“付”应为“副”。"),
 )  # fmt: skip
 
 

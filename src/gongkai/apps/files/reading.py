@@ -19,7 +19,7 @@ from gongkai.annual.read import charset, docx
 from gongkai.annual.read.document import Grid
 from gongkai.annual.read.office import Package as Document
 from gongkai.annual.read.refusal import Unreadable
-from gongkai.proofing.files import Hostile, traces
+from gongkai.proofing.files import Hostile, traces, unexamined
 from gongkai.proofing.files.package import Package
 from gongkai.proofing.finding import Trace
 
@@ -59,7 +59,9 @@ def read(data: bytes, kind: str) -> Reading:
         unread = f"{kind} 文件的文字不能自动读取，请人工查看，或者同时提供 docx 或 pdf。"
     if len(text) > MOST_CHARACTERS:
         text, unread = text[:MOST_CHARACTERS], _CUT
-    return Reading(text, unread, [as_json(each) for each in traces(data, kind, text)])
+    # Marks in the text are found by whoever examines a version: with the rules of that day, not of the day of upload.
+    found = [*traces(data, kind), *([unexamined(unread)] if unread and kind in _READERS else [])]
+    return Reading(text, unread, [as_json(each) for each in found])
 
 
 def as_json(trace: Trace) -> dict[str, str]:

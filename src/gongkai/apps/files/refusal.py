@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from gongkai.law.casework import Refusal
 
-class NotStored(Exception):
+
+class NotStored(Refusal):
     """A file that was refused. Nothing of it was kept."""
 
 
