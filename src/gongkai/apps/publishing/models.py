@@ -212,12 +212,14 @@ class BatchState(models.TextChoices):
     STAGED = "staged", "待核准"
     ACCEPTED = "accepted", "已核准"
     REJECTED = "rejected", "已退回"
+    REFUSED = "refused", "有问题，没有迁入"
 
 
 class Batch(models.Model):
     """Items of another system that were brought in together; public only once another person accepted the whole.
 
-    `digest` covers what was read, `rows` how many; a run that was stopped goes on behind `done`.
+    `digest` covers what was read, `rows` how many; a run that was stopped goes on behind `done`. `account` is JSON of what was
+    wrong or left out and what has to be said of it (moving_in/account).
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="batches")
@@ -228,12 +230,32 @@ class Batch(models.Model):
     state = models.CharField(max_length=16, choices=BatchState.choices, default=BatchState.STAGING)
     person = models.CharField(max_length=40)
     begun_at = models.DateTimeField()
+    # Null, because SQLite would make the table anew for a column with a default, and lose the triggers that name it.
+    account = models.TextField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("organ", "digest"), name="batch_once"),)
 
     def __str__(self) -> str:
         return self.name
+
+
+class Moved(models.Model):
+    """Which batch brought an item, and by which key: what was moved in once is not moved in again, from whichever file.
+
+    `key` is the digest of the old address; of title, day and text where there is none.
+    """
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="moved")
+    item = models.OneToOneField(Item, models.PROTECT, related_name="moved")
+    key = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("organ", "key"), name="moved_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} {self.item_id}"
 
 
 class Serial(models.Model):

@@ -68,6 +68,14 @@ def told(written: Sequence[Entry]) -> Told:
 
 def columns(found: Told, item_id: int, calendar: Calendar, settings: Settings) -> Columns:
     """Every cached column of an item. Nothing else in the program assigns them."""
+    live = _publication_id(item_id) if found.case.live else None
+    return columns_with(found, calendar, settings, _version_id(item_id, found.case.version), live)
+
+
+def columns_with(
+    found: Told, calendar: Calendar, settings: Settings, working_id: int | None, live_id: int | None
+) -> Columns:
+    """The same where working version and publication are known: for whoever writes many items at once."""
     case = found.case
     # What lists show is the text that the public sees, and the working text before there is one.
     fields = case.live_fields if case.live else case.fields
@@ -93,8 +101,8 @@ def columns(found: Told, item_id: int, calendar: Calendar, settings: Settings) -
         "way": case.way or Way.DRAFTED.value,
         "state": case.state,
         "acts": len(case.acts),
-        "working_id": _version_id(item_id, case.version),
-        "live_id": _publication_id(item_id) if case.live else None,
+        "working_id": working_id,
+        "live_id": live_id,
         "publish_at": moment(case.publish_at) if case.publish_at else None,
         "since": case.since,
         "due": deadline.due if deadline else None,

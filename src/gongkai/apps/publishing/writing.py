@@ -105,14 +105,21 @@ def project(row: Item, found: Told) -> Item:
 
 def next_number(organ_id: int, year: int) -> str:
     """The next index number of an organ; those that a register holds already are passed over."""
+    return next_numbers(organ_id, year, 1)[0]
+
+
+def next_numbers(organ_id: int, year: int, count: int) -> list[str]:
+    """The next index numbers; those that a register holds already are passed over."""
     organ = Organ.objects.get(pk=organ_id)
     serial, _ = Serial.objects.select_for_update().get_or_create(organ_id=organ_id, year=year)
-    while True:
-        serial.last += 1
-        number = f"{organ.code}-{year}-{serial.last:05}"
-        if not Item.objects.filter(organ_id=organ_id, number=number).exists():
-            serial.save(update_fields=("last",))
-            return number
+    found: list[str] = []
+    while len(found) < count:
+        first, serial.last = serial.last + 1, serial.last + count - len(found)
+        wanted = [f"{organ.code}-{year}-{at:05}" for at in range(first, serial.last + 1)]
+        taken = set(Item.objects.filter(organ_id=organ_id, number__in=wanted).values_list("number", flat=True))
+        found += [each for each in wanted if each not in taken]
+    serial.save(update_fields=("last",))
+    return found
 
 
 def _act(actor: Actor, event: str, seq: int, number: int, content: Content, now: datetime) -> CaseAct:

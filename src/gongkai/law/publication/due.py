@@ -30,10 +30,11 @@ _AWAITING = frozenset({*LEVELS, "owing", "withhold_review"})
 
 
 def last_day(case: ItemCase, calendar: Calendar) -> Deadline | None:
-    """The last day of article 26, while nothing of it is public; None for what is not to be published unasked."""
+    """The last day of article 26, while nothing of it is public; None for what is not to be published unasked, and for
+    what an old site published before it was moved in."""
     formed = day_of(case.fields.get("formed_on"))
     attribute = case.fields.get("attribute", "proactive")
-    if case.first_published or case.state in (*_ENDED, "withheld") or attribute != "proactive" or formed is None:
+    if case.first_published or case.state in (*_ENDED, "withheld", "staged") or attribute != "proactive" or formed is None:
         return None
     return publication(formed, calendar)
 
