@@ -101,3 +101,26 @@ for _key in REGISTERS:
     ROWS[f"{_list}<int:pk>/do/<slug:event>/"] = Row(
         f"{_one}do/annul/", _FORM, wrong=_DENIED, wrong_role="leader", other=Answers(404, 404)
     )
+
+ROWS["desk/columns/new/"] = Row("desk/columns/new/", _FORM, wrong=_DENIED, wrong_role="reviewer")
+ROWS["desk/columns/usual/"] = Row("desk/columns/usual/", Answers(200, 302), wrong=_DENIED, wrong_role="reviewer")
+ROWS["desk/columns/adopt/"] = Row(
+    "desk/columns/adopt/", _ACT, wrong=Answers(405, 403), stranger=_LOGIN_BY_POST, wrong_role="leader"
+)
+for _page in ("", "month/", "catalogue/"):
+    _path = f"desk/columns/{_page}"
+    ROWS[_path] = Row(_path, _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
+ROWS["desk/columns/<int:pk>/"] = Row(
+    "desk/columns/{column}/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+)
+ROWS["desk/columns/<int:pk>/move/"] = Row(
+    "desk/columns/{column}/move/",
+    _ACT,
+    wrong=Answers(405, 403),
+    other=_GONE_BY_GET,
+    stranger=_LOGIN_BY_POST,
+    wrong_role="leader",
+)
+ROWS["desk/columns/<int:pk>/do/<slug:event>/"] = Row(
+    "desk/columns/{column}/do/close/", _FORM, wrong=_DENIED, wrong_role="leader", other=Answers(404, 404)
+)

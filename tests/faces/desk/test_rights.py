@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.faces.desk.columns.garden import planted
 from tests.faces.desk.conftest import TODAY
 from tests.faces.desk.registers.shelf import shelved
 from tests.faces.desk.rights_table import ROWS, Answers
@@ -18,8 +19,8 @@ Enter = Callable[[Office, str], Client]
 
 # allauth's own: logged out is what they are for. tests/faces/desk/test_account.py has them.
 ACCOUNT = ("desk/account/", "desk/login/", "desk/logout/")
-REPORTS = ("desk/reports/", "desk/guide/", "desk/ledger/")
-"""Listed by tests/faces/desk/reports."""
+REPORTS = ("desk/reports/", "desk/guide/", "desk/ledger/", "desk/items/", "desk/duties/")
+"""Listed by tests/faces/desk/reports and by tests/faces/desk/items."""
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
@@ -38,7 +39,7 @@ def test_every_address_of_the_desk_is_listed_and_no_other() -> None:
 
 @pytest.fixture
 def samples(here: Office) -> dict[str, int]:
-    return {"case": Case(here, TODAY).row.pk, "remedy": remedy(here, TODAY).pk, **shelved(here)}
+    return {"case": Case(here, TODAY).row.pk, "remedy": remedy(here, TODAY).pk, **shelved(here), **planted(here)}
 
 
 def _answers(client: Client, path: str) -> Answers:

@@ -45,6 +45,7 @@ ADDRESSES = {
     ),
     "xxgk/<slug:code>/columns/<slug:slug>/": Answers(404, 405, "xxgk/nobody/columns/policies/"),
     "xxgk/<slug:code>/catalogue/": Answers(404, 405, "xxgk/nobody/catalogue/"),
+    "xxgk/<slug:code>/catalogue.csv": Answers(404, 405, "xxgk/nobody/catalogue.csv"),
     "xxgk/<slug:code>/documents/": Answers(404, 405, "xxgk/nobody/documents/"),
     "xxgk/<slug:code>/apply/": Answers(404, 405, "xxgk/nobody/apply/"),
     "reports/": Answers(200, 405),

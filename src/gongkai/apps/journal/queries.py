@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from gongkai.apps.journal.broken import Broken
 from gongkai.apps.journal.canonical import GENESIS
@@ -17,6 +18,7 @@ __all__ = [
     "Verdict",
     "entries",
     "head",
+    "last_day",
     "latest",
     "published_heads",
     "stream",
@@ -70,6 +72,17 @@ def with_entries(subject: str, ids: Iterable[int]) -> set[int]:
 def latest(subject: str, organ_id: int, event: str, limit: int) -> list[Entry]:
     """The newest entries of an event in an organ, newest first."""
     return list(_about(subject).filter(organ_id=organ_id, event=event).order_by("-seq")[:limit])
+
+
+def last_day(
+    subject: str, on: date, *, organ_id: int | None = None, subject_id: int | None = None, event: str = ""
+) -> date | None:
+    """The last day, up to `on`, of an act on the subjects of a kind: of those in an organ's chain, of one of them, of one
+    event. None without any."""
+    told = {"organ_id": organ_id, "subject_id": subject_id, "event": event or None}
+    found = _about(subject).filter(day__lte=on, **{name: value for name, value in told.items() if value is not None})
+    last: date | None = found.aggregate(last=Max("day"))["last"]
+    return last
 
 
 def head(organ_id: int) -> tuple[int, str]:

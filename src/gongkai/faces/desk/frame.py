@@ -35,6 +35,8 @@ WAYS: tuple[Way, ...] = (
     Way("申请", "desk:request:list", "request.read"),
     Way("复议诉讼", "desk:remedy:list", "remedy.read"),
     Way("信息发布", "desk:item:list", "publishing.read"),
+    Way("栏目", "desk:columns:list", "publishing.read"),
+    Way("规范性文件", "desk:documents:list", "publishing.read"),
     Way("年报", "desk:reports:list", "report.read"),
     Way("登记簿", "desk:registers:home", "publishing.read"),
     Way("台账", "desk:ledger:home", "ledger.import"),

@@ -12,6 +12,8 @@ from datetime import date
 from itertools import islice
 
 from gongkai.apps import rules
+from gongkai.apps.journal import queries as journal
+from gongkai.apps.journal.models import Subject
 from gongkai.apps.organs.models import Organ
 from gongkai.law.cite import Cite
 from gongkai.law.clocks import Channel, Deadline, request_clocks
@@ -54,6 +56,8 @@ class Guide:
     example: Deadline
     today: date
     contact: str
+    changed_on: date | None
+    """When the office last changed what it tells of itself; the rest follows from the law and the settings of the day."""
     required = law.REQUIRED
     before = law.BEFORE_APPLYING
     arrangement = law.ARRANGEMENT
@@ -77,6 +81,7 @@ def guide(organ: Organ, name: str, today: date) -> Guide:
         scales=tuple(_scale(scale) for scale in SCALES),
         example=clocks.reply,
         today=today,
+        changed_on=journal.last_day(Subject.ORGAN.value, today, subject_id=organ.pk, event="describe"),
         contact=organ.phone.strip() or organ.email.strip() or organ.office_address.strip(),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.faces.portal.disclosure import column, columns, item, item_files, items, reports
+from gongkai.faces.portal.disclosure import catalogue_file, column, columns, item, item_files, items, reports
 
 app_name = "disclosure"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("xxgk/<slug:code>/items/<str:number>/files/<int:place>/<str:name>", item_files.item_file, name="item_file"),
     path("xxgk/<slug:code>/columns/<slug:slug>/", columns.column_page, name="columns_column"),
     path("xxgk/<slug:code>/catalogue/", columns.catalogue_page, name="catalogue"),
+    path("xxgk/<slug:code>/catalogue.csv", catalogue_file.catalogue_csv, name="catalogue_csv"),
     path("xxgk/<slug:code>/documents/", items.documents_page, name="documents"),
     path("xxgk/<slug:code>/apply/", column.apply_page, name="apply"),
     path("reports/", reports.all_reports, name="reports"),
