@@ -51,7 +51,7 @@ def _parsed(content: str) -> dict[str, list[Confusion]]:
 
 
 _CONTENT = Path(__file__).with_name("confusions.txt").read_text(encoding="utf-8")
-CONFUSIONS = _parsed(_CONTENT)
+CONFUSED = _parsed(_CONTENT)
 """The list by the first two characters of the wrong word."""
 EDITION = hashlib.sha256(_CONTENT.encode()).hexdigest()[:8]
 """Changes with the list."""
@@ -63,9 +63,9 @@ def rule_confusions(text: Text) -> Iterator[Fault]:
     original = text.original
     until = 0
     for at, pair in enumerate(map("".join, itertools.pairwise(original))):
-        if pair not in CONFUSIONS or at < until:
+        if pair not in CONFUSED or at < until:
             continue
-        for each in CONFUSIONS[pair]:
+        for each in CONFUSED[pair]:
             end = at + len(each.wrong)
             if not original.startswith(each.wrong, at):
                 continue

@@ -32,5 +32,8 @@ def test_a_docx_is_kept_read_and_looked_into() -> None:
     assert (blob.kind, blob.text.strip(), blob.unread) == ("docx", "关于修剪行道树的通知", "")
     assert [each.code for each in queries.traces(blob)] == ["file.author"]
     assert queries.traces(blob)[0].cite is not None
-    assert queries.bytes_of(queries.blob(here.organ.pk, blob.digest)) == a_docx("关于修剪行道树的通知", author="欧阳某") or True
+    assert (
+        queries.bytes_of(queries.blob(here.organ.pk, blob.digest)) == a_docx("关于修剪行道树的通知", author="欧阳某")
+        or True
+    )
     assert shelf.path_of(blob.digest).stat().st_size == blob.size

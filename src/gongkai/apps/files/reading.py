@@ -47,21 +47,28 @@ class Reading:
 
 def read(data: bytes, kind: str) -> Reading:
     """Text and traces. Refused: `Hostile`."""
-    reader = _READERS.get(kind)
-    text, unread = "", ""
-    if reader is not None:
-        try:
-            text = reader(data)
-        except Unreadable as refusal:
-            raise Hostile(str(refusal)) from refusal
-        unread = _WORDLESS if not text.strip() else ""
-    elif kind in _MUTE:
-        unread = f"{kind} 文件的文字不能自动读取，请人工查看，或者同时提供 docx 或 pdf。"
-    if len(text) > MOST_CHARACTERS:
-        text, unread = text[:MOST_CHARACTERS], _CUT
+    text, unread = text_of(data, kind)
     # Marks in the text are found by whoever examines a version: with the rules of that day, not of the day of upload.
     found = [*traces(data, kind), *([unexamined(unread)] if unread and kind in _READERS else [])]
     return Reading(text, unread, [as_json(each) for each in found])
+
+
+def text_of(data: bytes, kind: str) -> tuple[str, str]:
+    """The text that readers see, and why there is none or not all of it. Refused: `Hostile`, also for no kind of ours."""
+    text = ""
+    if kind in _MUTE:
+        return "", f"{kind} 文件的文字不能自动读取，请人工查看，或者同时提供 docx 或 pdf。"
+    if kind in _WORDLESS_KINDS:
+        return "", ""
+    if kind not in _READERS:
+        raise Hostile(f"不认识“{kind}”文件；请提供 {'、'.join(_READERS)} 或者图片。")
+    try:
+        text = _READERS[kind](data)
+    except Unreadable as refusal:
+        raise Hostile(str(refusal)) from refusal
+    if not text.strip():
+        return "", _WORDLESS
+    return (text[:MOST_CHARACTERS], _CUT) if len(text) > MOST_CHARACTERS else (text, "")
 
 
 def as_json(trace: Trace) -> dict[str, str]:
@@ -180,3 +187,4 @@ _READERS: dict[str, Callable[[bytes], str]] = {
     "csv": _plain,
 }
 _MUTE = frozenset({"doc", "ppt", "ofd"})
+_WORDLESS_KINDS = frozenset({"jpg", "png", "webp", "gif"})

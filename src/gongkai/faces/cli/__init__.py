@@ -24,6 +24,7 @@ COMMANDS = {
     "fee": "gongkai.faces.cli.fee",
     "report": "gongkai.faces.cli.report",
     "ledger": "gongkai.faces.cli.ledger",
+    "proof": "gongkai.faces.cli.proof",
     "organs": "gongkai.faces.cli.organs",
     "people": "gongkai.faces.cli.people",
     "verify": "gongkai.faces.cli.verify",
