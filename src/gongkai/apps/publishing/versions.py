@@ -82,7 +82,7 @@ def keep(item: Item, content: Content, number: int, known: Mapping[str, Blob], a
         number=number,
         title=content.title,
         body=content.body,
-        meta=canonical(told(content)),
+        meta=meta(content),
         digest=content.digest,
         person=actor.person,
         written_at=now,
@@ -92,6 +92,11 @@ def keep(item: Item, content: Content, number: int, known: Mapping[str, Blob], a
         for place, each in enumerate(content.files, 1)
     )
     return version
+
+
+def meta(content: Content) -> str:
+    """The fields of a draft as a version keeps them."""
+    return canonical(told(content))
 
 
 def told(content: Content) -> dict[str, object]:

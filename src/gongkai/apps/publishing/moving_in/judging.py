@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from selectolax.lexbor import LexborHTMLParser
@@ -51,6 +51,7 @@ class Prepared:
     key: str
     content: Content
     act: CaseAct
+    case: ItemCase
     blank: int = 0
 
 
@@ -90,12 +91,12 @@ class Judge:
         act = self._act(content)
         try:
             versions.checked(content, self.actor.organ_id)
-            attempt(ItemCase(PUBLICATION.initial), act, Given())
+            case = attempt(ItemCase(PUBLICATION.initial), act, Given())
         except Refusal as refused:
             return [Fault(row.place, "", refused.reason.rstrip("。"), "请改正这一条")]
         known = address or f"{fields['title']}\n{day}\n{content.digest}"
         blank = sum(not each.alt for each in content.files if each.use == "picture")
-        return Prepared(row.place, hashlib.sha256(known.encode()).hexdigest(), content, act, blank)
+        return Prepared(row.place, hashlib.sha256(known.encode()).hexdigest(), content, act, case, blank)
 
     def _act(self, content: Content) -> CaseAct:
         beside = (OLD_ADDRESS, OLD_MOMENT)
@@ -162,8 +163,8 @@ class Judge:
         try:
             if found is None:
                 raise ValueError("another shape")
-            parts = (int(found[part] or 0) for part in "ymdhi")
-            return datetime(*parts)  # noqa: DTZ001 -- the clock of the old site, as it was printed
+            year, month, day, hour, minute = (int(found[part] or 0) for part in "ymdhi")
+            return datetime(year, month, day, hour, minute)  # noqa: DTZ001 -- the clock of the old site, as it was printed
         except ValueError:
             faults.append(self._fault(row, name, f"“{told[:30]}”不是日期", "请写成 2020-01-31 或者 2020-01-31 09:30"))
             return None
@@ -223,5 +224,7 @@ class Judge:
 
 def _once(files: list[FileRef]) -> tuple[FileRef, ...]:
     """Each content once for each use: attachments first, as they are numbered."""
-    found = {(each.use, each.digest): each for each in reversed(files)}
-    return tuple(replace(each) for each in sorted(reversed(found.values()), key=lambda each: each.use))
+    found: dict[tuple[str, str], FileRef] = {}
+    for each in files:
+        found.setdefault((each.use, each.digest), each)
+    return tuple(sorted(found.values(), key=lambda each: each.use))

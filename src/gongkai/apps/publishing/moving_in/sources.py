@@ -97,7 +97,8 @@ def _pages(folder: Path, mapping: Mapping) -> Iterator[Row | Fault]:
             )
             continue
         tree = LexborHTMLParser(text)
-        told, attachments = {}, ()
+        told: dict[str, str] = {}
+        attachments: tuple[tuple[str, str], ...] = ()
         for name, places in mapping.fields.items():
             if name == ATTACHMENTS:
                 attachments = tuple(link for where in places for link in _links(tree, where))
@@ -188,15 +189,17 @@ def _csv(path: Path, mapping: Mapping) -> Iterator[Row | Fault]:
                 f"“{path.name}”第一行没有认得的列名（{'、'.join(names[:12])}），请写对照文件，说明哪一列是什么。"
             )
         while True:
+            # Where it begins: a cell may run over several lines.
+            line = at + reader.line_num + 1
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
                 raise Unreadable(
-                    f"“{path.name}”第{at + reader.line_num}行起不是有效的 csv（{error}），请重新导出。"
+                    f"“{path.name}”第{line}行起不是有效的 csv（{error}），请重新导出。"
                 ) from error
-            place = f"{path.name} 第{at + reader.line_num}行"
+            place = f"{path.name} 第{line}行"
             if len(cells) != len(names):
                 if any(cells):
                     yield Fault(place, "", f"有{len(cells)}格，第一行有{len(names)}列", "请核对引号和逗号，重新导出")

@@ -1,0 +1,149 @@
+"""How does a whole batch become public, or go back?
+
+Takes:   a batch that is staged, and another person than who staged it. Gives: in one transaction each item with its entry, its
+         publication on the day of the old site, its place in the lists; one entry for the batch. What was altered since is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from itertools import groupby
+from operator import attrgetter
+
+from django.utils.timezone import get_current_timezone, localdate, make_aware
+
+from gongkai.apps import rules
+from gongkai.apps.documents import actions as documents
+from gongkai.apps.journal import actions as journal
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.journal.models import Entry, Subject
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing.models import Batch, BatchState, Item, Moved, Publication, Version, VersionFile, Way
+from gongkai.apps.publishing.moving_in.judging import OLD_MOMENT
+from gongkai.apps.publishing.moving_in.staging import AT_ONCE, Progress
+from gongkai.apps.publishing.story import SUBJECT, Told, columns_with, told
+from gongkai.apps.publishing.versions import Stored, with_files
+from gongkai.law.casework import CaseAct
+from gongkai.law.casework.filling import text
+from gongkai.law.publication.case import Given, ItemCase
+from gongkai.law.publication.item import attempt
+
+ACCEPT, REJECT = "accept", "reject"
+
+
+def accept(actor: Actor, batch: Batch, now: datetime, progress: Progress) -> int:
+    """Make the staged items of a locked batch public; how many."""
+    batch.state = BatchState.ACCEPTED
+    batch.save(update_fields=("state",))
+    calendar, settings = rules.calendar(), rules.settings()
+    done = 0
+    for items in _pieces(batch):
+        stored = _stored(items)
+        after = _after(actor, items, stored, ACCEPT, {}, now)
+        made = Publication.objects.bulk_create(
+            Publication(
+                version=stored[item.pk].version,
+                way=Way.IMPORTED,
+                digest=stored[item.pk].content.digest,
+                day=_day(after[item.pk].case),
+                published_at=_moment(stored[item.pk], after[item.pk].case),
+                person=actor.person,
+                batch=batch,
+            )
+            for item in items
+        )
+        for item, publication in zip(items, made, strict=True):
+            row = columns_with(after[item.pk], calendar, settings, item.working_id, publication.pk)
+            Item.objects.filter(pk=item.pk).update(**row)
+            documents.from_item(actor, item, stored[item.pk].content, publication.day, now)
+        done += len(items)
+        progress(ACCEPT, done, batch.rows)
+    told_of_it = {"sha256": batch.digest, "items": done}
+    journal.append(Subject.BATCH, batch.pk, ACCEPT, localdate(now), actor, now, told_of_it)
+    return done
+
+
+def reject(actor: Actor, batch: Batch, reason: str, now: datetime) -> int:
+    """Discard the staged items of a locked batch; the same source may then be moved in again."""
+    calendar, settings = rules.calendar(), rules.settings()
+    done = 0
+    for items in _pieces(batch):
+        after = _after(actor, items, _stored(items), REJECT, {"reason": reason}, now)
+        for item in items:
+            Item.objects.filter(pk=item.pk).update(
+                **columns_with(after[item.pk], calendar, settings, item.working_id, None)
+            )
+        done += len(items)
+    told_of_it = {"sha256": batch.digest, "items": done, "reason": reason}
+    Moved.objects.filter(batch=batch).delete()
+    batch.state = BatchState.REJECTED
+    batch.digest = hashlib.sha256(f"{batch.digest}\n{batch.pk}".encode()).hexdigest()
+    batch.save(update_fields=("state", "digest"))
+    journal.append(Subject.BATCH, batch.pk, REJECT, localdate(now), actor, now, told_of_it)
+    return done
+
+
+def _pieces(batch: Batch) -> Iterator[list[Item]]:
+    """The items that are still staged, a piece at a time."""
+    after = 0
+    while items := list(
+        Item.objects.select_for_update(of=("self",))
+        .filter(moved__batch=batch, state="staged", pk__gt=after)
+        .select_related("working")
+        .order_by("pk")[:AT_ONCE]
+    ):
+        yield items
+        after = items[-1].pk
+
+
+def _stored(items: list[Item]) -> Mapping[int, Stored]:
+    """The text of each item as it is stored now."""
+    working = [each.working_id for each in items if each.working_id]
+    rows = VersionFile.objects.filter(version_id__in=working).select_related("blob").order_by("version_id", "place")
+    of_version = {pk: list(group) for pk, group in groupby(rows, key=attrgetter("version_id"))}
+    found = {}
+    for each in items:
+        assert isinstance(each.working, Version), "staged with its version"
+        found[each.pk] = with_files(each.working, of_version.get(each.working.pk, ()))
+    return found
+
+
+def _after(
+    actor: Actor,
+    items: list[Item],
+    stored: Mapping[int, Stored],
+    event: str,
+    data: Mapping[str, object],
+    now: datetime,
+) -> dict[int, Told]:
+    """Each item with one more act, tried against the procedure and entered."""
+    written: dict[int, list[Entry]] = {each.pk: [] for each in items}
+    organ_id = items[0].organ_id
+    for entry in entries.stream(SUBJECT, (organ_id,), list(written)):
+        written[entry.subject_id].append(entry)
+    found, new = {}, []
+    for each in items:
+        before = told(written[each.pk])
+        digest = stored[each.pk].content.digest
+        bound = {"digest": before.case.digest, "version": before.case.version} if event == ACCEPT else {}
+        act = CaseAct(len(before.acts) + 1, event, localdate(now), actor.role, actor.person, {**data, **bound})
+        case = attempt(before.case, act, Given(digest=digest))
+        found[each.pk] = Told(before.number, case, before.written, before.within)
+        new.append(journal.NewEntry(SUBJECT, each.pk, event, act.day, actor, {"data": dict(act.data)}))
+    journal.append_many(organ_id, new, now)
+    return found
+
+
+def _moment(stored: Stored, case: ItemCase) -> datetime:
+    """When the old site published it; the beginning of the day where it told no time."""
+    zone = get_current_timezone()
+    if moment := text(stored.content.fields, OLD_MOMENT):
+        return make_aware(datetime.fromisoformat(moment), zone)
+    return make_aware(datetime.combine(_day(case), time.min), zone)
+
+
+def _day(case: ItemCase) -> date:
+    assert case.published is not None, "asked of every row"
+    return case.published

@@ -1,0 +1,212 @@
+"""How do the rows of an old site become items that nobody sees yet?
+
+Takes:   a source on disk, its mapping. Gives: a `Batch` of staged items. All rows are judged before the first is taken; then they are
+         taken piece by piece, each piece with its entries in one transaction, so that a run that was stopped or killed goes on
+         behind the last piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as Table
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.timezone import localdate
+
+from gongkai.apps import rules
+from gongkai.apps.columns import queries as columns
+from gongkai.apps.documents import queries as documents
+from gongkai.apps.files import actions as files
+from gongkai.apps.journal import actions as journal
+from gongkai.apps.journal.models import Subject
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing import versions
+from gongkai.apps.publishing.content import Content
+from gongkai.apps.publishing.models import Batch, BatchState, Item, Moved, Version, VersionFile
+from gongkai.apps.publishing.moving_in import mapping as mappings
+from gongkai.apps.publishing.moving_in import sources
+from gongkai.apps.publishing.moving_in.account import Account
+from gongkai.apps.publishing.moving_in.account import read as read_account
+from gongkai.apps.publishing.moving_in.beside import Beside
+from gongkai.apps.publishing.moving_in.fault import BadSource, Fault
+from gongkai.apps.publishing.moving_in.judging import STAGE, Judge, Prepared
+from gongkai.apps.publishing.moving_in.sources import Row
+from gongkai.apps.publishing.story import SUBJECT, Told, columns_with
+from gongkai.apps.publishing.writing import next_numbers
+from gongkai.law.casework import Refusal
+from gongkai.law.publication import due
+
+AT_ONCE = 500
+Progress = Callable[[str, int, int], None]
+"""The stage (`judge`, `stage`, `accept`), how many rows are done, how many there are (0 while nobody knows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: who, from what, under which mapping, when; whether bad rows are left out."""
+
+    actor: Actor
+    path: Path
+    mapping: mappings.Mapping
+    now: datetime
+    skip_bad: bool
+    progress: Progress
+
+    def judge(self) -> Judge:
+        """What the rows are held against."""
+        actor, today = self.actor, localdate(self.now)
+        root = self.path if self.path.is_dir() else self.path.parent
+
+        def store(data: bytes, name: str) -> str:
+            return files.store(actor, data, name, self.now).digest
+
+        def of_document(fields: Table[str, object]) -> tuple[str, ...]:
+            return documents.check_item(fields, actor.organ_id)
+
+        opened = frozenset(columns.open_names(actor.organ_id, today))
+        return Judge(actor, today, self.mapping, opened, Beside(root, self.mapping, store), of_document)
+
+
+def examine(run: Run) -> Account:
+    """Every row judged, nothing taken. Files beside the rows are kept meanwhile; what nobody uses is swept away later."""
+    account = Account(left_out=run.skip_bad)
+    seen: set[str] = set()
+    judge = run.judge()
+    rows = sources.rows(run.path, run.mapping)
+    while piece := list(islice(rows, AT_ONCE)):
+        good: list[Prepared] = []
+        for row in piece:
+            account.rows += 1
+            found = _judged(judge, row)
+            if isinstance(found, list):
+                account.note(found)
+            elif found.key in seen:
+                account.note(
+                    [Fault(found.place, "", "和前面的一条原网址（或者标题、日期、正文）相同", "请去掉重复的一条")]
+                )
+            else:
+                seen.add(found.key)
+                good.append(found)
+        known = _known(run.actor.organ_id, good)
+        fresh = [each for each in good if each.key not in known]
+        account.good += len(fresh)
+        account.known += len(known)
+        account.undated += sum("formed_on" not in each.content.fields for each in fresh)
+        account.blank += sum(each.blank for each in fresh)
+        run.progress("judge", account.rows, 0)
+    return account
+
+
+def take(run: Run, batch: Batch) -> Batch:
+    """Stage every good row behind the last piece. Refused (`Refusal`): another run of the same batch is at it."""
+    account = read_account(batch.account)
+    judge, at = run.judge(), 0
+    rows = sources.rows(run.path, run.mapping)
+    while piece := list(islice(rows, AT_ONCE)):
+        if at + len(piece) > batch.done:
+            fresh = [row for number, row in enumerate(piece, at) if number >= batch.done]
+            batch = _piece(run, batch.pk, batch.done, at + len(piece), [_judged(judge, row) for row in fresh])
+        at += len(piece)
+        run.progress("stage", at, account.rows)
+    return _finished(run, batch.pk)
+
+
+def _judged(judge: Judge, row: Row | Fault) -> Prepared | list[Fault]:
+    return [row] if isinstance(row, Fault) else judge.judge(row)
+
+
+def _known(organ_id: int, prepared: list[Prepared]) -> set[str]:
+    keys = [each.key for each in prepared]
+    return set(Moved.objects.filter(organ_id=organ_id, key__in=keys).values_list("key", flat=True))
+
+
+@transaction.atomic
+def _piece(run: Run, pk: int, done: int, upto: int, judged: list[Prepared | list[Fault]]) -> Batch:
+    batch = Batch.objects.select_for_update().get(pk=pk)
+    if batch.state != BatchState.STAGING or batch.done != done:
+        raise Refusal("这一批正在另一处迁入，请等它结束后再看。")
+    good = {each.key: each for each in judged if isinstance(each, Prepared)}
+    if len(judged) - sum(isinstance(each, Prepared) for each in judged) and not run.skip_bad:
+        faults = tuple(fault for each in judged if isinstance(each, list) for fault in each)
+        raise BadSource(faults, len(faults))
+    known = _known(batch.organ_id, list(good.values()))
+    _write(run, batch, [each for key, each in good.items() if key not in known])
+    batch.done = upto
+    batch.save(update_fields=("done",))
+    return batch
+
+
+def _write(run: Run, batch: Batch, prepared: list[Prepared]) -> None:
+    """Items, versions, files, entries of one piece."""
+    if not prepared:
+        return
+    actor, today = run.actor, localdate(run.now)
+    calendar, settings = rules.calendar(), rules.settings()
+    numbers = next_numbers(batch.organ_id, today.year, len(prepared))
+    rows = []
+    for number, each in zip(numbers, prepared, strict=True):
+        told = Told(number, each.case, (), due.STAGE_WORKING_DAYS)
+        # The working version is named once it is there: the database asks that it be the item's own.
+        rows.append(Item(organ_id=batch.organ_id, **columns_with(told, calendar, settings, None, None)))
+    items = Item.objects.bulk_create(rows)
+    made = Version.objects.bulk_create(
+        Version(
+            item=item,
+            number=1,
+            title=each.content.title,
+            body=each.content.body,
+            meta=versions.meta(each.content),
+            digest=each.content.digest,
+            person=actor.person,
+            written_at=run.now,
+        )
+        for item, each in zip(items, prepared, strict=True)
+    )
+    _keep_files(batch.organ_id, made, [each.content for each in prepared])
+    own = Version.objects.filter(item_id=OuterRef("pk"), number=1).values("pk")[:1]
+    Item.objects.filter(pk__in=[each.pk for each in items]).update(working_id=Subquery(own))
+    Moved.objects.bulk_create(
+        Moved(organ_id=batch.organ_id, batch=batch, item=item, key=each.key)
+        for item, each in zip(items, prepared, strict=True)
+    )
+    journal.append_many(
+        batch.organ_id,
+        (
+            journal.NewEntry(
+                SUBJECT,
+                item.pk,
+                STAGE,
+                today,
+                actor,
+                {"data": dict(each.act.data), "number": item.number, "batch": batch.pk},
+            )
+            for item, each in zip(items, prepared, strict=True)
+        ),
+        run.now,
+    )
+
+
+def _keep_files(organ_id: int, made: list[Version], contents: list[Content]) -> None:
+    blobs = versions.blobs(organ_id, {each.digest for content in contents for each in content.files})
+    VersionFile.objects.bulk_create(
+        VersionFile(version=version, place=place, blob=blobs[each.digest], use=each.use, name=each.name, alt=each.alt)
+        for version, content in zip(made, contents, strict=True)
+        for place, each in enumerate(content.files, 1)
+    )
+
+
+@transaction.atomic
+def _finished(run: Run, pk: int) -> Batch:
+    batch = Batch.objects.select_for_update().get(pk=pk)
+    if batch.state == BatchState.STAGING:
+        batch.state = BatchState.STAGED
+        batch.rows = batch.moved.count()
+        batch.save(update_fields=("state", "rows"))
+        told = {"sha256": batch.digest, "items": batch.rows}
+        journal.append(Subject.BATCH, batch.pk, STAGE, localdate(run.now), run.actor, run.now, told)
+    return batch
