@@ -17,6 +17,8 @@ SHARED_DOORS = {
     "organs": {"models"},
     "people": {"actor", "models", "rights"},
     "journal": {"canonical", "models", "refusals", "vault"},
+    # A file stands in the ForeignKeys of whatever uses it; why one is refused or lost is said by whoever asked.
+    "files": {"models", "refusal"},
     # The process in which strangers' files are opened serves whoever has such files.
     "reporting": {"bounded", "forking", "wire"},
 }
