@@ -15,10 +15,11 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from docx import Document as Docx
+
 from demo import county
 from demo.agenda import Agenda
 from demo.officers import Officers
-from docx import Document as Docx
 from gongkai.apps.files import actions as files
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import actions as publishing
@@ -136,10 +137,10 @@ class Drafting:
         yield Step(day, "submit", "clerk", 1, {})
         if "exempted" in told:
             yield Step(day, "exempt", "leader", 1, {"reason": told["exempted"]})
-        day += 1
-        for stage, day in self._signing(stands, day):
+        for stage, then in self._signing(stands, day + 1):
             role, seat = _SIGNERS[stage]
-            yield Step(day, stage, role, seat, {"checked": _all_lines(stage)})
+            yield Step(then, stage, role, seat, {"checked": _all_lines(stage)})
+            day = then
         if stands not in (*_SIGNED, *_BEYOND):
             return
         day += 1
