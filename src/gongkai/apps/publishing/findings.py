@@ -27,7 +27,7 @@ from gongkai.proofing.finding import Finding, Tier, Trace
 from gongkai.texts.plain import plain
 
 _AROUND = 6
-"""Characters on each side that belong to the key."""
+"""Characters on each side, of the same line, that belong to the key."""
 _GUARDS = {"secrecy": "private_cleared", "personal": "private_cleared", "file": "files_clean"}
 _SAID = {"proofed": "文字", "private_cleared": "涉密、敏感或者个人信息", "files_clean": "附件"}
 TITLE, BODY = "标题", "正文"
@@ -93,7 +93,9 @@ def examine(text: Stored) -> tuple[Found, ...]:
 
 
 def _of_words(finding: Finding, where: str, place: int, words: str) -> Found:
-    before, behind = words[max(0, finding.start - _AROUND) : finding.start], words[finding.end : finding.end + _AROUND]
+    # Neighbours end with the line: what another paragraph says does not make it another finding.
+    before = words[max(0, finding.start - _AROUND) : finding.start].rpartition("\n")[2]
+    behind = words[finding.end : finding.end + _AROUND].partition("\n")[0]
     key = _key(finding.code, finding.text, before, behind)
     return Found(
         key,
