@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import ForeignObjectRel
+from django.db.models import ForeignKey, ForeignObjectRel
 
-from gongkai.apps.files import bounded, kinds, scanning, shelf
+from gongkai.apps.files import bounded, kinds, queries, scanning, shelf
 from gongkai.apps.files.models import Blob
-from gongkai.apps.files.queries import bytes_of
 from gongkai.apps.files.refusal import NotStored
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.rights import demand, may
@@ -70,13 +70,14 @@ def store(actor: Actor, data: bytes, name: str, now: datetime) -> Blob:
 def clear(actor: Actor, blob: Blob, now: datetime) -> Blob:
     """A copy of a file without properties and places, kept beside it; who uses the file uses the copy from then on.
 
-    Refused: `NotStored` for a kind that cannot be cleared; `Forbidden`; `Damaged`.
+    Refused: `NotStored` for a kind that cannot be cleared; `Forbidden`; `Damaged`; another organ's file is `Blob.DoesNotExist`.
     """
     _demand(actor)
     if blob.kind not in CLEARABLE:
         raise NotStored(f"{blob.kind} 文件不能自动清除；请在编辑它的软件里删除属性后重新上传。")
+    own = queries.blob(actor.organ_id, blob.digest)
     try:
-        copy = cleared(bytes_of(blob), blob.kind)
+        copy = cleared(queries.bytes_of(own), own.kind)
     except Hostile as hostile:
         raise NotStored(str(hostile)) from hostile
     return store(actor, copy, "", now)
@@ -109,9 +110,13 @@ def _forget(blob: Blob, before: datetime) -> None:
 
 
 def _used(blob: Blob) -> bool:
-    """Whether any row of any table points at it: asked of the models, so that a new use need not be told here."""
-    pointing = [each for each in Blob._meta.get_fields(include_hidden=True) if isinstance(each, ForeignObjectRel)]
-    return any(each.related_model._base_manager.filter(**{each.field.name: blob}).exists() for each in pointing)
+    return any(each.model._base_manager.filter(**{each.name: blob}).exists() for each in uses(blob))
+
+
+def uses(blob: Blob) -> list[ForeignKey[Any, Any]]:
+    """Every column of any table that can point at a file: asked of the models, so that a new use need not be told here."""
+    pointing = [each for each in blob._meta.get_fields(include_hidden=True) if isinstance(each, ForeignObjectRel)]
+    return [each.field for each in pointing if isinstance(each.field, ForeignKey)]
 
 
 def _demand(actor: Actor) -> None:
