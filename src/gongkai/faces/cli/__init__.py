@@ -25,6 +25,7 @@ COMMANDS = {
     "report": "gongkai.faces.cli.report",
     "ledger": "gongkai.faces.cli.ledger",
     "proof": "gongkai.faces.cli.proof",
+    "items": "gongkai.faces.cli.items",
     "organs": "gongkai.faces.cli.organs",
     "people": "gongkai.faces.cli.people",
     "verify": "gongkai.faces.cli.verify",

@@ -33,11 +33,9 @@ from django.db import DatabaseError  # noqa: E402 - models can be loaded only af
 
 from gongkai.apps.journal.refusals import VaultRefusal  # noqa: E402 - the same
 from gongkai.apps.ledgers import actions  # noqa: E402 - the same
-from gongkai.apps.organs import queries as organs  # noqa: E402 - the same
-from gongkai.apps.people import queries as people  # noqa: E402 - the same
-from gongkai.apps.people.actor import Actor, program  # noqa: E402 - the same
-from gongkai.apps.people.models import Person  # noqa: E402 - the same
-from gongkai.apps.people.rights import Forbidden, may  # noqa: E402 - the same
+from gongkai.apps.people.actor import Actor  # noqa: E402 - the same
+from gongkai.apps.people.rights import Forbidden  # noqa: E402 - the same
+from gongkai.faces.cli.seat import actor as actor_in  # noqa: E402 - the same
 
 _STAGES = {"examine": "核对", "write": "登记", "export": "导出"}
 _COUNTS = {**WHATS, "continued": "续办的案件", "acts": "登记的事项", "known": "已有而未变的案件"}
@@ -99,23 +97,10 @@ def export(args: argparse.Namespace) -> int:
 
 
 def _actor(organ: str, login: str, act: str, today: date) -> Actor:
-    """The post in which a login may do an act in an organ; without a login the operator of the machine."""
     try:
-        organ_id = organs.organ(organ, today).pk
-        if not login:
-            return program(organ_id)
-        person = people.person(login)
-        posts = [post for post in people.posts(person, today) if post.organ_id == organ_id]
-        actors = [people.actor(person, organ_id, post.role, today) for post in posts]
-    except organs.NoSuchOrgan as refusal:
-        raise Failure(refusal.reason) from None
-    except Person.DoesNotExist:
-        raise Failure(f"没有“{login}”这个登录名；请核对 --as。") from None
+        return actor_in(organ, login, act, today)
     except DatabaseError as error:
         raise _unreachable() from error
-    if not actors:
-        raise Failure(f"“{login}”今天在这个机关没有职务；请核对 --as 和 --organ，或先任命。")
-    return next((actor for actor in actors if may(actor, act)), actors[0])
 
 
 @contextmanager
