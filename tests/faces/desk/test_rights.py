@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.faces.desk.columns.garden import planted
 from tests.faces.desk.conftest import TODAY
+from tests.faces.desk.documents.shelf import filed
 from tests.faces.desk.registers.shelf import shelved
 from tests.faces.desk.rights_table import ROWS, Answers
 from tests.faces.desk.world import Case, Office, remedy
@@ -39,7 +40,7 @@ def test_every_address_of_the_desk_is_listed_and_no_other() -> None:
 
 @pytest.fixture
 def samples(here: Office) -> dict[str, int]:
-    return {"case": Case(here, TODAY).row.pk, "remedy": remedy(here, TODAY).pk, **shelved(here), **planted(here)}
+    return {"case": Case(here, TODAY).row.pk, "remedy": remedy(here, TODAY).pk, **shelved(here), **planted(here), **filed(here)}
 
 
 def _answers(client: Client, path: str) -> Answers:

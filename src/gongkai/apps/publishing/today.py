@@ -76,7 +76,7 @@ def board(actor: Actor, today: date) -> Board:
     )
     found = zip(KINDS.items(), counts, strict=True)
     return Board(
-        tuple(Pile(kind, *named, count) for (kind, named), count in found), told["emergencies"], told["published"]
+        tuple(Pile(kind, *named, count or 0) for (kind, named), count in found), told["emergencies"], told["published"]
     )
 
 

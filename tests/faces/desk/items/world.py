@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from gongkai.apps.publishing import actions
 from gongkai.apps.publishing.content import Content, FileRef
 from gongkai.apps.publishing.facts import objects
-from gongkai.apps.publishing.models import Item, Version
+from gongkai.apps.publishing.models import Item
 from gongkai.apps.publishing.versions import stored
 from gongkai.law.procedures.publication import STAGES
 from gongkai.law.publication.checklists import CHECKLISTS
@@ -76,5 +76,5 @@ def ticked(row: Item, stage: str) -> dict[str, object]:
     """What a signature is to vouch for, every line of it."""
     told: dict[str, object] = {"checked": [line.code for line in CHECKLISTS[stage]]}
     if stage == "secrecy_review":
-        told["objects"] = list(objects(stored(Version.objects.get(pk=row.working_id)).content))
+        told["objects"] = list(objects(stored(row.working).content)) if row.working else []
     return told

@@ -81,8 +81,9 @@ class ShownDoubt:
 
     @property
     def placed(self) -> bool:
-        """Whether it stands at characters that the page shows."""
-        return self.part != TITLE and self.found.end > self.found.start
+        """Whether it stands at characters that the page shows; of a picture it shows none."""
+        within = self.part != comparing.BODY or self.found.where == IN_BODY
+        return self.part != TITLE and within and self.found.end > self.found.start
 
     @property
     def text(self) -> str:
@@ -133,8 +134,7 @@ def marks(doubts: Sequence[ShownDoubt]) -> dict[str, list[Doubt]]:
     """The places of doubts by part, as a redline takes them."""
     by_part: dict[str, list[Doubt]] = {}
     for each in doubts:
-        # Of a picture readers see no characters.
-        if each.placed and (each.part != comparing.BODY or each.found.where == IN_BODY):
+        if each.placed:
             by_part.setdefault(each.part, []).append(Doubt(each.number, each.found.start, each.found.end, each.open_))
     return by_part
 

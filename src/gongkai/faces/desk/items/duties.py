@@ -24,6 +24,7 @@ from gongkai.apps.publishing.duties import DUTIES, NewDuty
 from gongkai.apps.publishing.models import Duty
 from gongkai.apps.registered import ANNUL, CORRECT, RECORD, Taken
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.items.seen import around, names_of
 from gongkai.faces.desk.registers.kinds import Act, Choices, Filled, Filters, Kind, asking
 from gongkai.law.procedures.fields import Field, FieldKind, Form
 from gongkai.law.procedures.publication import PUBLICATION, STAGES
@@ -110,22 +111,17 @@ def overview(request: DeskRequest) -> HttpResponse:
     actor, today = request.officer.actor, request.officer.today
     rights.demand(actor, "publishing.read")
     kept = list(_rows(actor, Filters()))
-    names = _names({login for row in kept for login in (row.person, row.stand_in) if login})
+    names = names_of({login for row in kept for login in (row.person, row.stand_in) if login})
     current = [row for row in kept if _in_force(row, today)]
     stages = [shown for stage, name in STAGES for shown in _today(stage, name, current, names)]
     context = {
         "stages": stages,
         "others": [_shown(row, names, today) for row in kept if row not in current],
         "new_url": KIND.url("new") if rights.may(actor, DUTIES.right) else "",
+        "crumbs": around(),
         "here": KIND.title,
     }
     return render(request, "desk/items/duties.html", context)
-
-
-def _names(logins: set[str]) -> dict[str, str]:
-    keys = people.keys_of(logins)
-    names = people.names(keys.values())
-    return {login: names[key] for login, key in keys.items() if key in names}
 
 
 def _in_force(row: Duty, today: date) -> bool:

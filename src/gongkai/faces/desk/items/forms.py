@@ -72,7 +72,7 @@ class PublicationForm(ActForm):
     @property
     def told(self) -> dict[str, object]:
         found = super().told
-        moment = found.get("publish_at")
+        moment = self.cleaned_data.get("publish_at")
         if isinstance(moment, datetime):
             found["publish_at"] = timezone.localtime(moment).strftime(PUBLISH_AT)
         return found

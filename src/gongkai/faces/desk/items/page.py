@@ -5,7 +5,7 @@ and what may be done next and why not.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,7 +29,7 @@ from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.items import editing_text, story, words
 from gongkai.faces.desk.items.acts import ELSEWHERE
 from gongkai.faces.desk.items.forms import WHAT_CITIZENS_SEE
-from gongkai.faces.desk.items.seen import Beside, Seen, address, around, beside, fetch
+from gongkai.faces.desk.items.seen import Beside, Seen, address, around, beside, fetch, names_of
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import Option
 from gongkai.law.casework.filling import text as told
@@ -164,7 +164,7 @@ def page(request: DeskRequest, pk: int) -> HttpResponse:
         "deadlines": [view.deadline] if view.deadline else [],
         "versions": [_version(seen, line) for line in view.versions],
         "compare_url": address("compare", row.pk),
-        "told": list(reversed(story.told(view.lines, view.names))),
+        "told": list(reversed(story.told(view.lines, view.names, story.spent(view.case.acts)))),
         "audited": journal.entries(SUBJECT, pk, records=False)
         if rights.may(officer_.actor, "journal.read", row.organ_id)
         else (),
@@ -227,8 +227,10 @@ def _warnings(seen: Seen, today: date) -> list[str]:
     row, case, found = seen.row, seen.case, []
     if case.live and case.digest != case.live and not case.withdrawn_how:
         found.append(f"公众现在看到的是第 {case.live_version} 稿；下面是正在办理的一稿。")
-    if case.fallen:
-        found.append(f"上次公开以来有 {len(case.fallen)} 个签名因改动或者退回作废，须重新审签。")
+    used = story.spent(case.acts)
+    fell = sum(each.seq not in used for each in case.fallen)
+    if fell and row.state in (*LEVELS, "draft"):
+        found.append(f"有 {fell} 个签名因改动或者退回作废，须重新审签。")
     explained = any(each.genre in INTERPRETATIONS and each.published_on for each in seen.view.explaining)
     if row.explain_by and row.explain_by < today and not explained:
         found.append(f"政策已经公开，解读应在 {row.explain_by} 之前公开，现在还没有。")
@@ -236,24 +238,38 @@ def _warnings(seen: Seen, today: date) -> list[str]:
 
 
 def _strip(seen: Seen) -> list[Signed]:
-    return [_signed(line, seen) for line in seen.view.stages] if seen.case.round else []
+    used = story.spent(seen.case.acts)
+    return [_signed(line, seen, used) for line in seen.view.stages] if seen.case.round else []
 
 
-def _signed(line: StageLine, seen: Seen) -> Signed:
+def _signed(line: StageLine, seen: Seen, used: Collection[int]) -> Signed:
     if line.signature is not None:
         who = line.person + (f"（代{line.instead_of}）" if line.instead_of else "")
         return Signed(line.name, "signed", "✓", "已签", who, _moment(seen, line.signature.seq))
     if line.awaited:
-        return Signed(line.name, "awaited", "●", "等签", "、".join(_on_duty(line)), f"应在 {line.due}" if line.due else "")
+        return Signed(line.name, "awaited", "●", "等签", _on_duty(seen, line), f"应在 {line.due}" if line.due else "")
     if line.fallen:
         last = line.fallen[-1]
-        return Signed(line.name, "fallen", "×", "已作废", seen.view.names.get(last.person, "他人"), str(last.day))
+        who = seen.view.names.get(last.person, "他人")
+        if last.seq not in used:
+            return Signed(line.name, "fallen", "×", "已作废", who, _moment(seen, last.seq))
+        if seen.row.state in ("withdrawn", "archived"):
+            return Signed(line.name, "signed", "✓", "公开时已签", who, _moment(seen, last.seq))
     return Signed(line.name, "coming", "○", "未到")
 
 
-def _on_duty(line: StageLine) -> list[str]:
-    """The logins that the duty names; nothing where whoever has the role may sign."""
-    return [each.person for each in line.duties]
+def _on_duty(seen: Seen, line: StageLine) -> str:
+    """Who signs, by name where the duty names somebody, else by role."""
+    found = PUBLICATION.row(line.event, line.event)
+    if not line.duties:
+        return "、".join(PUBLICATION.roles[role] for role in found.roles) if found else ""
+    names = names_of({login for each in line.duties for login in (each.person, each.stand_in) if login})
+    said = [
+        names.get(each.person, each.person)
+        + (f"（替班 {names.get(each.stand_in, each.stand_in)}）" if each.stand_in else "")
+        for each in line.duties
+    ]
+    return "、".join(said)
 
 
 def _moment(seen: Seen, place: int) -> str:
@@ -327,6 +343,8 @@ def _bundle(seen: Seen) -> Bundle | None:
             said, ready = "还没有解读材料。", False
         elif waiting:
             said, ready = f"还有 {len(waiting)} 件没有审签完毕，齐备后从这份政策的页面一同公开。", False
+            if not explained and row.genre == "normative":
+                said += "通过三审之前，须有一件解读已过二校，或者由负责人签批免予解读。"
         else:
             said, ready = (
                 "解读材料已经齐备，可以与政策同步公开。" if view.bundle else "解读材料已经公开。",

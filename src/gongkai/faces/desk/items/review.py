@@ -79,13 +79,12 @@ def _do(request: DeskRequest, seen: Seen) -> Outcome:
         return Outcome(CONFLICT, refusal=said, typed=typed)
     if go.startswith(_ANSWER):
         return _answer(request, seen, go.removeprefix(_ANSWER), typed)
-    if go == SIGN and seen.row.state in LEVELS:
-        event = seen.row.state if request.POST.get("stage", seen.row.state) not in LEVELS else request.POST["stage"]
-        told = {"checked": request.POST.getlist("checked"), "opinion": _text(request, "opinion")}
-        if event == "secrecy_review":
-            told["objects"] = request.POST.getlist("objects")
-        told = {name: value for name, value in told.items() if value}
-        return _act(request, seen, event, {**told, "digest": request.POST.get("digest", "")}, typed)
+    # The stage that the page showed: if the item has moved on since, that is said, and the next stage is not signed unseen.
+    stage = request.POST.get("stage", "")
+    if go == SIGN and stage in LEVELS:
+        told: dict[str, object] = {name: request.POST.getlist(name) for name in ("checked", "objects")}
+        told |= {"opinion": _text(request, "opinion"), "digest": request.POST.get("digest", "")}
+        return _act(request, seen, stage, {name: value for name, value in told.items() if value}, typed)
     if go == RETURN:
         reason = _text(request, "return_reason")
         found = _act(request, seen, "return", {"reason": reason} if reason else {}, typed)

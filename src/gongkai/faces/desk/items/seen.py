@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.urls import reverse
 
+from gongkai.apps.people import queries as people
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import queries as publishing
 from gongkai.apps.publishing.models import Item, Way
@@ -101,3 +102,10 @@ def around(row: Item | None = None) -> list[tuple[str, str]]:
 def beside(rows: Sequence[Item]) -> list[Beside]:
     """Other items with their addresses and states."""
     return [Beside(row, address("page", row.pk), words.mark(row.state)) for row in rows]
+
+
+def names_of(logins: Collection[str]) -> dict[str, str]:
+    """Names of persons by their logins, as a duty tells them: two queries."""
+    keys = people.keys_of(logins)
+    names = people.names(keys.values())
+    return {login: names[key] for login, key in keys.items() if key in names}

@@ -27,7 +27,7 @@
     "p": function () { return step(list("[data-change]"), -1); },
     "j": function () { return step(list("[data-change]"), 1); },
     "k": function () { return step(list("[data-change]"), -1); },
-    "m": function () { return step(list(".doubt:not(.answered) [href^='#at-']"), 1); }
+    "m": function () { return step(list(".doubt:not(.answered)"), 1); }
   };
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || off()) { return; }
