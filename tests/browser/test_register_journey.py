@@ -59,12 +59,12 @@ def test_every_page_of_the_registers_is_accessible_and_fits(
         "none": "/desk/registers/items/?q=没有",
         "wrong-filter": "/desk/registers/items/?year=去年",
         **{f"{key}-new": f"/desk/registers/{key}/new/" for key in rows},
-        "entry": f"/desk/registers/documents/{rows['documents']}/",
+        "entry": f"/desk/documents/{rows['documents']}/",
         "annulled": f"/desk/registers/items/{gone}/",
         "not-now": f"/desk/registers/items/{gone}/do/withdraw/",
         "withdraw": f"/desk/registers/items/{rows['items']}/do/withdraw/",
-        "end": f"/desk/registers/documents/{rows['documents']}/do/end/",
-        "correct": f"/desk/registers/documents/{rows['documents']}/do/correct/",
+        "end": f"/desk/documents/{rows['documents']}/do/end/",
+        "correct": f"/desk/documents/{rows['documents']}/do/correct/",
         "annul": f"/desk/registers/tallies/{rows['tallies']}/do/annul/",
     }
     for name, path in pages.items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.faces.desk.registers.shelf import REGISTERS
+from tests.faces.desk.registers.shelf import PLACES
 
 LOGIN = 302
 
@@ -93,8 +93,9 @@ ROWS["desk/schedule/"] = Row(
 )
 
 ROWS["desk/registers/"] = Row("desk/registers/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
-for _key in REGISTERS:
-    _list, _one = f"desk/registers/{_key}/", f"desk/registers/{_key}/{{{_key}}}/"
+for _key, _place in PLACES.items():
+    _list = _place.lstrip("/")
+    _one = f"{_list}{{{_key}}}/"
     ROWS[_list] = Row(_list, _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
     ROWS[f"{_list}new/"] = Row(f"{_list}new/", _FORM, wrong=_DENIED, wrong_role="reviewer")
     ROWS[f"{_list}<int:pk>/"] = Row(_one, _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET)
@@ -124,3 +125,44 @@ ROWS["desk/columns/<int:pk>/move/"] = Row(
 ROWS["desk/columns/<int:pk>/do/<slug:event>/"] = Row(
     "desk/columns/{column}/do/close/", _FORM, wrong=_DENIED, wrong_role="leader", other=Answers(404, 404)
 )
+
+# Documents: what belongs to one, clean-up, the comparison with the province.
+ROWS["desk/registers/documents/"] = Row("desk/registers/documents/", Answers(301, 301), stranger=Answers(301, 301))
+ROWS["desk/registers/documents/<int:pk>/"] = Row(
+    "desk/registers/documents/{document}/", Answers(301, 301), stranger=Answers(301, 301)
+)
+ROWS["desk/documents/export.<slug:suffix>"] = Row(
+    "desk/documents/export.csv", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET
+)
+ROWS["desk/documents/clean-up/"] = Row("desk/documents/clean-up/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
+for _path, _sample in (("lists/", "lists/"), ("lists.<slug:suffix>", "lists.xlsx")):
+    ROWS[f"desk/documents/clean-up/{_path}"] = Row(
+        f"desk/documents/clean-up/{_sample}?name=2025年清理",
+        _PAGE,
+        wrong=_DENIED_BY_GET,
+        other=_NOT_FOUND,
+        stranger=_LOGIN_BY_GET,
+    )
+ROWS["desk/documents/same-source/"] = Row("desk/documents/same-source/", _FORM, wrong=_DENIED)
+ROWS["desk/documents/same-source/<int:pk>/"] = Row(
+    "desk/documents/same-source/{difference}/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+)
+ROWS["desk/documents/same-source/<int:pk>/do/<slug:event>/"] = Row(
+    "desk/documents/same-source/{difference}/do/settle/",
+    _FORM,
+    wrong=_DENIED,
+    wrong_role="compiler",
+    other=Answers(404, 404),
+)
+for _what in ("amend", "conclude"):
+    ROWS[f"desk/documents/<int:pk>/{_what}/"] = Row(
+        f"desk/documents/{{document}}/{_what}/", _FORM, wrong=_DENIED, wrong_role="leader", other=Answers(404, 404)
+    )
+for _what in ("amendment", "conclusion"):
+    ROWS[f"desk/documents/{_what}s/<int:pk>/do/<slug:event>/"] = Row(
+        f"desk/documents/{_what}s/{{{_what}}}/do/annul/",
+        _FORM,
+        wrong=_DENIED,
+        wrong_role="leader",
+        other=Answers(404, 404),
+    )

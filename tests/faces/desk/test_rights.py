@@ -40,7 +40,13 @@ def test_every_address_of_the_desk_is_listed_and_no_other() -> None:
 
 @pytest.fixture
 def samples(here: Office) -> dict[str, int]:
-    return {"case": Case(here, TODAY).row.pk, "remedy": remedy(here, TODAY).pk, **shelved(here), **planted(here), **filed(here)}
+    return {
+        "case": Case(here, TODAY).row.pk,
+        "remedy": remedy(here, TODAY).pk,
+        **shelved(here),
+        **planted(here),
+        **filed(here),
+    }
 
 
 def _answers(client: Client, path: str) -> Answers:

@@ -120,12 +120,11 @@ def extend(
     if until <= row.valid_until:
         raise Misfit(f"现在的有效期到 {row.valid_until}，延长后的有效期要晚于这一天，请核对。", "valid_until")
     if row.span.end is not None and row.span.end <= day:
-        raise Misfit(f"这件文件 {row.span.end} 起已不再有效，不能再延长；要继续适用的请重新制发。", "day")
+        raise Misfit(f"这件文件 {row.span.end} 起已不再有效，不能再延长；要继续适用的请重新制发。", "extended_on")
     if not reason.strip():
         raise Misfit("请写明延长的依据或者理由。", "reason")
-    return registered.change(
-        DOCUMENTS, actor, document_id, EXTEND, day, {"valid_until": until}, now, reason, based_on=based_on
-    )
+    columns = {"valid_until": until, "extended_on": day}
+    return registered.change(DOCUMENTS, actor, document_id, EXTEND, day, columns, now, reason, based_on=based_on)
 
 
 def file(actor: Actor, document_id: int, day: date, now: datetime, based_on: int | None = None) -> Document:
@@ -216,11 +215,14 @@ def conclude(
         "conclusion": conclusion,
         "concluded_on": day,
         "reason": reason.strip(),
+        "ended_on": ended_on,
+        "by": by.strip(),
     }
     made = registered.record(CONCLUSIONS, actor, [told], now)[0]
     if ended_on is not None:
         how = Ending.REPEALED if conclusion == clean_up.REPEAL else Ending.LAPSED
-        end_document(actor, row.pk, ended_on, how.value, by, now, reason=reason)
+        repealing = by if how is Ending.REPEALED else ""
+        end_document(actor, row.pk, ended_on, how.value, repealing, now, reason=reason)
     return made
 
 

@@ -32,7 +32,8 @@ class Document(models.Model):
     """A rule or normative document: issued on a day, in force until it is repealed, is declared lapsed, or its term is over.
 
     `issued_on` is the day for which it counts as issued; `formed_on` stands at its foot, `published_on` is when it was made
-    public. `valid_until` is the last day of its term. `ended_on` is the first day on which it is in force no more, `ended_by` the
+    public. `valid_until` is the last day of its term,
+    `extended_on` the day of the decision that last made it longer. `ended_on` is the first day on which it is in force no more, `ended_by` the
     number of the document that repealed it, `ended_articles` the provision there. A term that is over has no `ended_on`: lapse
     needs no hand (law/documents/validity). `item` is the index number of the page that carries it, `changes` what it says that
     it does to others (law/documents/changes). The form of registration numbers is not known: free text.
@@ -48,6 +49,7 @@ class Document(models.Model):
     published_on = models.DateField(null=True)
     in_force_on = models.DateField()
     valid_until = models.DateField(null=True)
+    extended_on = models.DateField(null=True)
     filed_on = models.DateField(null=True)
     basis = models.CharField(max_length=300, blank=True)
     item = models.CharField(max_length=40, blank=True)
@@ -108,7 +110,9 @@ class Amendment(models.Model):
 
 
 class Conclusion(models.Model):
-    """What a clean-up concluded of a document: `round` is the clean-up that it belongs to, by its name."""
+    """What a clean-up concluded of a document: `round` is the clean-up that it belongs to, by its name. Where it ends the document,
+    `ended_on` is the day from which, `by` the number of the decision.
+    """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     document = models.ForeignKey(Document, models.DO_NOTHING, related_name="conclusions", db_constraint=False)
@@ -116,6 +120,8 @@ class Conclusion(models.Model):
     conclusion = models.CharField(max_length=16, choices=tuple(clean_up.CONCLUSIONS.items()))
     concluded_on = models.DateField()
     reason = models.CharField(max_length=300)
+    ended_on = models.DateField(null=True)
+    by = models.CharField(max_length=60, blank=True)
     annulled = models.BooleanField(default=False)
 
     class Meta:
@@ -168,6 +174,11 @@ class Comparison(models.Model):
 
     def __str__(self) -> str:
         return f"{self.compared_on:%Y-%m-%d} {self.source}"
+
+    @property
+    def unlike(self) -> int:
+        """How many documents are not the same here and there, in whatever way."""
+        return self.differs + self.missing_here + self.missing_there + self.duplicates
 
 
 class What(models.TextChoices):

@@ -84,6 +84,7 @@ DOCUMENTS = Register(
         "published_on": "公布之日",
         "in_force_on": "施行之日",
         "valid_until": "有效期至",
+        "extended_on": "延长有效期的决定之日",
         "filed_on": "备案之日",
         "basis": "制定依据",
         "item": "页面的索引号",
@@ -97,7 +98,7 @@ DOCUMENTS = Register(
     _document,
     unique="number",
     later={END: "废止、失效", EXTEND: "延长有效期", FILE: "备案", PUBLISH: "随页面公布"},
-    bygone=("formed_on", "published_on", "filed_on"),
+    bygone=("formed_on", "published_on", "extended_on", "filed_on"),
 )
 AMENDMENTS = Register(
     "修改、部分废止",
@@ -121,7 +122,14 @@ CONCLUSIONS = Register(
     "document.record",
     Conclusion,
     "concluded_on",
-    {"round": "哪一次清理", "conclusion": "清理结论", "concluded_on": "作出结论之日", "reason": "理由"},
+    {
+        "round": "哪一次清理",
+        "conclusion": "清理结论",
+        "concluded_on": "作出结论之日",
+        "reason": "理由",
+        "ended_on": "从哪一天起不再有效",
+        "by": "决定的文号",
+    },
     _conclusion,
 )
 REGISTERS: tuple[Register[Any], ...] = (DOCUMENTS, AMENDMENTS, CONCLUSIONS)

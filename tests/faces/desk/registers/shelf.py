@@ -16,6 +16,8 @@ from tests.faces.desk.world import Office
 
 NOW = datetime(2026, 11, 20, 1, tzinfo=UTC)
 REGISTERS = ("items", "documents", "activities", "tallies")
+PLACES = {key: f"/desk/registers/{key}/" for key in REGISTERS} | {"documents": "/desk/documents/"}
+"""Where each register is found."""
 
 ITEM = LedgerItem("W-1", "关于道路绿化的通告", "通知公告", date(2026, 5, 6))
 DOCUMENT = LedgerDocument("normative", "昌政发〔2026〕1号", "绿化管理办法", date(2026, 3, 1), date(2026, 4, 1))

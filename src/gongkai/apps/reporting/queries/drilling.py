@@ -122,7 +122,9 @@ def _source(
     """The rows behind a cell, not yet fetched, and how one of them is shown."""
     wanted = defined.counts
     if isinstance(wanted, DocumentCount):
-        return documents.documents(organ_id, year, as_of, wanted.kind, wanted.what), _document
+        return documents.documents(organ_id, year, as_of, wanted.kind, wanted.what), partial(
+            _document, last=period_end(year, as_of)
+        )
     if isinstance(wanted, TallySum):
         return supervision.tallies_of(organ_id, year, as_of, wanted.kinds), _tally
     if not wanted:
@@ -149,8 +151,11 @@ def _remedy(row: Any, last: date) -> Row:
     return Row("remedy", row.pk, row.number, row.subject, row.received_on, ended, result, 1)
 
 
-def _document(row: Any) -> Row:
-    return Row("document", row.pk, row.number, row.title, row.issued_on, row.ended_on, row.get_kind_display(), 1)
+def _document(row: Any, last: date) -> Row:
+    """What ends after the period, by repeal or with its term, was in force at its end."""
+    end = row.span.end
+    ended = end if end is not None and end <= last else None
+    return Row("document", row.pk, row.number, row.title, row.issued_on, ended, row.get_kind_display(), 1)
 
 
 def _tally(row: Any) -> Row:

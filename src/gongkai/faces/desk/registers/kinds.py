@@ -14,10 +14,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerItem, LedgerTally
-from gongkai.apps.documents import actions as documents
-from gongkai.apps.documents import queries as documented
-from gongkai.apps.documents.registers import DOCUMENTS, END
+from gongkai.annual.ledger.model import LedgerActivity, LedgerItem, LedgerTally
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing import queries as published
@@ -195,20 +192,12 @@ def _withdraw(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
     return publishing.withdraw_item(actor, pk, told.columns["withdrawn_on"], told.reason, now, told.based_on)
 
 
-def _end(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
-    columns = told.columns
-    day, how, by = columns["ended_on"], columns["ended_how"], columns.get("ended_by", "")
-    return documents.end_document(actor, pk, day, how, by, now, told.based_on)
-
-
 _NUMBER = "本机关内不重复。"
 _ITEM_HELP = {
     "number": "本机关内不重复，如网站后台的编号。",
     "column": "与网站栏目同名；已有的栏目输入时会提示。",
     "interprets": "是政策解读的，填所解读文件的文号；其他留空。",
 }
-_BY_HELP = "废止的，填废止它的文件的文号；失效的留空。"
-_ENDED = asking(DOCUMENTS, END, ["ended_how", "ended_by"], {"ended_by": _BY_HELP}, "ended_on")
 
 _ITEM_KIND = Kind(
     "items",
@@ -233,31 +222,6 @@ _ITEM_KIND = Kind(
     ("column", "day"),
     ("withdrawn_on",),
     published.columns,
-)
-_DOCUMENT_KIND = Kind(
-    "documents",
-    DOCUMENTS,
-    "年报表二第二十条第（一）项：本年制发、本年废止、现行有效的件数。",
-    asking(DOCUMENTS, RECORD, ["kind", "number", "title", "in_force_on"], {"number": _NUMBER}),
-    ("number", "title", "kind", "issued_on", "in_force_on"),
-    ("number",),
-    lambda actor, told, now: documents.record_documents(actor, (LedgerDocument(**told),), now),
-    lambda actor, wanted: documented.register(
-        actor, documented.Filters(wanted.text, wanted.year, wanted.kind, wanted.in_force_on)
-    ),
-    usual_acts(
-        DOCUMENTS,
-        documents.correct_document,
-        documents.annul_document,
-        end=Act(
-            replace(_ENDED, fields=tuple(replace(each, required=each.name == "ended_how") for each in _ENDED.fields)),
-            "ended_on",
-            "从这一天起不再有效：被别的文件废止，或者期满失效。这一天计入本年废止的件数。",
-            _end,
-        ),
-    ),
-    ("kind", "day"),
-    ("ended_on", "ended_how", "ended_by"),
 )
 _ACTIVITY_KIND = Kind(
     "activities",
@@ -294,5 +258,5 @@ _TALLY_KIND = Kind(
     ("since", "day", "source"),
 )
 
-KINDS: tuple[Kind, ...] = (_ITEM_KIND, _DOCUMENT_KIND, _ACTIVITY_KIND, _TALLY_KIND)
+KINDS: tuple[Kind, ...] = (_ITEM_KIND, _ACTIVITY_KIND, _TALLY_KIND)
 """In the order shown."""

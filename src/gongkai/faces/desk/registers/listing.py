@@ -19,12 +19,15 @@ from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.register_history import in_words
 from gongkai.faces.desk.cases.listing import page_number
+from gongkai.faces.desk.documents.kinds import DOCUMENT_KIND
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.registers.forms import RegisterFilters
 from gongkai.faces.desk.registers.kinds import KINDS, Kind
 
 PAGE_ROWS = 50
 HOME = "登记簿"
+_SHOWN = (KINDS[0], DOCUMENT_KIND, *KINDS[1:])
+"""With the register that has a room of its own: it is looked for here too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def home(request: DeskRequest) -> HttpResponse:
     """What each register is for."""
     actor = request.officer.actor
     rights.demand(actor, "publishing.read")
-    kinds = [(kind, kind.url("list"), _new_url(request, kind)) for kind in KINDS]
+    kinds = [(kind, kind.url("list"), _new_url(request, kind)) for kind in _SHOWN]
     return render(request, "desk/registers/home.html", {"kinds": kinds, "here": HOME})
 
 
@@ -94,7 +97,7 @@ def entries(request: DeskRequest, kind: Kind) -> HttpResponse:
         "new_url": _new_url(request, kind),
         "crumbs": around(),
         "here": kind.title,
-        "ways": [(each.title, each.url("list"), each is kind) for each in KINDS],
+        "ways": [(each.title, each.url("list"), each is kind) for each in _SHOWN],
     }
     return render(request, "desk/registers/list.html", context)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, path
+from django.views.generic import RedirectView
 
 from gongkai.faces.desk.registers import acts, entry, listing
 from gongkai.faces.desk.registers.kinds import KINDS, Kind
@@ -21,5 +22,8 @@ def _register(kind: Kind) -> list[URLPattern]:
 app_name = "registers"
 urlpatterns = [
     path("", listing.home, name="home"),
+    # Where the register of documents was before it had a room of its own.
+    path("documents/", RedirectView.as_view(pattern_name="desk:documents:list", permanent=True)),
+    path("documents/<int:pk>/", RedirectView.as_view(pattern_name="desk:documents:entry", permanent=True)),
     *(each for kind in KINDS for each in _register(kind)),
 ]

@@ -25,7 +25,7 @@ from gongkai.law.returns import form_for_year
 _PAGES = {
     "request": "desk:request:case",
     "remedy": "desk:remedy:case",
-    "document": "desk:registers:documents-entry",
+    "document": "desk:documents:entry",
     "tally": "desk:registers:tallies-entry",
 }
 """Where a row of a kind has a page of its own."""

@@ -14,6 +14,7 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
     "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
 }
 LABELS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "html": "网页", "json": "JSON"}
 _NAME_CHARACTERS = 60

@@ -1,0 +1,1 @@
+"""The register of normative documents at the desk: list, page, clean-up, comparison with the province."""
