@@ -12,6 +12,8 @@ ACTIVITY_KINDS = {
     "interpretation": "政策解读",
     "training": "业务培训",
     "assessment": "考核评议",
+    "press": "新闻发布",
+    "forum": "座谈征询",
 }
 TALLY_KINDS = {
     "licence_granted": "行政许可（准予）",

@@ -86,8 +86,8 @@ def filled(organ_id: int, on: date) -> list[tuple[Branch, int]]:
 
 
 def changed_on(organ_id: int, on: date) -> date | None:
-    """The last day on which an item or a column of the catalogue changed; None while there is neither."""
-    days = (publishing.changed_on(organ_id, on), journal.last_day(Subject.COLUMN.value, on, organ_id=organ_id))
+    """The last day on which an item of the catalogue changed, up to `on`, or a column; None while there is neither."""
+    days = (publishing.changed_on(organ_id, on), journal.last_entered(Subject.COLUMN.value, organ_id=organ_id))
     return max((each for each in days if each is not None), default=None)
 
 

@@ -22,6 +22,7 @@ class Subject(models.TextChoices):
     ITEM = "item", "公开信息"
     DOCUMENT = "document", "规范性文件"
     ACTIVITY = "activity", "活动"
+    SESSION = "session", "活动场次"
     TALLY = "tally", "统计数"
     ORGAN = "organ", "机构"
     PERSON = "person", "人员"

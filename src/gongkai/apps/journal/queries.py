@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from gongkai.apps.journal.broken import Broken
 from gongkai.apps.journal.canonical import GENESIS
@@ -18,7 +19,7 @@ __all__ = [
     "Verdict",
     "entries",
     "head",
-    "last_day",
+    "last_entered",
     "latest",
     "published_heads",
     "stream",
@@ -74,15 +75,15 @@ def latest(subject: str, organ_id: int, event: str, limit: int) -> list[Entry]:
     return list(_about(subject).filter(organ_id=organ_id, event=event).order_by("-seq")[:limit])
 
 
-def last_day(
-    subject: str, on: date, *, organ_id: int | None = None, subject_id: int | None = None, event: str = ""
+def last_entered(
+    subject: str, *, organ_id: int | None = None, subject_id: int | None = None, event: str = ""
 ) -> date | None:
-    """The last day, up to `on`, of an act on the subjects of a kind: of those in an organ's chain, of one of them, of one
-    event. None without any."""
+    """The last day on which something was entered about the subjects of a kind: about those in an organ's chain, about one
+    of them, of one event. None without any."""
     told = {"organ_id": organ_id, "subject_id": subject_id, "event": event or None}
-    found = _about(subject).filter(day__lte=on, **{name: value for name, value in told.items() if value is not None})
-    last: date | None = found.aggregate(last=Max("day"))["last"]
-    return last
+    found = _about(subject).filter(**{name: value for name, value in told.items() if value is not None})
+    last: datetime | None = found.aggregate(last=Max("recorded_at"))["last"]
+    return timezone.localdate(last) if last else None
 
 
 def head(organ_id: int) -> tuple[int, str]:

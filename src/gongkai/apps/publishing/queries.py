@@ -95,9 +95,9 @@ def narrative(organ_id: int, year: int, as_of: date) -> Narrative:
         published_items=published["items"] if items_kept else None,
         interpretations=published["interpretations"] if items_kept else None,
         interpretation_sessions=(
-            supervision.sessions(organ_id, year, as_of, "interpretation").count() if sessions_kept else None
+            supervision.session_count(organ_id, year, as_of, "interpretation") if sessions_kept else None
         ),
-        open_day="、".join(each.title for each in supervision.sessions(organ_id, year, as_of, "open_day")),
+        open_day="、".join(each.title for each in supervision.held(organ_id, year, as_of, "open_day")),
     )
 
 

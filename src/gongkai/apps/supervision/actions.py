@@ -1,4 +1,4 @@
-"""What is entered about activities and about counts that other systems keep. Each is an act in the journal."""
+"""What is entered about activities, their sessions (supervision.planning) and about counts that other systems keep. Each is an act in the journal."""
 
 from __future__ import annotations
 
@@ -14,14 +14,47 @@ from gongkai.apps.cached_rows import Progress, Restored, restore
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.registered import Misfit, Taken
-from gongkai.apps.supervision.models import Activity, Tally, TallyKind
-from gongkai.apps.supervision.registers import ACTIVITIES, TALLIES
+from gongkai.apps.supervision.models import Activity, Session, Tally, TallyKind
+from gongkai.apps.supervision.planning import (
+    add_session,
+    adjust,
+    adjust_session,
+    annul_session,
+    attach,
+    cancel,
+    cancel_session,
+    correct_session,
+    detach,
+    evaluate,
+    hold,
+    hold_session,
+    plan,
+    postpone,
+    postpone_session,
+    refuse_with_sessions,
+)
+from gongkai.apps.supervision.registers import ACTIVITIES, PLANS, SESSIONS, TALLIES
 
 __all__ = [
+    "add_session",
+    "adjust",
+    "adjust_session",
     "annul_activity",
+    "annul_session",
     "annul_tally",
+    "attach",
+    "cancel",
+    "cancel_session",
     "correct_activity",
+    "correct_session",
     "correct_tally",
+    "detach",
+    "evaluate",
+    "hold",
+    "hold_session",
+    "plan",
+    "postpone",
+    "postpone_session",
     "rebuild",
     "record_activities",
     "record_activity",
@@ -34,9 +67,22 @@ __all__ = [
 def record_activities(actor: Actor, activities: Iterable[LedgerActivity], now: datetime) -> Taken:
     """Record activities in bulk, all or none. What is known already with the same content is left alone.
 
-    Refused (`Refusal`): columns that cannot be, days to come, a number told twice or known with another content.
+    Refused (`Refusal`): columns that cannot be, days to come, a number told twice or known with another content. A
+    number of a session is that session, as a ledger that was given out tells it.
     """
-    return registered.take(ACTIVITIES, actor, [asdict(each) for each in activities], now)
+    told = [asdict(each) for each in activities]
+    rights.demand(actor, ACTIVITIES.right)
+    registered.hold(actor)
+    numbers = [row["number"] for row in told]
+    known = {each.number: each for each in Session.objects.filter(organ_id=actor.organ_id, number__in=numbers)}
+    for row in told:
+        session = known.get(row["number"])
+        if session and (session.annulled or any(getattr(session, name) != value for name, value in row.items())):
+            raise Misfit(
+                f"编号“{session.number}”是已经登记的一场活动，内容与这次的不同；登记有误的请更正那一场。", "number"
+            )
+    taken = registered.take(ACTIVITIES, actor, [row for row in told if row["number"] not in known], now)
+    return Taken(taken.new, taken.changed, taken.unchanged + len(known))
 
 
 def record_activity(actor: Actor, activity: LedgerActivity, now: datetime) -> Activity:
@@ -54,16 +100,18 @@ def correct_activity(
     now: datetime,
     based_on: int | None = None,
 ) -> Activity:
-    """Say what an activity's columns should have been."""
+    """Say what an activity's columns should have been. Refused: another number while it has sessions."""
+    refuse_with_sessions(actor, activity_id, columns)
     return registered.change(
-        ACTIVITIES, actor, activity_id, registered.CORRECT, day, columns, now, reason, based_on=based_on
+        PLANS, actor, activity_id, registered.CORRECT, day, columns, now, reason, based_on=based_on
     )
 
 
 def annul_activity(
     actor: Actor, activity_id: int, reason: str, day: date, now: datetime, based_on: int | None = None
 ) -> Activity:
-    """Take back an activity that was recorded by mistake."""
+    """Take back an activity that was recorded by mistake. Refused: while it has sessions."""
+    refuse_with_sessions(actor, activity_id)
     return registered.annul(ACTIVITIES, actor, activity_id, day, reason, now, based_on)
 
 
@@ -125,10 +173,13 @@ def rebuild(
     check: bool = False,
     after: Mapping[str, int] | None = None,
 ) -> Restored:
-    """Make activities and tallies again from the journal and name what differed. `check` compares only."""
+    """Make activities, sessions and tallies again from the journal and name what differed. `check` compares only."""
     organs = None if organ_ids is None else tuple(organ_ids)
     start = after or {}
-    parts = [restore(each.table, organs, progress, check, start.get(each.word, 0)) for each in (ACTIVITIES, TALLIES)]
+    parts = [
+        restore(each.table, organs, progress, check, start.get(each.word, 0))
+        for each in (ACTIVITIES, SESSIONS, TALLIES)
+    ]
     return Restored.all(parts)
 
 

@@ -81,7 +81,7 @@ def guide(organ: Organ, name: str, today: date) -> Guide:
         scales=tuple(_scale(scale) for scale in SCALES),
         example=clocks.reply,
         today=today,
-        changed_on=journal.last_day(Subject.ORGAN.value, today, subject_id=organ.pk, event="describe"),
+        changed_on=journal.last_entered(Subject.ORGAN.value, subject_id=organ.pk, event="describe"),
         contact=organ.phone.strip() or organ.email.strip() or organ.office_address.strip(),
     )
 
