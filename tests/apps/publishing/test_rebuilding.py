@@ -113,13 +113,13 @@ def test_each_thing_that_was_done_behind_the_program_is_named() -> None:
 def test_a_row_that_says_otherwise_and_one_that_hides_its_texts_are_named() -> None:
     where = house()
     row, hidden = published(where), drafted(where)
+    version = hidden.working
+    assert version is not None
     with lifted():
         Item.objects.filter(pk=row.pk).update(state="draft")
         Item.objects.filter(pk=hidden.pk).update(way="recorded")
         Signed.objects.filter(version__item=row).delete()
-        Publication.objects.create(
-            version_id=hidden.working_id, way="reviewed", digest="0", day=DAY, published_at=NOW, person="1"
-        )
+        Publication.objects.create(version=version, way="reviewed", digest="0", day=DAY, published_at=NOW, person="1")
     found = said()
     assert "公开的状态与台账日志不符" in found
     assert f"信息 {hidden.number}：有稿件，却改成了登记的信息" in found
