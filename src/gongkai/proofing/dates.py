@@ -106,19 +106,33 @@ def _shown(text: Text, each: Written) -> str:
 _WEEKDAY = re.compile(r"[\s，,]{0,2}[（(]?\s?(?:星期|周|礼拜)(?P<n>[一二三四五六日天末])")
 
 
+_NO_MONTH = re.compile(r"[12](?<!\d.)\d{3}年(?:1[3-9]|[2-9]\d|0{1,2})月")
+
+
+@rule("date.month")
+def rule_month(text: Text) -> Iterator[Fault]:
+    """2024年13月, without a day."""
+    told = {(each.start, each.day) for each in _dates(text)}
+    for match in _NO_MONTH.finditer(text.plain):
+        if not any(start <= match.start() < start + _REACH for start, _ in told):
+            yield Fault(Tier.CONFIRMED, *match.span(), f"没有“{match.group()}”这个月份，请核对。")
+
+
 @rule("date.weekday")
 def rule_weekday(text: Text) -> Iterator[Fault]:
     """A whole date and the weekday beside it that it is not."""
     for each in _dates(text):
         said = _WEEKDAY.match(text.plain, each.end)
-        on = _day(each.year, each.month, each.day) if each.year is not None else None
+        formed = text.background.formed_on
+        year = each.year if each.year is not None else formed.year if formed else None
+        on = _day(year, each.month, each.day) if year is not None else None
         if said is None or on is None or said["n"] == "末":
             continue
         number = "一二三四五六日".index("日" if said["n"] == "天" else said["n"])
         if on.weekday() != number:
             right = "一二三四五六日"[on.weekday()]
             yield Fault(
-                Tier.CONFIRMED,
+                Tier.CONFIRMED if each.year is not None else Tier.STRONG,
                 each.start,
                 said.end("n"),
                 f"{on.year}年{on.month}月{on.day}日是星期{right}，不是星期{said['n']}，请核对日期和星期。",

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 _GAP = "[ \t\u00a0\u2000-\u200d\u2060\u3000\ufeff·・\\-]"
 _RUN = re.compile(
-    rf"(?<![\dA-Za-z.*])\d+(?:{_GAP}{{0,3}}\n?{_GAP}{{0,3}}\d+){{0,4000}}(?:{_GAP}{{0,2}}\n?[Xx](?![A-Za-z0-9]))?"
+    rf"\d(?<![\d*].)\d*(?:{_GAP}{{0,3}}\n?{_GAP}{{0,3}}\d+){{0,4000}}(?:{_GAP}{{0,2}}\n?[Xx](?![A-Za-z0-9]))?"
 )
 _GROUP = re.compile(r"\d+|[Xx]")
 LONGEST = 19
@@ -22,7 +22,7 @@ MOST_GROUPS = 7
 
 
 class Number(NamedTuple):
-    """A row of digits: `digits` without what parts them, `groups` the lengths of its pieces, its place; `whole` if it is all of its run."""
+    """A row of digits: `digits` without what parts them, `groups` the lengths of its pieces, its place, `gaps` what parts them."""
 
     digits: str
     groups: tuple[int, ...]

@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
+from gongkai.law import sources
 from gongkai.law.cite import Instrument
 from gongkai.law.sources import civil_code, layout_9704, ogi, repealed
 from gongkai.proofing.finding import Tier
@@ -66,6 +70,38 @@ def rule_title(text: Text) -> Iterator[Fault]:
         right = _TITLES.get(match["title"])
         if right is not None:
             yield Fault(Tier.STRONG, *match.span("title"), f"没有《{match['title']}》，应为《{right}》。", right)
+
+
+_PREFIX = "中华人民共和国"
+_SHORTEST_TITLE = 7
+"""Shorter ones are one character apart by right: 民事诉讼法, 刑事诉讼法."""
+
+
+@cache
+def _known_titles() -> tuple[str, ...]:
+    titles = (each.title.removeprefix(_PREFIX) for each in sources.instruments().values())
+    return tuple(dict.fromkeys(title for title in titles if len(title) >= _SHORTEST_TITLE and "《" not in title))
+
+
+@rule("name.title_misspelt")
+def rule_title_misspelt(text: Text) -> Iterator[Fault]:
+    """《中华人民共和国政府信息公开条列》: one character away from a title in law/sources."""
+    for match in _TITLE.finditer(text.original):
+        title = match["title"].removeprefix(_PREFIX)
+        known = _known_titles()
+        if len(title) < _SHORTEST_TITLE - 1 or title in known or title in _TITLES:
+            continue
+        for right in known:
+            if abs(len(right) - len(title)) <= 1 and Levenshtein.distance(title, right, score_cutoff=1) == 1:
+                start = match.end("title") - len(title)
+                yield Fault(
+                    Tier.STRONG,
+                    start,
+                    match.end("title"),
+                    f"《{match['title']}》与《{right}》差一个字，请核对。",
+                    right,
+                )
+                break
 
 
 _CODIFIED = ("民法通则", "民法总则", "合同法", "物权法", "担保法", "婚姻法", "继承法", "收养法", "侵权责任法")

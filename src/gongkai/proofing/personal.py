@@ -133,7 +133,7 @@ def rule_mobile(text: Text) -> Iterator[Fault]:
     for each in _numbers(text):
         if each.start < until or not _mobile(each) or any(a < each.end and each.start < b for a, b in taken):
             continue
-        if _MONEY.match(text.plain, each.end) or text.before(each.start, 1) in ("¥", "￥", "〕"):
+        if _MONEY.match(text.plain, each.end) or _part_of_code(text, each.start):
             continue
         until = each.end
         yield Fault(Tier.STRONG, each.start, each.end, "这是一个手机号码，请核实是否个人号码；是的须删去或者隐去。")
@@ -145,6 +145,16 @@ def _numbers(text: Text) -> list[Number]:
 
 def _identities(text: Text) -> list[tuple[int, int]]:
     return text.once("identities", lambda: [(fault.start, fault.end) for fault in rule_identity(text)])
+
+
+_PART_OF_CODE = re.compile(r"[¥￥〕$.]$|(?<![A-Za-z])(?!(?i:tel|phone|mobile|mob|no|id|qq|vx|wx)$)[A-Za-z]{1,8}$")
+_LINE_NUMBER = re.compile(r"[ \t\u3000]*[0-9]{1,3}\.")
+
+
+def _part_of_code(text: Text, at: int) -> bool:
+    """Whether what stands before digits makes them a sum, a decimal, or the rest of a code."""
+    before = text.before(at, 8)
+    return bool(_PART_OF_CODE.search(before)) and not _LINE_NUMBER.fullmatch(before)
 
 
 _CARD_SHAPE = re.compile(r"^(?:4,){3,4}[1-4]$")
@@ -173,7 +183,7 @@ def rule_bank_card(text: Text) -> Iterator[Fault]:
         if not (whole or torn) or any(a < each.end and each.start < b for a, b in taken):
             continue
         said = bool(_BANK.search(text.before(each.start, 24)))
-        if not luhn(each.digits) or len(set(each.digits)) < 3:
+        if not luhn(each.digits) or len(set(each.digits)) < 3 or _part_of_code(text, each.start):
             continue
         if not said and not each.digits.startswith("62"):
             continue

@@ -27,6 +27,10 @@ _FIELD = re.compile(
     rf"密[ \u3000]{{0,4}}级[ \u3000]{{0,2}}[：:][ \u3000]{{0,4}}(?P<level>{_LEVEL}|内部|工作秘密|普通商密|核心商密)"
 )
 _PERIOD = re.compile(r"(?:保密期限|密级和保密期限)[ \u3000]{0,2}[：:][ \u3000]{0,4}(?P<term>[^\s，。；]{1,10})")
+_LEVELLED = re.compile(
+    r"(?:属于?|系|为|列为|定为)(?:绝密|机密|秘密)级?(?:文件|事项|国家秘密|材料|件)|(?:此件|本件|本文件|该件)(?:为|系|属)?(?:涉密|密件)"
+)
+_IN_GENERAL = re.compile(r"规定|确定|知悉|范围|定密|应当|不属|不得|法|条例|培训|教育|是否")
 _COPY = re.compile(r"(?:份[ \u3000]{0,4}号|份数序号)[ \u3000]{0,2}[：:][ \u3000]{0,2}\d{1,6}")
 
 
@@ -45,13 +49,20 @@ def rule_mark(text: Text) -> Iterator[Fault]:
     for match in _PERIOD.finditer(text.plain):
         if match["term"] not in ("无", "/", "-", "——"):
             yield Fault(Tier.STRONG, *match.span(), f"“{match.group()}”标明了保密期限，请报保密审查员核实。")
+    for match in _LEVELLED.finditer(text.plain):
+        if not _IN_GENERAL.search(text.before(match.start(), 16) + text.after(match.end(), 16)):
+            yield Fault(Tier.WEAK, *match.span(), f"出现“{match.group()}”，请核实这份材料是否涉密。")
     for match in _COPY.finditer(text.plain):
         yield Fault(Tier.WEAK, *match.span(), "涉密公文才标注份号，请核实这份文件是否涉密。")
 
 
 _INSIDE = re.compile(
-    r"内部(?:资料|文件|材料|刊物|明电|传真|电报|讨论稿|通报|情况)|内参|仅供内部[\u4e00-\u9fff]{0,6}|仅限内部[\u4e00-\u9fff]{0,6}|供内部(?:参考|参阅|使用|掌握)|内部(?:参考|参阅|使用|掌握)|工作秘密|密件|密码电报|密电"
+    r"内[ \u3000]{0,3}部[ \u3000]{0,3}(?:资[ \u3000]{0,3}料|文[ \u3000]{0,3}件|材料|刊物|明电|传真|电报|讨论稿|通报|情况|发行)|内参|仅供内部[\u4e00-\u9fff]{0,6}|仅限内部[\u4e00-\u9fff]{0,6}|供内部(?:参考|参阅|使用|掌握)|内部(?:参考|参阅|使用|掌握)|工作秘密|密件|密码电报|密电"
 )
+_BARE = re.compile(
+    r"[（(【\[]\s?内[ \u3000]{0,3}部\s?[）)】\]]|^[ \t\u3000]*内[ \u3000]{0,3}部[ \t\u3000]*$", re.MULTILINE
+)
+_DOWN_TO = re.compile(r"发至[省地市厅县处乡科团师军]{1,3}级|传达(?:范围)?至[省地市厅县处乡科团师军]{1,3}级")
 _KEEP = re.compile(
     r"注意保存|注意保密|妥善保管|妥善保存|请勿外传|不得外传|严禁外传|勿外传|切勿外传|禁止翻印|不得翻印|不得扩散|请勿扩散|阅后(?:收回|销毁|即焚|退回)|会后收回|限期收回|用后收回"
 )
@@ -82,6 +93,16 @@ def rule_inside(text: Text) -> Iterator[Fault]:
             )
         elif not (_SPOKEN_OF.search(text.before(match.start(), 14)) or _SPOKEN_OF.search(text.after(match.end(), 14))):
             yield Fault(Tier.WEAK, *match.span(), f"出现“{word}”，请核实是否引用了不公开的内容。")
+
+
+@rule("secrecy.reach", neighbours.SECRECY_RULES_A42)
+def rule_reach(text: Text) -> Iterator[Fault]:
+    """（内部） by itself, 发至县团级: for whom a paper is, which is not everybody."""
+    for match in _BARE.finditer(text.plain):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        yield Fault(Tier.STRONG, start, match.end(), "标有“内部”字样，请核实能否公开；能公开的去掉标志。")
+    for match in _DOWN_TO.finditer(text.plain):
+        yield Fault(Tier.STRONG, *match.span(), f"“{match.group()}”限定了阅读范围，请核实能否公开。")
 
 
 _QUIET = re.compile(r"保管(?:好)?(?:档案|票据|物品|证件|财物|收据|凭证|存单|原件|发票|账)")
