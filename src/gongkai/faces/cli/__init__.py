@@ -26,6 +26,7 @@ COMMANDS = {
     "ledger": "gongkai.faces.cli.ledger",
     "proof": "gongkai.faces.cli.proof",
     "items": "gongkai.faces.cli.items",
+    "documents": "gongkai.faces.cli.documents",
     "organs": "gongkai.faces.cli.organs",
     "people": "gongkai.faces.cli.people",
     "verify": "gongkai.faces.cli.verify",
