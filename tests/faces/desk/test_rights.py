@@ -20,8 +20,8 @@ Enter = Callable[[Office, str], Client]
 
 # allauth's own: logged out is what they are for. tests/faces/desk/test_account.py has them.
 ACCOUNT = ("desk/account/", "desk/login/", "desk/logout/")
-REPORTS = ("desk/reports/", "desk/guide/", "desk/ledger/", "desk/items/", "desk/duties/")
-"""Listed by tests/faces/desk/reports and by tests/faces/desk/items."""
+REPORTS = ("desk/reports/", "desk/guide/", "desk/ledger/", "desk/items/", "desk/duties/", "desk/moving-in/")
+"""Listed by the folders of these rooms beside this one."""
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:

@@ -41,6 +41,7 @@ urlpatterns = [
     path("remedies/", include((_remedies, "remedy"))),
     path("items/", include("gongkai.faces.desk.items.urls")),
     path("duties/", include("gongkai.faces.desk.items.duty_urls")),
+    path("moving-in/", include("gongkai.faces.desk.moving_in.urls")),
     path("columns/", include("gongkai.faces.desk.columns.urls")),
     path("reports/", include("gongkai.faces.desk.reports.urls")),
     path("documents/", include("gongkai.faces.desk.documents.urls")),
