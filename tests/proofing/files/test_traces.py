@@ -10,6 +10,7 @@ import zipfile
 import docx
 import openpyxl
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -141,6 +142,36 @@ def test_pdf_attached_files() -> None:
     out = io.BytesIO()
     document.save(out)
     assert [each.text for each in traces(out.getvalue(), "pdf")] == ["list.xlsx"]
+
+
+def test_text_under_a_black_box_in_a_pdf() -> None:
+    document = pypdfium2.PdfDocument(a_pdf("Salary of Somebody 12345"))
+    page = document[0]
+    box = raw.FPDFPageObj_CreateNewRect(60, 690, 500, 40)
+    raw.FPDFPageObj_SetFillColor(box, 0, 0, 0, 255)
+    raw.FPDFPath_SetDrawMode(box, raw.FPDF_FILLMODE_WINDING, False)
+    raw.FPDFPage_InsertObject(page.raw, box)
+    raw.FPDFPage_GenerateContent(page.raw)
+    out = io.BytesIO()
+    document.save(out)
+    (found,) = traces(out.getvalue(), "pdf")
+    assert (found.code, found.where) == ("file.covered_text", "第1页")
+    raw.FPDFPageObj_SetFillColor(box, 255, 255, 0, 90)  # A marker over the words hides nothing.
+    raw.FPDFPage_GenerateContent(page.raw)
+    out = io.BytesIO()
+    document.save(out)
+    assert traces(out.getvalue(), "pdf") == ()
+
+
+def test_where_a_picture_within_a_text_was_taken() -> None:
+    document = docx.Document()
+    document.core_properties.author = "python-docx"
+    document.add_picture(io.BytesIO(located("JPEG")))
+    data = saved(document)
+    found = traces(data, "docx")
+    assert {each.code for each in found} == {"file.place", "file.author"}
+    assert found[0].where == "插入的图片 image1.jpg"
+    assert traces(cleared(data, "docx"), "docx") == ()
 
 
 def located(kind: str) -> bytes:

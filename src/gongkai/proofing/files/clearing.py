@@ -95,6 +95,10 @@ def _office(data: bytes) -> bytes:
                 content = _emptied(package.xml(name))
             elif name == "docProps/custom.xml":
                 content = _childless(package.xml(name))
+            elif "/media/" in name and content.startswith(b"\xff\xd8\xff"):
+                content = _jpeg(content)
+            elif "/media/" in name and content.startswith(b"\x89PNG\r\n\x1a\n"):
+                content = _png(content)
             # A fixed time: the same file cleared twice is the same content.
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

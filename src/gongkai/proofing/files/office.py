@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from gongkai.law.sources import neighbours
+from gongkai.proofing.files import image
 from gongkai.proofing.files.package import Package
 from gongkai.proofing.finding import Trace
 
@@ -252,6 +254,9 @@ def _common(package: Package) -> Iterator[Trace]:
     for name in package.names:
         if name.endswith(".rels"):
             yield from _outward(package.xml(name))
+    for name in package.names:
+        if "/media/" in name:
+            yield from _picture(package, name)
     for name in package.matching("customXml/item"):
         if re.fullmatch(r"customXml/item\d+\.xml", name):
             words = "".join(map(str, package.xml(name).itertext())).strip()
@@ -259,6 +264,17 @@ def _common(package: Package) -> Iterator[Trace]:
                 yield _trace(
                     "file.custom_xml", "自定义数据", words, f"文件带有自定义数据（通常来自办公系统）；{_CLEAR}"
                 )
+
+
+_PICTURES = {".jpg": image.jpeg, ".jpeg": image.jpeg, ".png": image.png}
+
+
+def _picture(package: Package, name: str) -> Iterator[Trace]:
+    """Of a picture in the text where and by whom it was taken; which camera it was matters less than many lines of it."""
+    looking = _PICTURES.get(name[name.rfind(".") :].lower())
+    for found in looking(package.bytes(name)) if looking else ():
+        if found.code in ("file.place", "file.author"):
+            yield replace(found, where=f"插入的图片 {name.rpartition('/')[2]}")
 
 
 def _properties(package: Package) -> Iterator[Trace]:

@@ -1,4 +1,4 @@
-"""What a pdf carries unseen: author, attached files, notes, scripts, layers that are switched off."""
+"""What a pdf carries unseen: author, attached files, notes, text under boxes, scripts, layers that are switched off."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.law.sources import neighbours
+from gongkai.proofing.files.covered import covered
 from gongkai.proofing.files.package import Hostile
 from gongkai.proofing.finding import Trace
 
@@ -51,7 +52,13 @@ def traces(data: bytes) -> list[Trace]:
             "PDF 设有打开密码；请去掉密码后重新上传。" if locked else "PDF 不完整或已损坏，打不开；请重新导出后上传。"
         ) from error
     try:
-        return [*_properties(document), *_attached(document), *_remarks(document), *_acting(document, data)]
+        return [
+            *_properties(document),
+            *_attached(document),
+            *_remarks(document),
+            *_covered(document),
+            *_acting(document, data),
+        ]
     except pypdfium2.PdfiumError as error:
         raise Hostile("PDF 有的页打不开；请重新导出后上传。") from error
     finally:
@@ -92,6 +99,15 @@ def _remarks(document: pypdfium2.PdfDocument) -> list[Trace]:
     return [
         _trace("file.comment", f"第{first}页", "", f"PDF 有{found}处批注（自第{first}页起）；请删除批注，或者{_AGAIN}")
     ]
+
+
+def _covered(document: pypdfium2.PdfDocument) -> list[Trace]:
+    pages = covered(document)
+    if not pages:
+        return []
+    where = "、".join(f"第{number}页{count}字" for number, count in pages[:5])
+    message = f"有文字只是用色块盖住（{where}），复制就能看到；请删去这些文字，或者把该页转成图片后重新生成 PDF。"
+    return [_trace("file.covered_text", f"第{pages[0][0]}页", where, message)]
 
 
 def _acting(document: pypdfium2.PdfDocument, data: bytes) -> list[Trace]:
