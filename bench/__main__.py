@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bench import acts, due, folder, journal, ledger, page, portable, three_tables
+from bench import acts, due, folder, journal, ledger, moving_in, page, portable, proofreading, redline, three_tables
 from bench.measure import Figure
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -32,6 +32,9 @@ BENCHES = {
     "acts": acts,
     "journal": journal,
     "ledger": ledger,
+    "proofreading": proofreading,
+    "redline": redline,
+    "moving_in": moving_in,
 }
 
 
