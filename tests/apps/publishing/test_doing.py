@@ -250,8 +250,12 @@ def test_a_bundle_is_scheduled_and_goes_live_by_the_clock_or_not_at_all(where: H
     actions.act(where.clerk, news.pk, "recall", {"reason": "图片要换"}, NOW)
     done = actions.publish_due(due)
     assert {each.event for each in done} == {"go_live"}
-    assert all("还没有审签完毕" in each.refused or "请从政策的页面" in each.refused for each in done)
+    assert all("《办法》出台”（起草）还没有一同定时" in each.refused or "请从政策" in each.refused for each in done)
     signed(where, Item.objects.get(pk=news.pk), now=due)
+    assert all(each.refused for each in actions.publish_due(due)), "signed again, and not scheduled with the others"
+    actions.act(where.clerk, policy.pk, "unschedule", {"reason": "图片换好了"}, due)
+    actions.act(where.clerk, policy.pk, "schedule", {"publish_at": "2026-03-03 10:00"}, due)
+    due = at(date(2026, 3, 3), 10)
     done = actions.publish_due(due)
     assert [(each.item_id, each.refused) for each in done] == [(policy.pk, "")]
     assert set(Item.objects.values_list("state", flat=True)) == {"live"}

@@ -6,8 +6,6 @@ Takes:   items. A bundle is a policy with everything not yet public that names i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 
 from gongkai.apps.publishing.models import Item
@@ -45,6 +43,7 @@ def interpreted(item: Item) -> bool:
     return rows.filter(Q(state__in=PROOFED_TWICE) | Q(way="recorded")).exists()
 
 
-def waiting_for(bundle: Iterable[Item]) -> list[Item]:
-    """Those of a bundle that are not signed through yet."""
-    return [each for each in bundle if each.state not in ("cleared", "scheduled")]
+def waiting_for(policy: Item) -> list[Item]:
+    """Those of a policy's bundle that cannot go with it now: not signed through, or not scheduled where the policy is."""
+    ready = ("scheduled",) if policy.state == "scheduled" else ("cleared", "scheduled")
+    return [each for each in mates(policy) if each.state not in ready]

@@ -44,10 +44,11 @@ def given(row: Item, case: ItemCase, text: Stored, actor: Actor, now: datetime, 
             why[fact] = findings.sentence(fact, found)
     if open_ones["private_cleared"]:
         why["harmless"] = f"{why['private_cleared']}应急公开也不得公开有疑点的内容。"
-    waiting = bundles.waiting_for(bundles.mates(row))
+    waiting = bundles.waiting_for(row)
     if waiting:
         names = "、".join(f"“{each.title}”（{PUBLICATION.states[each.state]}）" for each in waiting[:5])
-        why["bundle_ready"] = f"与这份政策同步发布的{names}还没有审签完毕，须待齐备后一同公开。"
+        how = "一同定时，请先取消定时，再一并定时" if row.state == "scheduled" else "审签完毕，须待齐备后一同公开"
+        why["bundle_ready"] = f"与这份政策同步发布的{names}还没有{how}。"
     return Given(
         digest=content.digest,
         complete=not lacking and not faults,
