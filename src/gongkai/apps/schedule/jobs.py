@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from gongkai.apps.files import actions as files
+from gongkai.apps.documents.same_source import actions as same_source
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import vault
 from gongkai.apps.publishing import actions as publishing
@@ -71,6 +72,16 @@ def _shred(now: datetime) -> str:
     return "" if settings.PERSONAL_YEARS else "没有设置保管年限（GONGKAI_PERSONAL_YEARS），没有销毁。"
 
 
+def _same_source(now: datetime) -> str:
+    done = same_source.compare_due(now)
+    if failed := [each for each in done if each.failure]:
+        # Each failure stands on the desk of its organ too.
+        why = "；".join(f"{each.source}：{each.failure}" for each in failed[:_FEW])
+        raise Refusal(f"{len(failed)} 个清单没有比成：{why}")
+    unlike = sum(each.unlike for each in done)
+    return f"比对了 {len(done)} 个清单，{unlike} 处不一致。" if done else ""
+
+
 def _purge_checks(now: datetime) -> str:
     gone = reporting.purge(now)
     return f"删除了 {gone} 份到期的体检结果。" if gone else ""
@@ -110,6 +121,15 @@ JOBS: tuple[Job, ...] = (
         Daily(1, 40),
         _shred,
         "没有期满的。",
+        timedelta(hours=1),
+    ),
+    Job(
+        "same-source",
+        "规范性文件同源比对",
+        "按设置的网址和天数，取省级数据库的清单与登记簿比对；不一致的列为待办。",
+        Daily(4, 20),
+        _same_source,
+        "没有设置网址，或者还没有到比对的日子。",
         timedelta(hours=1),
     ),
     Job(
