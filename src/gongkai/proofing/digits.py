@@ -22,13 +22,16 @@ MOST_GROUPS = 7
 
 
 class Number(NamedTuple):
-    """A row of digits: `digits` without what parts them, `groups` the lengths of its pieces, its place, `gaps` what parts them."""
+    """A row of digits: `digits` without what parts them, `groups` the lengths of its pieces, its place, `gaps` what parts them,
+    `alone` whether nothing else neighbours it.
+    """
 
     digits: str
     groups: tuple[int, ...]
     start: int
     end: int
     gaps: str
+    alone: bool
 
 
 def numbers(plain: str) -> Iterator[Number]:
@@ -54,7 +57,7 @@ def _rows(plain: str, run: re.Match[str]) -> Iterator[Number]:
         start, end = groups[0][0], groups[-1][1]
         digits = "".join(_GROUP.findall(plain[start:end]))
         if len(digits) >= _SHORTEST:
-            yield Number(digits, (len(digits),), start, end, "")
+            yield Number(digits, (len(digits),), start, end, "", True)
         return
     for first, (start, _) in enumerate(groups):
         digits, gaps, before = "", "", start
@@ -67,4 +70,4 @@ def _rows(plain: str, run: re.Match[str]) -> Iterator[Number]:
             gaps += plain[before:begin]
             before = end
             if len(digits) >= _SHORTEST:
-                yield Number(digits, tuple(lengths), start, end, gaps)
+                yield Number(digits, tuple(lengths), start, end, gaps, len(lengths) == len(groups))

@@ -115,14 +115,23 @@ def _old(digits: str) -> bool:
 _MOBILE_SHAPES = frozenset(((11,), (3, 4, 4), (3, 8), (4, 4, 3), (7, 4), (5, 6), (2, 3, 4, 4), (2, 11), (13,)))
 
 
-def _mobile(each: Number) -> bool:
+_PHONE = re.compile(r"手机|电话|联系|微信|号码|[Tt][Ee][Ll]|\+\s?$")
+
+
+def _mobile(each: Number, spoken: bool) -> bool:
     digits = each.digits
     if len(digits) == _MOBILE + 2 and digits.startswith("86"):
         digits = digits[2:]
     elif len(digits) != _MOBILE:
         return False
-    torn = len(each.groups) == 2 and "\n" in each.gaps and each.gaps.strip() == ""
-    return digits[0] == "1" and digits[1] in "3456789" and (each.groups in _MOBILE_SHAPES or torn)
+    if digits[0] != "1" or digits[1] not in "3456789":
+        return False
+    if len(each.groups) == 1:
+        return True
+    # Numbers in neighbouring cells or columns are no number in pieces: 150 2023 2024.
+    if "\t" in each.gaps or ("\n" in each.gaps and (len(each.groups) != 2 or not each.alone)):
+        return False
+    return (each.groups in _MOBILE_SHAPES and ("-" in each.gaps or each.alone or spoken)) or "\n" in each.gaps
 
 
 @rule("personal.mobile", ogi.A15)
@@ -131,7 +140,11 @@ def rule_mobile(text: Text) -> Iterator[Fault]:
     until = 0
     taken = _identities(text)
     for each in _numbers(text):
-        if each.start < until or not _mobile(each) or any(a < each.end and each.start < b for a, b in taken):
+        if (
+            each.start < until
+            or not _mobile(each, bool(_PHONE.search(text.before(each.start, 12))))
+            or any(a < each.end and each.start < b for a, b in taken)
+        ):
             continue
         if _MONEY.match(text.plain, each.end) or _part_of_code(text, each.start):
             continue
@@ -178,7 +191,8 @@ def rule_bank_card(text: Text) -> Iterator[Fault]:
     for each in _numbers(text):
         if each.start < until or not 16 <= len(each.digits) <= 19 or not each.digits.isdecimal():
             continue
-        whole = len(each.groups) == 1 or _CARD_SHAPE.match(",".join(map(str, each.groups)))
+        shaped = _CARD_SHAPE.match(",".join(map(str, each.groups))) and "\t" not in each.gaps and "\n" not in each.gaps
+        whole = len(each.groups) == 1 or shaped
         torn = len(each.groups) == 2 and each.gaps.strip(" \t") == "\n" and each.digits.startswith("62")
         if not (whole or torn) or any(a < each.end and each.start < b for a, b in taken):
             continue

@@ -48,6 +48,7 @@ def test_a_docx_is_kept_read_and_looked_into() -> None:
         (a_xlsx((("名称", "数量"), ("树苗", 12))), "表.xlsx", "名称\t数量\n树苗\t12"),
         (a_pdf("Notice of the office"), "文件.pdf", "Notice of the office"),
         ("名单如下。\r\n".encode("gb18030"), "名单.txt", "名单如下。"),
+        ('名称,数量\n"树苗,云杉",12\n'.encode(), "表.csv", "名称\t数量\n树苗,云杉\t12"),
     ],
 )
 def test_the_text_of_other_kinds(data: bytes, name: str, text: str) -> None:
