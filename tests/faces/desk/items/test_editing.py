@@ -479,3 +479,41 @@ def test_the_parts_of_an_official_document_are_marked(here: Office, enter: Enter
     assert "doc-title" in page
     assert "&lt;h2&gt;一、总体要求" in page
     assert "doc-date" in page
+
+
+# Who gets which answer. The addresses of this page; those of the item stand in test_item_rights.
+
+CLOSED = 302
+
+
+@pytest.mark.parametrize(
+    ("address", "get", "post"),
+    [
+        ("new/?key=a-new-text-0", 200, 422),
+        ("{item}/edit/", 200, 422),
+        ("autosave/?item={item}", 405, 200),
+        ("presence/?item={item}", 200, 405),
+        ("upload/", 405, 422),
+        ("import/", 405, 422),
+        ("structure/", 405, 200),
+        ("files/{digest}/", 200, 405),
+    ],
+)
+def test_every_address_answers_writers_alone(
+    address: str, get: int, post: int, here: Office, elsewhere: Office, enter: Enter
+) -> None:
+    client = enter(here, "clerk")
+    item = made(client)
+    told = json.loads(client.post(reverse("desk:item:upload"), {"file": upload()}).content)
+    path = "/desk/items/" + address.format(item=item.pk, digest=told["digest"])
+    assert (client.get(path).status_code, client.post(path, {}).status_code) == (get, post)
+    stranger = Client()
+    assert stranger.get(path).status_code in (CLOSED, 405)
+    assert stranger.post(path, {}).status_code in (CLOSED, 401, 405)
+    watching = enter(here, "supervisor")
+    assert watching.get(path).status_code in (403, 404, 405)
+    assert watching.post(path, {}).status_code in (403, 404, 405)
+    if "{item}" in address or "{digest}" in address:
+        other = enter(elsewhere, "clerk")
+        assert other.get(path).status_code in (404, 405)
+        assert other.post(path, {}).status_code in (404, 405)

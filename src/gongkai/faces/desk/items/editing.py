@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.journal.refusals import Stale
+from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing.content import Content
@@ -95,7 +96,7 @@ def _page(request: DeskRequest, draft: Draft, key: str) -> HttpResponse:
         scratch, typed = found
         form = editing_state.unbound(request.officer, typed, key, scratch.saved_at.isoformat())
         return show(request, draft, form, Shown(notes=typed.text.notes, restored=True, rows=typed.rows))
-    typed = editing_state.saved(draft)
+    typed = editing_state.saved(draft, organs.name_on(request.officer.actor.organ_id, request.officer.today))
     form = editing_state.unbound(request.officer, typed, key, found[0].saved_at.isoformat() if found else "")
     return show(request, draft, form, Shown(offer=found[0] if found else None, rows=typed.rows))
 

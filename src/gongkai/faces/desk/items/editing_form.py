@@ -17,7 +17,8 @@ from django.forms import BoundField
 from gongkai.faces.desk.acts.form import ActForm
 from gongkai.faces.desk.items.editing_text import HTML, LINES
 from gongkai.faces.look.forms import OneOfField
-from gongkai.law.procedures.publication_forms import GENRES, INTERPRETATIONS, PUBLICATION_FORMS
+from gongkai.law.procedures.publication_forms import ATTRIBUTES, GENRES, INTERPRETATIONS, PUBLICATION_FORMS
+from gongkai.law.sources import platform_61
 
 ABOUT_POLICIES = (*sorted(INTERPRETATIONS), "news")
 """Genres that may name the policy which they explain or accompany."""
@@ -36,7 +37,7 @@ class Group:
 
 
 GROUPS = (
-    Group("公开属性", ("attribute",)),
+    Group("", ("attribute",)),
     Group("不主动公开的依据和理由", _GROUNDS, "attribute on_request withheld"),
     Group("", ("title",)),
     Group("体裁和栏目", ("genre", "column"), beside=True),
@@ -94,7 +95,12 @@ class ItemForm(ActForm):
         self.columns, self.today, self.whole = columns, today, whole
         self.missing: list[str] = []
         self.fields["interprets"].widget = ListedInput(policies)
-        self.fields["attribute"].help_text = "制作信息时同步确定（国办发〔2016〕80号）。"
+        self.fields["attribute"] = OneOfField(
+            label="公开属性",
+            choices=list(ATTRIBUTES.items()),
+            widget=forms.RadioSelect,
+            help_text=f"制作信息时同步确定（{platform_61.ATTRIBUTE.label}）。",
+        )
         self.fields["title"].widget.attrs["maxlength"] = 200
         self.fields["written"] = OneOfField(
             label="正文写成", choices=[(LINES, "一行一段的文字"), (HTML, "网页代码（HTML）")], widget=forms.RadioSelect

@@ -67,8 +67,10 @@ class Typed:
     based_on: int = 0
 
 
-def saved(draft: Draft) -> Typed:
-    """The page of a text as it was saved."""
+def saved(draft: Draft, organ: str) -> Typed:
+    """The page of a text as it was saved; of a new one the organ is taken for the source."""
+    if draft.item is None:
+        return Typed({"source": organ}, Taken(""), ())
     return Typed(
         dict(draft.content.fields), Taken(draft.content.body), editing_files.of(draft.content.files), draft.version
     )

@@ -25,6 +25,7 @@ from gongkai.faces.look.uploads import InMemory
 from gongkai.law.casework import Refusal
 from gongkai.texts import clean, docx
 from gongkai.texts.official import structured
+from gongkai.texts.package import Refused
 from gongkai.texts.tree import TooLong
 
 WAYS = frozenset({"upload", "picture", "append", "replace", "structure"})
@@ -78,7 +79,7 @@ def brought(request: DeskRequest, data: bytes, name: str) -> Brought:
         raise Refusal(f"“{name}”不是 docx 文件；doc、wps 请在 Word 或 WPS 里另存为 docx 再导入。")
     try:
         found = docx.read(data)
-    except (docx.Refused, TooLong) as refusal:
+    except (Refused, TooLong) as refusal:
         raise Refusal(f"“{name}”没有导入：{refusal}") from refusal
     rows: list[Row] = []
     notes, body = list(found.notes), found.body

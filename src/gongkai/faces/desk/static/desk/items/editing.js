@@ -126,8 +126,9 @@ function restore(typed) {
   for (const [name, values] of Object.entries(typed)) {
     if (name.startsWith("file_") || ["key", "mark", "based_on", "seat", "written"].includes(name)) { continue; }
     const target = form.elements[name];
-    if (target && target !== area) { target.value = values[0]; target.dispatchEvent(new Event("change", { bubbles: true })); }
+    if (target && target !== area) { target.value = values[0]; }
   }
+  form.elements.genre.dispatchEvent(new Event("change", { bubbles: true }));
   if (typed.body) { editor.commands.setContent(typed.body[0], { emitUpdate: true }); }
   const uses = typed.file_use || [];
   uses.forEach((use, at) => {
@@ -155,6 +156,7 @@ async function start() {
   const lines = [...form.elements.written].find((each) => each.checked)?.value === "lines";
   const made = makeEditor(kit, holder.querySelector("[data-place]"), lines ? asHtml(area.value) : area.value, here, {
     pasted: pictures.pasted,
+    noted: pictures.noted,
     paste: pictures.paste,
     drop: pictures.drop,
     key: onKey,
@@ -164,6 +166,7 @@ async function start() {
   if (made.lost) {
     made.editor.destroy();
     say("这一稿里有编辑器不认识的写法，为免丢字，正文按网页代码（HTML）显示。", true);
+    form.dataset.ready = "plain";
     return;
   }
   editor = made.editor;

@@ -25,7 +25,7 @@ export function files(form, on) {
     row.querySelector("[data-size]").textContent = told.size;
     row.querySelector("[data-open]").href = told.url;
     const image = row.querySelector("img");
-    if (use === "picture") { image.src = told.url; } else { image.remove(); row.querySelector("[data-alt]").hidden = true; }
+    if (use === "picture") { image.src = told.url; row.querySelector(".file-buttons").replaceChildren(); } else { image.remove(); row.querySelector("[data-alt]").hidden = true; }
     const found = row.querySelector("[data-found]");
     found.replaceChildren(...told.traces.map((trace) => {
       const line = document.createElement("li");
@@ -33,6 +33,7 @@ export function files(form, on) {
       return line;
     }));
     row.querySelector("[data-traces]").hidden = !told.traces.length;
+    scripted(row);
     label(row, told.name);
     lists[use].append(row);
     numbered(use);
@@ -41,6 +42,11 @@ export function files(form, on) {
 
   function label(row, name) {
     for (const each of row.querySelectorAll("[data-named]")) { each.setAttribute("aria-label", `${each.dataset.named}：${name}`); }
+  }
+
+  function scripted(part) {
+    for (const each of part.querySelectorAll("[data-plain-only]")) { each.hidden = true; }
+    for (const each of part.querySelectorAll("[data-rich-only]")) { each.hidden = false; }
   }
 
   function numbered(use) {
@@ -95,7 +101,6 @@ export function files(form, on) {
     numbered(use);
     on.changed();
   });
-  for (const row of form.querySelectorAll("[data-plain-only]")) { row.hidden = true; }
-  for (const row of form.querySelectorAll("[data-rich-only]")) { row.hidden = false; }
+  scripted(form);
   return { add, upload, rowOf, numbered, lists, busy: () => busy > 0 };
 }

@@ -3,7 +3,7 @@
 import { asked } from "./dialogs.js";
 import { fileOfAddress, picturesOf } from "./rtf.js";
 import { PENDING } from "./rich.js";
-import { cleaned } from "./word.js";
+import { cleaned, quiet } from "./word.js";
 
 const LONGEST_ALT = 300;
 const isPicture = (file) => /^image\//.test(file.type);
@@ -33,7 +33,7 @@ export function pictures(files, on) {
 
   // What was pasted goes into the text at once; its pictures follow one by one as they are stored.
   function pasted(html) {
-    if (/data-pm-slice/.test(html)) { return html; }
+    if (/data-pm-slice/.test(html)) { return quiet(html); }
     const found = cleaned(html);
     const first = serial;
     serial += found.pictures.length;
@@ -116,9 +116,15 @@ export function pictures(files, on) {
     await askAll(stored.map((each) => each.url));
   }
 
+  // Before the text of the clipboard is read: its pictures lie beside it.
+  function noted(view, event) {
+    const data = event.clipboardData;
+    clipboard = { rtf: data?.getData("text/rtf") || "", images: [...(data?.files || [])].filter(isPicture) };
+    return false;
+  }
+
   function paste(view, event) {
     const data = event.clipboardData;
-    clipboard = { rtf: data.getData("text/rtf"), images: [...data.files].filter(isPicture) };
     if (!clipboard.images.length || data.getData("text/html").trim() || data.getData("text/plain").trim()) { return false; }
     take(clipboard.images);
     return true;
@@ -160,5 +166,5 @@ export function pictures(files, on) {
     return some;
   }
 
-  return { use: (made) => { editor = made; sync(); }, pasted, paste, drop, button, sync, waiting };
+  return { use: (made) => { editor = made; sync(); }, pasted, noted, paste, drop, button, sync, waiting };
 }

@@ -16,6 +16,7 @@ export function makeEditor(kit, place, html, here, on) {
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": "body-label", "aria-describedby": "body-keys", id: "body-editor", lang: "zh-Hans" },
       transformPastedHTML: on.pasted,
+      handleDOMEvents: { paste: on.noted },
       handlePaste: on.paste,
       handleDrop: on.drop,
       handleKeyDown: (view, event) => on.key(event),
@@ -33,7 +34,7 @@ function extensions(kit, here) {
     kit.Document, placed(kit.Paragraph), kit.Text, kit.HardBreak, kit.Blockquote,
     placed(kit.Heading.configure({ levels: [2, 3, 4] })),
     kit.Bold, kit.Italic, kit.Underline, kit.Subscript, kit.Superscript,
-    kit.BulletList, kit.OrderedList, kit.ListItem,
+    kit.BulletList, kit.OrderedList.extend({ addAttributes() { return {}; }, renderHTML() { return ["ol", 0]; } }), kit.ListItem,
     captioned(kit.Table).configure({ resizable: false }), kit.TableRow, kit.TableCell.extend(plainCell), kit.TableHeader.extend(plainCell),
     kit.Link.extend({ addKeyboardShortcuts() { return {}; } }).configure({ autolink: false, linkOnPaste: false, openOnClick: false, protocols: ["mailto", "tel"] }),
     picture(kit, here, ours), figure(kit, here, ours),
@@ -60,6 +61,7 @@ function captioned(table) {
     addAttributes() {
       return { ...this.parent?.(), caption: { default: "", rendered: false, parseHTML: (node) => node.querySelector(":scope > caption")?.textContent.trim() || "" } };
     },
+    parseHTML() { return [{ tag: "table" }, { tag: "table > caption", ignore: true }]; },
     renderHTML({ node }) { return node.attrs.caption ? ["table", ["caption", node.attrs.caption], ["tbody", 0]] : ["table", ["tbody", 0]]; },
   });
 }
@@ -197,6 +199,8 @@ export function toolbar(bar, editor) {
     button.addEventListener("click", () => {
       stops.forEach((each) => { each.tabIndex = each === button ? 0 : -1; });
       COMMANDS[button.dataset.do][1](editor.chain().focus()).run();
+      // At once, so that what is typed next does not get lost between two frames.
+      editor.view.focus();
     });
   }
   style.addEventListener("change", () => {

@@ -18,14 +18,16 @@ const BULLET = /^[\s\u00a0]*[·•●○◦■□▪▫◆◇➢➤✓Øüolnq§
 const CHINESE = "[\\u3000-\\u303f\\u3400-\\u9fff\\uff00-\\uffef]";
 const BROKEN_LINE = new RegExp(`(${CHINESE})[ \\t]*[\\r\\n]+[ \\t]*(?=${CHINESE})`, "g");
 
-// An attribute `style` is read as text: the policy of this page lets no document of ours apply one.
+// What would act or set a style is read as text, for the policy of this page reports it even in a document that nobody shows.
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
+const ACTING = /([\s"'/])(on[a-z]+|style)(?=\s*=)/gi;
+export const quiet = (html) => html.replace(/<style\b[\s\S]*?(?:<\/style\s*>|$)/gi, "").replace(TAG, (tag) => tag.replace(ACTING, "$1data-was-$2"));
 const styleOf = (node) => (node.getAttribute("data-was-style") || "").toLowerCase();
 
 export function cleaned(html) {
   const told = new Map();
   const say = (what, count = 1) => { if (what) { told.set(what, (told.get(what) || 0) + count); } };
-  const apart = html.replace(/(<[a-z][^<>]*?\s)style(\s*=)/gi, "$1data-was-style$2");
-  const body = new DOMParser().parseFromString(apart, "text/html").body;
+  const body = new DOMParser().parseFromString(quiet(html), "text/html").body;
   leaveOut(body, say);
   lists(body);
   headings(body);
@@ -166,7 +168,7 @@ function attributes(body, say) {
     }
     const placed = placing(node);
     if (placed) { kept.class = placed; }
-    if ([...node.attributes].some((each) => /^on/i.test(each.name))) { say("脚本"); }
+    if ([...node.attributes].some((each) => /^(data-was-)?on/i.test(each.name))) { say("脚本"); }
     if (/color|font-family|font-size|background/.test(styleOf(node)) || name === "FONT") { looks += 1; }
     for (const each of [...node.attributes]) { node.removeAttribute(each.name); }
     for (const [key, value] of Object.entries(kept)) { node.setAttribute(key, value); }
