@@ -120,16 +120,19 @@ def rule_order(text: Text) -> Iterator[Fault]:
 
 
 def _broken(found: list[tuple[re.Match[str], int]]) -> Iterator[Fault]:
-    last = 0
+    last, previous = 0, ""
     for match, number in found:
-        if number not in (1, last + 1) and last:
+        line = match.string.find("\n", match.end())
+        heading = match.string[match.end() : line if line >= 0 else len(match.string)][:40]
+        if number not in (1, last + 1) and last and heading != previous:
             yield Fault(
                 Tier.STRONG,
                 *match.span("n"),
                 f"序号“{match['n']}”前面是“{_written(last)}”，中间有缺漏或者重复，请核对。",
                 _written(last + 1),
             )
-        last = number
+        # The same heading again is the head of its table.
+        last, previous = number, heading
 
 
 def _written(number: int) -> str:

@@ -82,9 +82,9 @@ def rule_half_width(text: Text) -> Iterator[Fault]:
     """Half-width marks between Chinese words."""
     for match in _HALF.finditer(text.original):
         mark = match.group()
-        yield Fault(Tier.STRONG, *match.span(), f"中文里的“{mark}”应为全角“{_FULL_MARKS[mark]}”。", _FULL_MARKS[mark])
+        yield Fault(Tier.WEAK, *match.span(), f"中文里的“{mark}”应为全角“{_FULL_MARKS[mark]}”。", _FULL_MARKS[mark])
     for match in _STOP.finditer(text.original):
-        yield Fault(Tier.STRONG, *match.span(), "中文句末的“.”应为“。”。", "。")
+        yield Fault(Tier.WEAK, *match.span(), "中文句末的“.”应为“。”。", "。")
     for match in _HALF_BRACKETS.finditer(text.original):
         inside = match["inside"]
         if not inside.strip("一二三四五六七八九十"):
