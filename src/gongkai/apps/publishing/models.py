@@ -240,7 +240,7 @@ class Batch(models.Model):
         return self.name
 
 
-class Moved(models.Model):
+class MovedItem(models.Model):
     """Which batch brought an item, and by which key: what was moved in once is not moved in again, from whichever file.
 
     `key` is the digest of the old address; of title, day and text where there is none.

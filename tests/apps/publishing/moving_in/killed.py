@@ -30,7 +30,7 @@ def main(data: str, file: str, stage: str = "", at: str = "0") -> None:
     from gongkai.apps.journal.models import Entry
     from gongkai.apps.organs.models import Organ, OrganName
     from gongkai.apps.people.actor import program
-    from gongkai.apps.publishing.models import Batch, Item, Moved
+    from gongkai.apps.publishing.models import Batch, Item, MovedItem
     from gongkai.apps.publishing.moving_in import actions, judging
 
     if not Path(data, "ready").exists():
@@ -60,7 +60,7 @@ def main(data: str, file: str, stage: str = "", at: str = "0") -> None:
         "added": outcome.added,
         "items": Item.objects.count(),
         "numbers": Item.objects.values("number").distinct().count(),
-        "moved": Moved.objects.count(),
+        "moved": MovedItem.objects.count(),
         "entries": Entry.objects.filter(subject="item").count(),
         "batches": Batch.objects.count(),
         "sound": not list(journal.verify().broken),

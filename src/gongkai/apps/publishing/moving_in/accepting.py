@@ -20,7 +20,7 @@ from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal.models import Entry, Subject
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.publishing.models import Batch, BatchState, Item, Moved, Publication, Version, VersionFile, Way
+from gongkai.apps.publishing.models import Batch, BatchState, Item, MovedItem, Publication, Version, VersionFile, Way
 from gongkai.apps.publishing.moving_in.judging import OLD_MOMENT
 from gongkai.apps.publishing.moving_in.staging import AT_ONCE, Progress
 from gongkai.apps.publishing.story import SUBJECT, Told, columns_with, told
@@ -77,7 +77,7 @@ def reject(actor: Actor, batch: Batch, reason: str, now: datetime) -> int:
             )
         done += len(items)
     told_of_it = {"sha256": batch.digest, "items": done, "reason": reason}
-    Moved.objects.filter(batch=batch).delete()
+    MovedItem.objects.filter(batch=batch).delete()
     batch.state = BatchState.REJECTED
     batch.digest = hashlib.sha256(f"{batch.digest}\n{batch.pk}".encode()).hexdigest()
     batch.save(update_fields=("state", "digest"))

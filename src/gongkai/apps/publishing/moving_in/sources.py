@@ -196,9 +196,7 @@ def _csv(path: Path, mapping: Mapping) -> Iterator[Row | Fault]:
             except StopIteration:
                 return
             except csv.Error as error:
-                raise Unreadable(
-                    f"“{path.name}”第{line}行起不是有效的 csv（{error}），请重新导出。"
-                ) from error
+                raise Unreadable(f"“{path.name}”第{line}行起不是有效的 csv（{error}），请重新导出。") from error
             place = f"{path.name} 第{line}行"
             if len(cells) != len(names):
                 if any(cells):

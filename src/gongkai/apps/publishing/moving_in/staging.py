@@ -27,7 +27,7 @@ from gongkai.apps.journal.models import Subject
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import versions
 from gongkai.apps.publishing.content import Content
-from gongkai.apps.publishing.models import Batch, BatchState, Item, Moved, Version, VersionFile
+from gongkai.apps.publishing.models import Batch, BatchState, Item, MovedItem, Version, VersionFile
 from gongkai.apps.publishing.moving_in import mapping as mappings
 from gongkai.apps.publishing.moving_in import sources
 from gongkai.apps.publishing.moving_in.account import Account
@@ -122,7 +122,7 @@ def _judged(judge: Judge, row: Row | Fault) -> Prepared | list[Fault]:
 
 def _known(organ_id: int, prepared: list[Prepared]) -> set[str]:
     keys = [each.key for each in prepared]
-    return set(Moved.objects.filter(organ_id=organ_id, key__in=keys).values_list("key", flat=True))
+    return set(MovedItem.objects.filter(organ_id=organ_id, key__in=keys).values_list("key", flat=True))
 
 
 @transaction.atomic
@@ -170,8 +170,8 @@ def _write(run: Run, batch: Batch, prepared: list[Prepared]) -> None:
     _keep_files(batch.organ_id, made, [each.content for each in prepared])
     own = Version.objects.filter(item_id=OuterRef("pk"), number=1).values("pk")[:1]
     Item.objects.filter(pk__in=[each.pk for each in items]).update(working_id=Subquery(own))
-    Moved.objects.bulk_create(
-        Moved(organ_id=batch.organ_id, batch=batch, item=item, key=each.key)
+    MovedItem.objects.bulk_create(
+        MovedItem(organ_id=batch.organ_id, batch=batch, item=item, key=each.key)
         for item, each in zip(items, prepared, strict=True)
     )
     journal.append_many(

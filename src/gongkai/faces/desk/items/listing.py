@@ -118,6 +118,7 @@ def items(request: DeskRequest) -> HttpResponse:
         "older": _turned(request.GET, "after", page.after),
         "newer": _turned(request.GET, "before", page.before),
         "may_draft": rights.may(officer_.actor, "publication.draft"),
+        "may_move": rights.may(officer_.actor, "draft.read"),
     }
     return render(request, "desk/items/list.html", context)
 
