@@ -16,7 +16,8 @@ APP_DOORS = {"actions", "queries", "importing", "exporting"}
 SHARED_DOORS = {
     "organs": {"models"},
     "people": {"actor", "models", "rights"},
-    "journal": {"canonical", "models", "refusals", "vault"},
+    # Whatever guards its own tables in the database is asked for by the journal's question for what is missing.
+    "journal": {"canonical", "models", "refusals", "triggers", "vault"},
     # A file stands in the ForeignKeys of whatever uses it; why one is refused or lost is said by whoever asked.
     "files": {"models", "refusal"},
     # The process in which strangers' files are opened serves whoever has such files.
