@@ -166,3 +166,28 @@ for _what in ("amendment", "conclusion"):
         wrong_role="leader",
         other=Answers(404, 404),
     )
+
+ROWS["desk/activities/"] = Row("desk/activities/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
+ROWS["desk/sessions/"] = Row("desk/sessions/", Answers(302, 405), wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
+for _room, _key, _event in (("activities", "activity", "annul"), ("sessions", "session", "hold")):
+    _one = f"desk/{_room}/{{{_key}}}/"
+    ROWS[f"desk/{_room}/new/"] = Row(f"desk/{_room}/new/", _FORM, wrong=_DENIED, wrong_role="reviewer")
+    ROWS[f"desk/{_room}/<int:pk>/"] = Row(_one, _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET)
+    ROWS[f"desk/{_room}/<int:pk>/do/<slug:event>/"] = Row(
+        f"{_one}do/{_event}/", _FORM, wrong=_DENIED, wrong_role="leader", other=Answers(404, 404)
+    )
+ROWS["desk/sessions/<int:pk>/files/"] = Row(
+    "desk/sessions/{session}/files/",
+    _ACT,
+    wrong=Answers(405, 403),
+    other=_GONE_BY_GET,
+    stranger=_LOGIN_BY_POST,
+    wrong_role="leader",
+)
+ROWS["desk/sessions/<int:pk>/files/<slug:digest>/"] = Row(
+    "desk/sessions/{session}/files/{material}/",
+    _PAGE,
+    wrong=_NOT_FOUND,
+    other=_NOT_FOUND,
+    stranger=_LOGIN_BY_GET,
+)

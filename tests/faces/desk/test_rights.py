@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.faces.desk.activities.season import scheduled
 from tests.faces.desk.columns.garden import planted
 from tests.faces.desk.conftest import TODAY
 from tests.faces.desk.documents.shelf import filed
@@ -45,6 +46,7 @@ def samples(here: Office) -> dict[str, int]:
         "remedy": remedy(here, TODAY).pk,
         **shelved(here),
         **planted(here),
+        **scheduled(here),
         **filed(here),
     }
 

@@ -37,6 +37,7 @@ WAYS: tuple[Way, ...] = (
     Way("信息发布", "desk:item:list", "publishing.read"),
     Way("栏目", "desk:columns:list", "publishing.read"),
     Way("规范性文件", "desk:documents:list", "publishing.read"),
+    Way("活动", "desk:activities:list", "publishing.read"),
     Way("年报", "desk:reports:list", "report.read"),
     Way("登记簿", "desk:registers:home", "publishing.read"),
     Way("台账", "desk:ledger:home", "ledger.import"),

@@ -43,6 +43,8 @@ urlpatterns = [
     path("duties/", include("gongkai.faces.desk.items.duty_urls")),
     path("moving-in/", include("gongkai.faces.desk.moving_in.urls")),
     path("columns/", include("gongkai.faces.desk.columns.urls")),
+    path("activities/", include("gongkai.faces.desk.activities.urls")),
+    path("sessions/", include("gongkai.faces.desk.activities.session_urls")),
     path("reports/", include("gongkai.faces.desk.reports.urls")),
     path("documents/", include("gongkai.faces.desk.documents.urls")),
     path("registers/", include("gongkai.faces.desk.registers.urls")),
