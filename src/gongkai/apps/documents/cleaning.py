@@ -140,4 +140,4 @@ def _due(row: Document, last: Conclusion | None, today: date) -> Owed:
 def _to_file(row: Document, today: date) -> Owed:
     assert row.published_on is not None, "asked before"
     found = document_filing(row.published_on, rules.calendar(), rules.settings())
-    return Owed(row, found.due, found.due < today, True, note="；".join(found.caveats))
+    return Owed(row, found.due, found.due < today, True, note="".join(found.caveats))

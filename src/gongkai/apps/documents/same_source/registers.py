@@ -46,7 +46,6 @@ DIFFERENCES = Register(
         "what": "差异",
         "number": "文号",
         "title": "标题",
-        "fields": "不一致的各栏",
         "places": "清单中的位置",
         "seen_on": "发现之日",
         "state": "状态",

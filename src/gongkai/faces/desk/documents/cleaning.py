@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -36,10 +37,10 @@ def clean_up(request: DeskRequest) -> HttpResponse:
     writable = rights.may(officer_.actor, "document.record")
     context = {
         "found": found,
-        "due": [_line(each, writable) for each in found.due],
-        "to_amend": [_line(each, writable) for each in found.to_amend],
-        "to_file": [_line(each, writable) for each in found.to_file],
-        "lapsing": [_line(each, writable) for each in found.lapsing],
+        "due": [_line(each, writable, officer_.today.year) for each in found.due],
+        "to_amend": [_line(each, writable, officer_.today.year) for each in found.to_amend],
+        "to_file": [_line(each, writable, officer_.today.year) for each in found.to_file],
+        "lapsing": [_line(each, writable, officer_.today.year) for each in found.lapsing],
         "rounds": [(name, day, count) for name, day, count in queries.rounds(officer_.actor.organ_id)],
         "cites": law.CITES,
         "filing": liaoning.FILING_A3,
@@ -89,11 +90,12 @@ def _round(request: DeskRequest) -> tuple[str, dict[str, tuple[Listed, ...]]]:
     return name, found
 
 
-def _line(each: Owed, writable: bool) -> dict[str, Any]:
+def _line(each: Owed, writable: bool, year: int) -> dict[str, Any]:
+    round_ = urlencode({"round": f"{year}年清理"})
     return {
         "owed": each,
         "url": reverse("desk:documents:entry", args=[each.document.pk]),
-        "conclude": reverse("desk:documents:conclude", args=[each.document.pk]) if writable else "",
+        "conclude": f"{reverse('desk:documents:conclude', args=[each.document.pk])}?{round_}" if writable else "",
         "file": reverse("desk:documents:act", args=[each.document.pk, "file"]) if writable else "",
         "amend": reverse("desk:documents:amend", args=[each.document.pk]) if writable else "",
         "extend": reverse("desk:documents:act", args=[each.document.pk, "extend"]) if writable else "",

@@ -84,6 +84,10 @@ class Belonging(Kind):
     """What belongs to one document: its pages are that of the document."""
 
     document_id: int = 0
+    document_number: str = ""
+
+    def way(self) -> list[tuple[str, str]]:
+        return [*DOCUMENT_KIND.way(), (self.document_number, self.url("entry"))]
 
     def url(self, name: str, *args: object) -> str:
         if name == "new":
@@ -95,6 +99,9 @@ class Belonging(Kind):
 
 class TaskKind(Kind):
     """Differences from the list of the province."""
+
+    def way(self) -> list[tuple[str, str]]:
+        return [*DOCUMENT_KIND.way(), ("同源比对", self.url("list"))]
 
     def url(self, name: str, *args: object) -> str:
         names = {"list": "same-source", "entry": "difference", "act": "difference-act"}
@@ -267,7 +274,7 @@ def _belonging(
     return Belonging(
         key,
         register,
-        f"规范性文件“{document.number}”的登记。",
+        f"《{document.title}》（{document.number}）的登记。",
         form,
         names,
         names,
@@ -276,6 +283,7 @@ def _belonging(
         {ANNUL: Act(WITH_REASON, "", f"不该登记的{register.word}在这里撤销：它留在登记经过里，不再起作用。", annulled)},
         ("round", "day"),
         document_id=document.pk,
+        document_number=document.number,
         space=SPACE,
     )
 

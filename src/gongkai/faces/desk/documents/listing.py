@@ -121,7 +121,7 @@ def _line(row: Any, on: date, names: Any) -> dict[str, Any]:
         "url": DOCUMENT_KIND.url("entry", row.pk),
         "state": "误登，已撤销" if row.annulled else validity.STATES[state],
         "plain": state == validity.IN_FORCE and not row.annulled,
-        "since": since if state != validity.IN_FORCE and not row.annulled else None,
+        "since": since if state in (validity.REPEALED, validity.LAPSED) and not row.annulled else None,
         "organ": names.get(row.organ_id, ""),
     }
 

@@ -102,6 +102,11 @@ class Kind:
         """An address of this register: list, new, entry, act."""
         return reverse(f"{self.space}:{name}" if self.space else f"desk:registers:{self.key}-{name}", args=args)
 
+    def way(self) -> list[tuple[str, str]]:
+        """The pages above its own, each with its address."""
+        above = [] if self.space else [("登记簿", reverse("desk:registers:home"))]
+        return [*above, (self.title, self.url("list"))]
+
     def standing(self, row: Any, today: date) -> str:
         """What sets a row apart, in words; "" for most."""
         if row.annulled:

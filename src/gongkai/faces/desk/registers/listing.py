@@ -104,12 +104,9 @@ def entries(request: DeskRequest, kind: Kind) -> HttpResponse:
 
 def around(kind: Kind | None = None, row: Any = None) -> list[tuple[str, str]]:
     """The way from the registers to a page below one of them."""
-    crumbs = [] if kind is not None and kind.space else [(HOME, reverse("desk:registers:home"))]
-    if kind is not None:
-        crumbs.append((kind.title, kind.url("list")))
-        if row is not None:
-            crumbs.append((name_of(kind, row), kind.url("entry", row.pk)))
-    return crumbs
+    if kind is None:
+        return [(HOME, reverse("desk:registers:home"))]
+    return [*kind.way(), *([(name_of(kind, row), kind.url("entry", row.pk))] if row is not None else [])]
 
 
 def name_of(kind: Kind, row: Any) -> str:
