@@ -53,7 +53,8 @@ class Register(Generic[ModelT]):
 
     `labels` name the columns in Chinese. `check` refuses (`Refusal`) a row whose columns cannot be together. `unique` is
     the column of its number, if any. `later` are acts of its own, by name; `bygone` the columns of their days, which
-    cannot be to come either.
+    cannot be to come either. `only` narrows to the rows that are the register's, where its table holds others too: those of
+    another life (drafts among the items) are found through no page of a register.
     """
 
     word: str
@@ -66,6 +67,7 @@ class Register(Generic[ModelT]):
     unique: str = ""
     later: Mapping[str, str] = field(default_factory=dict)
     bygone: tuple[str, ...] = ()
+    only: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def events(self) -> Mapping[str, str]:
@@ -284,7 +286,7 @@ def annul(
 
 def visible(register: Register[ModelT], actor: Actor) -> QuerySet[ModelT]:
     """The rows that the reader may see, those annulled too."""
-    rows, organs = register.model._default_manager.all(), rights.open_organs(actor, "publishing.read")
+    rows, organs = register.model._default_manager.filter(**register.only), rights.open_organs(actor, "publishing.read")
     return rows if organs is None else rows.filter(organ_id__in=organs)
 
 

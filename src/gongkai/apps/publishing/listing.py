@@ -112,11 +112,13 @@ def readable(actor: Actor) -> QuerySet[Item]:
     organs = rights.open_organs(actor, "publishing.read")
     rows = Item.objects.filter(annulled=False)
     rows = rows if organs is None else rows.filter(organ_id__in=organs)
+    # What should never have been public is kept inside, not shown from above.
+    outside = Q(published_on__isnull=False) & ~Q(withdrawn_how="mistaken")
     if not rights.may(actor, "draft.read"):
-        return rows.filter(published_on__isnull=False)
+        return rows.filter(outside)
     if organs == frozenset({actor.organ_id}):
         return rows
-    return rows.filter(Q(organ_id=actor.organ_id) | Q(published_on__isnull=False))
+    return rows.filter(Q(organ_id=actor.organ_id) | outside)
 
 
 def narrowed(rows: QuerySet[Item], actor: Actor, wanted: ItemFilters, today: date) -> QuerySet[Item]:

@@ -34,4 +34,5 @@ ITEMS = Register(
     unique="number",
     later={WITHDRAW: "撤下"},
     bygone=("withdrawn_on",),
+    only={"way": "recorded"},
 )

@@ -132,7 +132,7 @@ def item(actor: Actor, item_id: int, now: datetime) -> ItemView:
     found = told_of(item_id) if row.way != Way.RECORDED else None
     case = found.case if found else ItemCase(row.state)
     inside = rights.may(actor, "draft.read", row.organ_id)
-    if not inside and row.published_on is None:
+    if not inside and not _shown_outside(row):
         raise Item.DoesNotExist
     texts = _texts(row, case, inside)
     working, live = texts.get(case.version), texts.get(case.live_version)
@@ -142,6 +142,8 @@ def item(actor: Actor, item_id: int, now: datetime) -> ItemView:
     may_act = inside and found is not None and actor.organ_id == row.organ_id
     today = localdate(now)
     stage = duties.duties(row.organ_id, today)
+    policy = bundles.policy_of(row, row.interprets)
+    explaining = bundles.explaining(row).order_by("pk") if row.number else ()
     return ItemView(
         item=row,
         case=case,
@@ -156,9 +158,9 @@ def item(actor: Actor, item_id: int, now: datetime) -> ItemView:
         options=options(case, actor.role, actor.person, facts) if may_act else (),
         lines=_lines(found, names) if found and inside else (),
         publications=tuple(Publication.objects.filter(version__item=row).select_related("version").order_by("pk")),
-        bundle=tuple(bundles.mates(row)),
-        policy=bundles.policy_of(row, row.interprets),
-        explaining=tuple(bundles.explaining(row).order_by("pk")) if row.number else (),
+        bundle=tuple(bundles.mates(row)) if inside else (),
+        policy=policy if policy and (inside or _shown_outside(policy)) else None,
+        explaining=tuple(each for each in explaining if inside or _shown_outside(each)),
         given=facts,
         names=names,
         writable=may_act,
@@ -171,6 +173,11 @@ def version(actor: Actor, item_id: int, number: int) -> Stored:
     row = Item.objects.only("pk").get(pk=item_id, organ_id=actor.organ_id)
     found = Version.objects.get(item=row, number=number)
     return with_files(found, VersionFile.objects.filter(version=found).select_related("blob").order_by("place"))
+
+
+def _shown_outside(row: Item) -> bool:
+    """Whether who may not read drafts sees an item: it was public, and was not taken off because it never should have been."""
+    return row.published_on is not None and row.withdrawn_how != "mistaken"
 
 
 def visible(actor: Actor) -> QuerySet[Item]:
