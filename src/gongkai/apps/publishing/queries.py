@@ -60,6 +60,9 @@ __all__ = [
 ]
 
 
+_INTERPRETING = ~Q(interprets="") & ~Q(genre="news")
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a list is narrowed to; empty values narrow nothing."""
@@ -77,8 +80,8 @@ def items_published(organ_id: int, year: int, as_of: date) -> QuerySet[Item]:
 
 
 def interpretations(organ_id: int, year: int, as_of: date) -> QuerySet[Item]:
-    """Those of them that interpret a policy."""
-    return items_published(organ_id, year, as_of).exclude(interprets="")
+    """Those of them that interpret a policy. A piece of news that only accompanies one is none."""
+    return items_published(organ_id, year, as_of).filter(_INTERPRETING)
 
 
 def narrative(organ_id: int, year: int, as_of: date) -> Narrative:
@@ -89,7 +92,7 @@ def narrative(organ_id: int, year: int, as_of: date) -> Narrative:
     items_kept = Item.objects.filter(organ_id=organ_id).exists()
     sessions_kept = supervision.any_session(organ_id)
     published = items_published(organ_id, year, as_of).aggregate(
-        items=Count("pk"), interpretations=Count("pk", filter=~Q(interprets=""))
+        items=Count("pk"), interpretations=Count("pk", filter=_INTERPRETING)
     )
     return Narrative(
         published_items=published["items"] if items_kept else None,
