@@ -13,7 +13,16 @@ from tests.architecture.tree import ROOT, modules
 
 LOCKS = ("run", "dev", "uv")
 # Django, the server, and openpyxl (defusedxml, against entity bombs) load these by name; no module of ours imports them.
-BY_NAME = {"defusedxml", "django-allauth", "django-axes", "gunicorn", "psycopg", "setuptools", "whitenoise"}
+BY_NAME = {
+    "defusedxml",
+    "django-allauth",
+    "django-axes",
+    "django-prose-editor",
+    "gunicorn",
+    "psycopg",
+    "setuptools",
+    "whitenoise",
+}
 
 
 def _normal(name: str) -> str:

@@ -124,6 +124,20 @@ def test_saving_and_sending_to_review_in_one(here: Office, enter: Enter) -> None
     assert item.state == "first_review"
 
 
+def test_from_a_policy_its_interpretation_is_begun(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    policy = made(client, genre="policy")
+    page = client.get(reverse("desk:item:page", args=[policy.pk])).content.decode()
+    assert f"/desk/items/new/?interprets={policy.number}" in page
+    form_page = client.get(f"/desk/items/new/?interprets={policy.number}", follow=True).content.decode()
+    assert f'name="interprets" value="{policy.number}"' in form_page
+    assert f'<option value="{policy.number}">' in form_page, "policies are offered by number"
+    client.post(
+        "/desk/items/new/?key=another-text", form(genre="text", interprets=policy.number, title="解读一则", go="submit")
+    )
+    assert Item.objects.get(title="解读一则").interprets == policy.number
+
+
 def test_what_cannot_be_sent_yet_is_saved_and_says_why(here: Office, enter: Enter) -> None:
     client = enter(here, "clerk")
     answer = client.post(NEW, form(go="submit", body=""), follow=True)

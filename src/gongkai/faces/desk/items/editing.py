@@ -65,7 +65,9 @@ def new(request: DeskRequest) -> HttpResponse:
     rights.demand(request.officer.actor, "publication.draft")
     key = request.GET.get("key", "")
     if not editing_state.is_key(key):
-        return redirect(f"{reverse('desk:item:new')}?key={secrets.token_urlsafe(12)}")
+        told = request.GET.copy()
+        told["key"] = secrets.token_urlsafe(12)
+        return redirect(f"{reverse('desk:item:new')}?{told.urlencode()}")
     return _page(request, Draft(), key)
 
 
@@ -96,9 +98,17 @@ def _page(request: DeskRequest, draft: Draft, key: str) -> HttpResponse:
         scratch, typed = found
         form = editing_state.unbound(request.officer, typed, key, scratch.saved_at.isoformat())
         return show(request, draft, form, Shown(notes=typed.text.notes, restored=True, rows=typed.rows))
-    typed = editing_state.saved(draft, organs.name_on(request.officer.actor.organ_id, request.officer.today))
+    typed = editing_state.saved(draft, _begun(request))
     form = editing_state.unbound(request.officer, typed, key, found[0].saved_at.isoformat() if found else "")
     return show(request, draft, form, Shown(offer=found[0] if found else None, rows=typed.rows))
+
+
+def _begun(request: DeskRequest) -> dict[str, object]:
+    """What is known of a new text: its source is the organ; whoever comes from a policy writes its interpretation."""
+    known: dict[str, object] = {"source": organs.name_on(request.officer.actor.organ_id, request.officer.today)}
+    if policy := request.GET.get("interprets", ""):
+        known |= {"interprets": policy, "genre": "text", "attribute": "proactive"}
+    return known
 
 
 def _sent(request: DeskRequest, draft: Draft, key: str) -> HttpResponse:
@@ -205,7 +215,7 @@ def show(request: DeskRequest, draft: Draft, form: ItemForm, said: Shown) -> Htt
         "offer": said.offer,
         "restored": said.restored or said.status != 200,
         # The text was cleaned when it was saved (texts/clean) and is of this organ.
-        "theirs": mark_safe(for_page(draft.content.body)) if said.beside else "",  # noqa: S308
+        "theirs": mark_safe(for_page(draft.content.body)) if said.beside else "",  # noqa: S308 - cleaned, see above
         "overtaken": bool(item and based_on.isdecimal() and int(based_on) < draft.version),
         "others": editing_state.unsaved(actor, key) if item is None and request.method != "POST" else (),
         "present": present(request.officer, item.pk) if item else [],

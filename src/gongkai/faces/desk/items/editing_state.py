@@ -67,10 +67,10 @@ class Typed:
     based_on: int = 0
 
 
-def saved(draft: Draft, organ: str) -> Typed:
-    """The page of a text as it was saved; of a new one the organ is taken for the source."""
+def saved(draft: Draft, begun: Mapping[str, object]) -> Typed:
+    """The page of a text as it was saved; of a new one, what is known when it is begun."""
     if draft.item is None:
-        return Typed({"source": organ}, Taken(""), ())
+        return Typed(begun, Taken(""), ())
     return Typed(
         dict(draft.content.fields), Taken(draft.content.body), editing_files.of(draft.content.files), draft.version
     )

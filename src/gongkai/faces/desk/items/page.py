@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -161,6 +162,7 @@ def page(request: DeskRequest, pk: int) -> HttpResponse:
         "short_digest": words.short(seen.digest),
         "files": _files(seen, view.working) if view.working else (),
         "bundle": _bundle(seen),
+        "explain_url": _explain_url(seen, officer_),
         "deadlines": [view.deadline] if view.deadline else [],
         "versions": [_version(seen, line) for line in view.versions],
         "compare_url": address("compare", row.pk),
@@ -358,6 +360,14 @@ def _bundle(seen: Seen) -> Bundle | None:
         name = "" if others else f"（{view.policy.number} {view.policy.title}，在登记簿里）"
         return Bundle("所解读的政策", "政策", said + name, True, others)
     return None
+
+
+def _explain_url(seen: Seen, officer_: Officer) -> str:
+    """Where an interpretation of this policy is begun, for who may write one; empty for none."""
+    row = seen.row
+    if row.genre not in POLICIES or not rights.may(officer_.actor, "publication.draft", row.organ_id):
+        return ""
+    return f"{reverse('desk:item:new')}?interprets={quote(row.number)}"
 
 
 def _version(seen: Seen, line: VersionLine) -> Version:
