@@ -99,6 +99,7 @@ class Item(models.Model):
                 fields=("organ", "document_number"), name="item_document", condition=~models.Q(document_number="")
             ),
             models.Index(fields=("organ", "-id"), name="item_newest"),
+            models.Index(fields=("organ", "way", "published_on"), name="item_by_way"),
             models.Index(fields=("organ", "writer", "-id"), name="item_writer", condition=~models.Q(writer="")),
             models.Index(fields=("organ", "due"), name="item_due", condition=models.Q(due__isnull=False)),
             models.Index(

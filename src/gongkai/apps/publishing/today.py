@@ -45,7 +45,7 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What waits today, by kind. `emergencies` of the year and all that were `published` in it: their share is watched."""
+    """What waits today, by kind. `emergencies` of the year and all that this house `published` in it: their share is watched."""
 
     piles: tuple[Pile, ...]
     emergencies: int
@@ -70,8 +70,9 @@ def board(actor: Actor, today: date) -> Board:
         _HowMany(narrowed(rows, actor, wanted, today).order_by().values("pk")[:MOST]) for _, wanted in KINDS.values()
     ]
     counts = Organ.objects.filter(pk=actor.organ_id).values_list(*piles).get()
-    year = Item.objects.filter(organ_id=actor.organ_id, annulled=False, published_on__year=today.year)
-    told = year.exclude(way=Way.RECORDED).aggregate(
+    # What was moved in had been published elsewhere, and what is only counted too: the share is that of this house's own hand.
+    own = Item.objects.filter(organ_id=actor.organ_id, way__in=(Way.REVIEWED, Way.EMERGENCY))
+    told = own.filter(published_on__year=today.year).aggregate(
         emergencies=Count("pk", filter=Q(way=Way.EMERGENCY)), published=Count("pk")
     )
     found = zip(KINDS.items(), counts, strict=True)
