@@ -86,16 +86,14 @@ def reject(actor: Actor, batch: Batch, reason: str, now: datetime) -> int:
 
 
 def _pieces(batch: Batch) -> Iterator[list[Item]]:
-    """The items that are still staged, a piece at a time."""
+    """The items that are still staged, a piece at a time, led by the batch's own list, which is in order as it stands."""
     after = 0
-    while items := list(
-        Item.objects.select_for_update(of=("self",))
-        .filter(moved__batch=batch, state="staged", pk__gt=after)
-        .select_related("working")
-        .order_by("pk")[:AT_ONCE]
-    ):
-        yield items
-        after = items[-1].pk
+    listed = MovedItem.objects.filter(batch=batch).order_by("pk")
+    while piece := list(listed.filter(pk__gt=after).values_list("pk", "item_id")[:AT_ONCE]):
+        after = piece[-1][0]
+        wanted = Item.objects.filter(pk__in=[item_id for _, item_id in piece], state="staged").order_by("pk")
+        if items := list(wanted.select_for_update(of=("self",)).select_related("working")):
+            yield items
 
 
 def _stored(items: list[Item]) -> Mapping[int, Stored]:

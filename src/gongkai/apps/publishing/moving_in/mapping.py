@@ -48,7 +48,8 @@ _DROP = "drop"
 class Mapping:
     """`fields` by name, each with the places to look in; `fixed` for what no place tells; `values` old to new by field.
 
-    `site` is what addresses begin with where they mean a file beside; `drop` lets pictures go that are not there.
+    `site` is what addresses begin with where they mean a file beside; `drop` lets pictures go that are not there; `asked` are the
+    fields that somebody told the place of, and not the mapping that is there unasked.
     """
 
     fields: Table[str, tuple[str, ...]] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Mapping:
     site: str = ""
     files: str = "**/*.htm*"
     drop: bool = False
+    asked: frozenset[str] = frozenset()
 
 
 def pages() -> Mapping:
@@ -98,6 +100,7 @@ def read(text: str, of_pages: bool) -> Mapping:
         str(source.get("site", "")).rstrip("/"),
         str(source.get("files", start.files)),
         source.get("pictures") == _DROP,
+        frozenset(fields),
     )
 
 

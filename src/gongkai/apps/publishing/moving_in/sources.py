@@ -25,6 +25,7 @@ _BLOCK = 1 << 20
 _GB = "gb18030"
 _OLD_NAMES = frozenset({"gb2312", "gbk", "gb_2312-80", "cp936", "x-gbk"})
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _PARTED = re.compile(r"[;；\n|]")
 
 
@@ -66,13 +67,19 @@ def digest(path: Path, mapping: Mapping, told: str) -> str:
 
 def rows(path: Path, mapping: Mapping) -> Iterator[Row | Fault]:
     """The rows in their order. Refused (`Unreadable`): a file in no known encoding, a csv without its columns, no json."""
-    match kind_of(path):
-        case "pages":
-            yield from _pages(path, mapping)
-        case "csv":
-            yield from _csv(path, mapping)
-        case _:
-            yield from _json(path, mapping)
+    read = {"pages": _pages, "csv": _csv, "json": _json}[kind_of(path)]
+    for each in read(path, mapping):
+        yield (
+            each
+            if isinstance(each, Fault) or not _odd(each)
+            else Fault(each.place, "", "含有不能保存的字符（半个代理对或者编码 0）", "请删去后重新导出")
+        )
+
+
+def _odd(row: Row) -> bool:
+    """Whether a text holds what no database keeps and no encoding writes."""
+    told = (*row.told.values(), *(part for each in row.attachments for part in each))
+    return any(_UNWRITABLE.search(each) for each in told)
 
 
 def _files(folder: Path, mapping: Mapping) -> Sequence[Path]:
@@ -184,10 +191,7 @@ def _csv(path: Path, mapping: Mapping) -> Iterator[Row | Fault]:
         names = [each.strip() for each in next(csv.reader(io.StringIO(head), delimiter=delimiter), [])]
         reader = csv.reader(stream, delimiter=delimiter)
         at = 1
-        if not any(each in names for places in mapping.fields.values() for each in places):
-            raise Unreadable(
-                f"“{path.name}”第一行没有认得的列名（{'、'.join(names[:12])}），请写对照文件，说明哪一列是什么。"
-            )
+        _check_columns(path, names, mapping)
         while True:
             # Where it begins: a cell may run over several lines.
             line = at + reader.line_num + 1
@@ -204,6 +208,19 @@ def _csv(path: Path, mapping: Mapping) -> Iterator[Row | Fault]:
                 continue
             found = dict(zip(names, cells, strict=True))
             yield _row(place, path.parent, {name: found.get(name, "") for name in names}, mapping)
+
+
+def _check_columns(path: Path, names: Sequence[str], mapping: Mapping) -> None:
+    """Refused (`Unreadable`): no column that is known, one that the mapping names and the file has not, one name twice."""
+    found = f"（{'、'.join(names[:20])}）"
+    wanted = [each for places in mapping.fields.values() for each in places]
+    if not set(wanted) & set(names):
+        raise Unreadable(f"“{path.name}”第一行没有认得的列名{found}，请写对照文件，说明哪一列是什么。")
+    if missing := [name for name in sorted(mapping.asked) if not set(mapping.fields[name]) & set(names)]:
+        told = "、".join("|".join(mapping.fields[name]) for name in missing)
+        raise Unreadable(f"对照文件里的“{told}”不是“{path.name}”的列{found}，请改正对照文件。")
+    if twice := sorted({each for each in names if names.count(each) > 1 and each in wanted}):
+        raise Unreadable(f"“{path.name}”里“{'、'.join(twice)}”这一列有几个，分不清取哪一个，请删去或者改名。")
 
 
 def _json(path: Path, mapping: Mapping) -> Iterator[Row | Fault]:
@@ -226,7 +243,9 @@ def _entries(path: Path, encoding: str) -> Iterator[object]:
             if at < len(held):
                 try:
                     entry, end = decoder.raw_decode(held, at)
-                except json.JSONDecodeError as error:
+                except RecursionError as error:
+                    raise Unreadable(f"“{path.name}”里有一条套得太深，请重新导出。") from error
+                except ValueError as error:
                     if ended or len(held) - at > LARGEST_ROW:
                         raise Unreadable(f"“{path.name}”不是有效的 json（{error}），请重新导出。") from error
                 else:
