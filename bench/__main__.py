@@ -10,7 +10,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bench import acts, due, folder, journal, ledger, moving_in, page, portable, proofreading, redline, three_tables
+from bench import (
+    acts,
+    due,
+    folder,
+    items,
+    journal,
+    ledger,
+    moving_in,
+    page,
+    portable,
+    proofreading,
+    redline,
+    three_tables,
+)
 from bench.measure import Figure
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -32,6 +45,7 @@ BENCHES = {
     "acts": acts,
     "journal": journal,
     "ledger": ledger,
+    "items": items,
     "proofreading": proofreading,
     "redline": redline,
     "moving_in": moving_in,

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
@@ -184,7 +185,13 @@ def _signs(event: str, role: str) -> bool:
 
 
 def _says(word: str) -> Q:
-    """A word in number or title. Letters in either case; without letters the quick comparison that needs no folding."""
-    if _ASCII_LETTERS.search(word):
-        return Q(number__contains=word.lower()) | Q(number__contains=word) | Q(title__icontains=word)
-    return Q(title__contains=word) | Q(number__contains=word) | Q(document_number__contains=word)
+    """A word in title, number or document number. Letters in either case: SQLite folds them by itself, PostgreSQL would fold every
+    title of the organ for it, three times as slow as trying the usual ways of writing.
+    """
+    written = {word}
+    if connection.vendor == "postgresql" and _ASCII_LETTERS.search(word):
+        written |= {word.lower(), word.upper(), word.capitalize()}
+    found = Q()
+    for each in sorted(written):
+        found |= Q(title__contains=each) | Q(number__contains=each) | Q(document_number__contains=each)
+    return found
