@@ -20,6 +20,7 @@ from gongkai.apps.documents.from_items import from_item, item_withdrawn
 from gongkai.apps.documents.models import Amendment, Conclusion, Document, DocumentKind, Ending
 from gongkai.apps.documents.numbered import by_normal_number
 from gongkai.apps.documents.registers import AMENDMENTS, CONCLUSIONS, DOCUMENTS, END, EXTEND, FILE, REGISTERS
+from gongkai.apps.documents.same_source.actions import compare, compare_data, compare_due, settle
 from gongkai.apps.documents.same_source.registers import COMPARISONS, DIFFERENCES
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
@@ -33,6 +34,9 @@ __all__ = [
     "annul_amendment",
     "annul_conclusion",
     "annul_document",
+    "compare",
+    "compare_data",
+    "compare_due",
     "conclude",
     "correct_document",
     "end_document",
@@ -44,6 +48,7 @@ __all__ = [
     "record_document",
     "record_documents",
     "record_row",
+    "settle",
 ]
 
 

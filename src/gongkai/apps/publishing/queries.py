@@ -19,6 +19,7 @@ from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing.at_work import AtWork, at_work
 from gongkai.apps.publishing.by_column import CatalogueEntry, Held, by_column, catalogue, changed_on, entries, lacking
 from gongkai.apps.publishing.listing import ItemFilters, Page, Row, items
+from gongkai.apps.publishing.live_texts import live_texts, page_of
 from gongkai.apps.publishing.models import Item, Way
 from gongkai.apps.publishing.registers import ITEMS
 from gongkai.apps.publishing.scratches import Present, present, scratch, scratches, typed_files
@@ -49,7 +50,9 @@ __all__ = [
     "items",
     "items_published",
     "lacking",
+    "live_texts",
     "narrative",
+    "page_of",
     "policies",
     "present",
     "recorded",

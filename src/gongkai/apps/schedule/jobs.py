@@ -14,8 +14,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.files import actions as files
-from gongkai.apps.documents.same_source import actions as same_source
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import vault
 from gongkai.apps.publishing import actions as publishing
@@ -73,7 +73,7 @@ def _shred(now: datetime) -> str:
 
 
 def _same_source(now: datetime) -> str:
-    done = same_source.compare_due(now)
+    done = documents.compare_due(now)
     if failed := [each for each in done if each.failure]:
         # Each failure stands on the desk of its organ too.
         why = "；".join(f"{each.source}：{each.failure}" for each in failed[:_FEW])

@@ -36,7 +36,7 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.organs.models import OrganName
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor, program
-from gongkai.apps.publishing.live_texts import live_texts
+from gongkai.apps.publishing.queries import live_texts
 from gongkai.apps.registered import Misfit
 from gongkai.config import same_source as setting
 from gongkai.config.environment import BadSetting, current

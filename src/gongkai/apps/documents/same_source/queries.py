@@ -15,7 +15,7 @@ from gongkai.apps.documents.same_source.matching import field_label
 from gongkai.apps.documents.same_source.registers import COMPARISONS, DIFFERENCES
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.publishing.live_texts import live_texts
+from gongkai.apps.publishing.queries import live_texts
 from gongkai.config import same_source as setting
 from gongkai.config.environment import current
 from gongkai.texts.provincial import ListRow

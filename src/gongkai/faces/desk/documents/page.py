@@ -17,7 +17,7 @@ from gongkai.apps.documents.registers import AMENDMENTS, CONCLUSIONS, DOCUMENTS
 from gongkai.apps.documents.same_source import queries as same_source
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
-from gongkai.apps.publishing.live_texts import page_of
+from gongkai.apps.publishing.queries import page_of
 from gongkai.apps.register_history import history, in_words
 from gongkai.faces.desk.documents.kinds import DOCUMENT_KIND, Belonging, amendment_kind, conclusion_kind
 from gongkai.faces.desk.documents.listing import HOME
