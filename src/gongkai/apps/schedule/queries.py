@@ -43,9 +43,8 @@ class Board:
 
     @property
     def faults(self) -> list[str]:
-        """Everything that is wrong, the worker first."""
-        mine = [self.fault] if self.fault else []
-        return mine + [f"{each.job.name}：{each.fault}" for each in self.jobs if each.fault]
+        """Everything that is wrong: while the worker stands still that alone, for all else follows from it."""
+        return [self.fault] if self.fault else [f"{each.job.name}：{each.fault}" for each in self.jobs if each.fault]
 
 
 def due(now: datetime) -> list[str]:
