@@ -148,8 +148,23 @@ def test_signatures_of_what_was_published_stay_true_after_it_was_withdrawn(here:
     assert {each.key for each in seen.context["signatures"]} == {"signed"}
     page = _text(seen.content)
     assert "签名已作废" not in page
-    assert "正文保留，页首标明“已废止”" in page
+    assert "正文和附件保留，页首标明“已废止”" in page
     assert "昌政发〔2026〕9号" in page
+
+
+def test_a_normative_document_bears_the_mark_of_the_register(here: Office, enter: Enter) -> None:
+    desk = Desk(here)
+    told = {
+        "genre": "normative",
+        "document_number": "昌政发〔2026〕1号",
+        "effective_on": "2026-11-19",
+        "valid_until": "2026-11-19",
+    }
+    row = desk.draft(title="造林补助办法", **told)
+    client = enter(here, "clerk")
+    assert client.get(f"/desk/items/{row.pk}/").context["in_register"] is None, "not before it is public"
+    desk.act(row, "emergency", "head", reason="灾情紧急。")
+    assert "规范性文件登记簿：已失效" in _text(client.get(f"/desk/items/{row.pk}/").content)
 
 
 def test_an_emergency_is_told_on_the_page_until_and_after_its_approval(here: Office, enter: Enter) -> None:

@@ -19,8 +19,8 @@ from gongkai.law.procedures.publication_forms import PUBLICATION_FORMS, WITHDRAW
 from gongkai.law.publication.item import PUBLISH_AT
 
 WHAT_CITIZENS_SEE: Mapping[str, str] = {
-    "repealed": "地址不变，正文保留，页首标明“已废止”和废止它的文件。",
-    "lapsed": "地址不变，正文保留，页首标明“已失效”。",
+    "repealed": "地址不变，正文和附件保留，页首标明“已废止”和废止它的文件。",
+    "lapsed": "地址不变，正文和附件保留，页首标明“已失效”。",
     "merged": "打开原地址就转到并入的那一条。",
     "mistaken": "打开原地址只看到“这条信息已撤下”，正文和附件都不再提供；本机关内部留存。",
 }

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from gongkai.apps import casebook, rules
+from gongkai.apps.documents import queries as documents
 from gongkai.apps.journal import queries as journal
 from gongkai.apps.people import rights
 from gongkai.apps.publishing.bundles import PROOFED_TWICE
@@ -154,6 +155,7 @@ def page(request: DeskRequest, pk: int) -> HttpResponse:
         "urgent": urgent(seen),
         "gone": _gone(seen),
         "warnings": _warnings(seen, officer_.today),
+        "in_register": documents.marks(row.organ_id, [row.number], officer_.today).get(row.number),
         "signatures": _strip(seen) if inside else (),
         "elements": _elements(view.working) if view.working else (),
         "attribute": _attribute(seen) if inside else None,
