@@ -299,6 +299,6 @@ def _as_columns(told: Default, slug: str, parent: str, now: datetime) -> dict[st
         "keywords": told.keywords,
         "every": told.every,
         "times": told.times,
-        "basis": told.basis,
+        "basis": told.rests_on,
         "opened_on": local_day(now),
     }

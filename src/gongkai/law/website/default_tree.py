@@ -16,7 +16,7 @@ from gongkai.law.website.updating import FORMATION, FORMATION_CITE, NONE, TERMS
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """One column to begin with. `parent` is the address of its superior; `basis` what its duty to update rests on."""
+    """One column to begin with. `parent` is the address of its superior; `rests_on` says what its duty to update does."""
 
     slug: str
     name: str
@@ -28,7 +28,7 @@ class Default:
     serves: str = ""
     every: str = NONE
     times: int = 0
-    basis: str = ""
+    rests_on: str = ""
 
 
 STATUTORY = "fdzdgk"
@@ -99,7 +99,7 @@ def _item(code: str) -> Default:
     said = f"{SERVES[code].name}。"
     keywords = ",".join(dict.fromkeys((name, "主动公开")))
     return Default(
-        slug, name, kind, said, keywords, STATUTORY, "statutory", code, FORMATION, basis=FORMATION_CITE.label
+        slug, name, kind, said, keywords, STATUTORY, "statutory", code, FORMATION, rests_on=FORMATION_CITE.label
     )
 
 
@@ -107,7 +107,9 @@ def _usual(slug: str, name: str, kind: str, description: str, keywords: str) -> 
     term = TERMS.get(kind)
     if term is None:
         return Default(slug, name, kind, description, keywords)
-    return Default(slug, name, kind, description, keywords, every=term.every, times=term.times, basis=term.cite.label)
+    return Default(
+        slug, name, kind, description, keywords, every=term.every, times=term.times, rests_on=term.cite.label
+    )
 
 
 def default_tree(level: str) -> tuple[Default, ...]:
