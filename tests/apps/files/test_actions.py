@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from gongkai.apps.files import actions, queries, shelf
+from gongkai.apps.files import actions, bounded, queries, shelf
 from gongkai.apps.files.actions import NotStored, clear, store, sweep
 from gongkai.apps.files.models import Blob
 from gongkai.apps.files.refusal import Damaged
@@ -67,6 +67,21 @@ def test_pictures_have_no_text_and_scans_say_so() -> None:
     scan = store(here.clerk, a_pdf(""), "扫描.pdf", NOW)
     assert "扫描件" in scan.unread
     assert [each.code for each in queries.traces(scan)] == ["file.unexamined"]
+
+
+def test_what_no_database_keeps_is_left_out() -> None:
+    here = office()
+    torn = store(here.clerk, a_pdf(info="/Author <FEFFD80000410000>"), "文件.pdf", NOW)
+    assert [each.text for each in queries.traces(Blob.objects.get(pk=torn.pk))] == ["（乱码）"]
+    zeros = store(here.clerk, "名\x00单".encode("utf-16"), "名单.txt", NOW)
+    assert Blob.objects.get(pk=zeros.pk).text == "名单"
+
+
+def test_a_fault_of_ours_stops_nobody_and_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded.reading, "answer", lambda job: b"F" + b"Traceback: KeyError")
+    blob = store(office().clerk, a_docx(), "文件.docx", NOW)
+    assert "没有检查" in blob.unread
+    assert [each.code for each in queries.traces(blob)] == ["file.unexamined"]
 
 
 def test_old_formats_are_kept_with_what_was_not_looked_into() -> None:

@@ -67,18 +67,24 @@ def text_of(data: bytes, kind: str) -> tuple[str, str]:
         text = _READERS[kind](data)
     except Unreadable as refusal:
         raise Hostile(str(refusal)) from refusal
+    text = storable(text)
     if not text.strip():
         return "", _WORDLESS
     return (text[:MOST_CHARACTERS], _CUT) if len(text) > MOST_CHARACTERS else (text, "")
+
+
+def storable(text: str) -> str:
+    """Without what no database keeps: zeros, and halves of characters that a broken file leaves."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
 
 
 def as_json(trace: Trace) -> dict[str, str]:
     """A trace as it is stored."""
     return {
         "code": trace.code,
-        "where": trace.where,
-        "text": trace.text,
-        "message": trace.message,
+        "where": storable(trace.where),
+        "text": storable(trace.text),
+        "message": storable(trace.message),
         "cite": trace.cite.key if trace.cite else "",
     }
 

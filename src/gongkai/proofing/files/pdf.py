@@ -35,6 +35,7 @@ _TELLING = {
 _SCRIPT = re.compile(rb"/(?:JavaScript|JS)\b")
 _LAUNCH = re.compile(rb"/(?:Launch|SubmitForm|ImportData)\b")
 _OFF = re.compile(rb"/OFF\s*\[\s*\d+\s+\d+\s+R")
+_GARBLED = "（乱码）"
 _AGAIN = "请另存（打印）为新的 PDF 后重新上传。"
 
 
@@ -66,20 +67,34 @@ def traces(data: bytes) -> list[Trace]:
 
 
 def _properties(document: pypdfium2.PdfDocument) -> list[Trace]:
-    told = document.get_metadata_dict()
+    told = {key: _told(document, key) for key in _TELLING}
     return [
-        _trace(code, "文件属性", told[key].strip(), f"文件属性写着{said}“{told[key].strip()[:60]}”；{_AGAIN}")
+        _trace(code, "文件属性", told[key], f"文件属性写着{said}“{told[key][:60]}”；{_AGAIN}")
         for key, (code, said) in _TELLING.items()
-        if told.get(key, "").strip()
+        if told[key]
     ]
+
+
+def _told(document: pypdfium2.PdfDocument, key: str) -> str:
+    try:
+        return str(document.get_metadata_value(key)).strip("\x00 \r\n")
+    except UnicodeError:
+        return _GARBLED
 
 
 def _attached(document: pypdfium2.PdfDocument) -> list[Trace]:
     count = document.count_attachments()
     if not count:
         return []
-    names = "、".join(document.get_attachment(n).get_name() for n in range(min(count, 5)))
+    names = "、".join(_name(document, number) for number in range(min(count, 5)))
     return [_trace("file.embedded", "附带的文件", names, f"PDF 里附带了{count}个别的文件（{names[:60]}）；{_AGAIN}")]
+
+
+def _name(document: pypdfium2.PdfDocument, number: int) -> str:
+    try:
+        return str(document.get_attachment(number).get_name())
+    except UnicodeError:
+        return _GARBLED
 
 
 def _remarks(document: pypdfium2.PdfDocument) -> list[Trace]:
