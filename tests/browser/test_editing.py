@@ -114,6 +114,8 @@ def test_word_is_pasted_clean_with_its_table_list_and_picture(
     page.locator("#ask-alt-alt").fill("施工现场照片")
     page.locator("#ask-alt").get_by_role("button", name="确定").click()
     expect(page.locator("[data-pictures] [name=file_alt]")).to_have_value("施工现场照片")
+    expect(page.locator("[data-said]")).to_contain_text("字体、字号、颜色")
+    expect(page.locator("[data-said]")).to_contain_text("放进了 1 张图片")
     picture(page, "editing-pasted")
     axe_clean(page)
     save(page)

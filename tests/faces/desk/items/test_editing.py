@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +17,7 @@ from PIL import Image
 
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.publishing.models import Item, Scratch, Version
+from gongkai.faces.desk.items.editing_form import ItemForm
 from tests.faces.desk.world import Office
 
 Enter = Callable[[Office, str], Client]
@@ -234,6 +236,7 @@ def test_an_older_page_overwrites_nothing_and_shows_both(here: Office, enter: En
     assert "<ins>，经办人改</ins>" in page
     assert "<del>，审核人改</del>" in page
     assert 'name="body" value="第一段，经办人改。' in page
+    assert "经办人改" in clerk.get(f"{url(item)}?restore=1").content.decode(), "taking the other's loses nothing"
 
 
 def test_one_saves_the_own_text_upon_the_others(here: Office, enter: Enter) -> None:
@@ -531,3 +534,11 @@ def test_every_address_answers_writers_alone(
         other = enter(elsewhere, "clerk")
         assert other.get(path).status_code in (404, 405)
         assert other.post(path, {}).status_code in (404, 405)
+
+
+def test_only_open_columns_are_taken_and_a_closed_one_is_named() -> None:
+    told = {name: str(value) for name, value in FORM.items()}
+    assert ItemForm(told, columns=["通知公告"], today=date(2026, 11, 20)).is_valid()
+    closed = ItemForm(told, columns=["政策文件"], today=date(2026, 11, 20))
+    assert closed.errors["column"] == ["栏目“通知公告”已经不开放，请选另一个。"]
+    assert "通知公告（已不开放）" in str(closed["column"])

@@ -148,6 +148,9 @@ def _saved(request: DeskRequest, draft: Draft, key: str, typed: Typed, submit: b
     except Refusal as refusal:
         return show(request, draft, form, replace(said, refusal=refusal))
     except Stale as stale:
+        # Whoever takes the other's text may still come back to the own one.
+        told = editing_state.to_keep(request.POST)
+        publishing.autosave(seat.actor, key, draft.item.pk if draft.item else None, told, typed.based_on, seat.now)
         return editing_conflict.page(request, draft, content, stale.reason)
     publishing.drop_scratch(seat.actor, key)
     for note in typed.text.notes:

@@ -101,6 +101,9 @@ class ItemForm(ActForm):
             widget=forms.RadioSelect,
             help_text=f"制作信息时同步确定（{platform_61.ATTRIBUTE.label}）。",
         )
+        for name in _GROUNDS:
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = f"不主动公开的，须写明{self.fields[name].label}。"
         self.fields["title"].widget.attrs["maxlength"] = 200
         self.fields["written"] = OneOfField(
             label="正文写成", choices=[(LINES, "一行一段的文字"), (HTML, "网页代码（HTML）")], widget=forms.RadioSelect
@@ -131,20 +134,25 @@ class ItemForm(ActForm):
         return told
 
     def _leave_missing(self) -> None:
-        for name, errors in list(self.errors.as_data().items()):
-            if name not in NEEDED_TO_SAVE and all(each.code == "required" for each in errors):
+        for name in self._lacking():
+            if name not in (*NEEDED_TO_SAVE, *_GROUNDS):
                 del self.errors[name]
                 self.missing.append(str(self.fields[name].label))
 
-    def _check_attribute(self, told: Mapping[str, Any]) -> None:
-        attribute = told.get("attribute")
-        if not attribute:
+    def _lacking(self) -> list[str]:
+        """Fields of which nothing is wrong but that they are empty."""
+        told = self.errors.as_data().items()
+        return [name for name, errors in told if all(each.code == "required" for each in errors)]
+
+    def _check_attribute(self, told: dict[str, Any]) -> None:
+        if told.get("attribute") in ("on_request", "withheld"):
             return
+        # Grounds are asked of what is not proactive; of everything else they have to be empty.
+        for name in set(self._lacking()) & set(_GROUNDS):
+            del self.errors[name]
+            told[name] = ""
         for name in _GROUNDS:
-            label = self.fields[name].label
-            if attribute != "proactive" and not told.get(name) and name not in self.errors:
-                self.add_error(name, f"不主动公开的，须写明{label}。")
-            if attribute == "proactive" and told.get(name):
+            if told.get("attribute") == "proactive" and told.get(name):
                 self.add_error(name, "公开属性是“主动公开”，这一项请留空；不主动公开的请改公开属性。")
 
     def _check_genre(self, told: Mapping[str, Any]) -> None:

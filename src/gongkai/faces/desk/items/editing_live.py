@@ -35,7 +35,7 @@ def autosave(request: DeskRequest) -> HttpResponse:
     before, mark = queries.scratch(seat.actor, key), request.POST.get("mark", "")
     if before and mark and before.saved_at.isoformat() != mark:
         return refused("您在另一个窗口也在写这一稿，那边保存过了；请只在一个窗口里写。", 409)
-    typed = {name: values for name, values in request.POST.lists() if name not in editing_state.NOT_KEPT}
+    typed = editing_state.to_keep(request.POST)
     if sum(len(value) for values in typed.values() for value in values) > LONGEST_KEPT:
         return refused("内容太长，不再自动保存，请按“保存”。")
     based = request.POST.get("based_on", "")

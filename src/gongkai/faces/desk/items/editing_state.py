@@ -111,6 +111,11 @@ def differs(typed: Typed, draft: Draft) -> bool:
     return (_plain(fields), typed.text.body, files) != (_plain(before), draft.content.body, draft.content.files)
 
 
+def to_keep(told: QueryDict) -> dict[str, list[str]]:
+    """What of a form says something of the text."""
+    return {name: [str(each) for each in values] for name, values in told.lists() if name not in NOT_KEPT}
+
+
 def as_query(typed: Mapping[str, object]) -> QueryDict:
     """What was kept, as if it were sent again."""
     query = QueryDict(mutable=True)

@@ -37,13 +37,13 @@ export function pictures(files, on) {
     const found = cleaned(html);
     const first = serial;
     serial += found.pictures.length;
-    if (found.pictures.length) { fetchAll(found.pictures, first); }
-    if (found.told.length) { on.say(`粘贴时去掉了：${found.told.join("、")}。文字、表格、标题、列表都已保留，请核对。`, false); }
+    const told = found.told.length ? `粘贴时去掉了：${found.told.join("、")}。文字、表格、标题、列表都已保留，请核对。` : "";
+    if (found.pictures.length) { fetchAll(found.pictures, first, told); } else if (told) { on.say(told, false); }
     return found.html.replace(/#picture-(\d+)/g, (_, number) => `#picture-${first + Number(number)}`);
   }
 
-  async function fetchAll(sources, first) {
-    const told = picturesOf(clipboard.rtf);
+  async function fetchAll(sources, first, told) {
+    const beside = picturesOf(clipboard.rtf);
     const images = clipboard.images;
     const within = /\/[0-9a-f]{64}\/?$/;
     let local = 0;
@@ -55,7 +55,7 @@ export function pictures(files, on) {
       const token = PENDING + (first + at);
       if (on.ours(source) && within.test(source)) { change((node) => node.attrs.src === token, () => ({ src: on.ours(source) })); continue; }
       const named = /^file:/i.test(source) || !/^(https?|data):/i.test(source);
-      const file = fileOfAddress(source, at + 1) || (named ? told[local] : null) || (sources.length === 1 && images[0]) || null;
+      const file = fileOfAddress(source, at + 1) || (named ? beside[local] : null) || (sources.length === 1 && images[0]) || null;
       if (named) { local += 1; }
       const stored = file ? (await files.upload([file], "picture"))[0] : null;
       if (stored) {
@@ -63,8 +63,8 @@ export function pictures(files, on) {
         fresh.push(stored.url);
       } else { missing.push(at + 1); remove(token); }
     }
-    if (missing.length) {
-      on.say(`粘贴的内容里第 ${missing.join("、")} 张图片没有能取出来（剪贴板里没有它，或者它在别的网站上），请另存之后用“图片”插入。`, true);
+    if (!missing.length) { on.say(`${told}${fresh.length ? `放进了 ${fresh.length} 张图片。` : ""}`, false); } else {
+      on.say(`${told}粘贴的内容里第 ${missing.join("、")} 张图片没有能取出来（剪贴板里没有它，或者它在别的网站上），请另存之后用“图片”插入。`, true);
     }
     sync();
     await askAll(fresh);
