@@ -154,13 +154,13 @@ def test_signatures_of_what_was_published_stay_true_after_it_was_withdrawn(here:
 
 def test_a_normative_document_bears_the_mark_of_the_register(here: Office, enter: Enter) -> None:
     desk = Desk(here)
-    told = {
-        "genre": "normative",
-        "document_number": "昌政发〔2026〕1号",
-        "effective_on": "2026-11-19",
-        "valid_until": "2026-11-19",
-    }
-    row = desk.draft(title="造林补助办法", **told)
+    row = desk.draft(
+        title="造林补助办法",
+        genre="normative",
+        document_number="昌政发〔2026〕1号",
+        effective_on="2026-11-19",
+        valid_until="2026-11-19",
+    )
     client = enter(here, "clerk")
     assert client.get(f"/desk/items/{row.pk}/").context["in_register"] is None, "not before it is public"
     desk.act(row, "emergency", "head", reason="灾情紧急。")
