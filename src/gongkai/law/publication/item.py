@@ -10,7 +10,7 @@ corrected afterwards. What was wrong is mended by a new act.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -68,6 +68,7 @@ def attempt(case: ItemCase, new: CaseAct, given: Given) -> ItemCase:
     _check_withdrawal(case, new)
     _check_answer(case, new)
     _check_schedule(new)
+    _check_moved(new)
     if new.event in LEVELS and text(new.data, "digest") != case.digest:
         raise Barred(f"“{name}”没有签在现在这一稿上，请看最新的一稿再签。", answer.cites)
     return after(case, new, answer.target)
@@ -211,7 +212,8 @@ def _check_schedule(new: CaseAct) -> None:
         raise Refusal(f"公开时间“{shown(told)}”已经过了或者写法不对，请写成以后的年-月-日 时:分。")
 
 
-def published_on(data: Mapping[str, object]) -> str:
-    """The day on which what was moved in had been published elsewhere, as it was told; empty for none."""
-    found = day_of(data.get("published_on"))
-    return found.isoformat() if found else ""
+def _check_moved(new: CaseAct) -> None:
+    """What another site is said to have published cannot have been published later than it was moved in."""
+    day = day_of(new.data.get("published_on"))
+    if new.event == "stage" and day is not None and day > new.day:
+        raise Refusal(f"原公开日期 {day} 还没有到，请核对。")

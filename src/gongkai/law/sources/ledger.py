@@ -31,7 +31,7 @@ _CODED, _JUDGEMENT, _NOT_OURS, _NOT_YET = Treatment
 
 _CLOCKS, _DECISIONS = "gongkai.law.clocks", "gongkai.law.decisions"
 _PROCEDURES = "gongkai.law.procedures"
-_PUBLISHING, _REQUESTS, _SUPERVISION = "gongkai.apps.publishing", "gongkai.apps.requests", "gongkai.apps.supervision"
+_REQUESTS, _SUPERVISION = "gongkai.apps.requests", "gongkai.apps.supervision"
 
 LEDGER = (
     Entry(1, _NOT_OURS, "立法目的，没有可执行的内容。"),
@@ -50,8 +50,18 @@ LEDGER = (
     Entry(14, _CODED, "三种理由已编码为答复、救济和统计行；是否属于由人判断。", _DECISIONS),
     Entry(15, _CODED, "第三方权益已编码为答复、救济和统计行；公共利益的衡量由人判断。", _DECISIONS),
     Entry(16, _CODED, "三类内部事务、四类过程性、执法案卷已编码；是否公开由机关裁量。", _DECISIONS),
-    Entry(17, _NOT_YET, "公开前审查的流程，随主动公开编码。", _PUBLISHING),
-    Entry(18, _NOT_YET, "不予公开信息的定期评估，随主动公开编码。", _PUBLISHING),
+    Entry(
+        17,
+        _CODED,
+        "公开前的三审三校和逐件保密审查已编码；能不能公开由审签的人判断。",
+        "gongkai.law.procedures.publication",
+    ),
+    Entry(
+        18,
+        _CODED,
+        "不予公开信息的定期评估已编码，间隔是设置；情势是否变化由机关判断。",
+        "gongkai.law.procedures.publication",
+    ),
     Entry(19, _JUDGEMENT, "是否涉及公众利益、需要广泛知晓，由机关判断。"),
     Entry(20, _CODED, "第一、五、六、八项的数量已在年报表二编码；栏目随主动公开编码。", "gongkai.law.returns.annual"),
     Entry(21, _CODED, "市县和乡镇另加的公开事项已编码为目录；栏目随主动公开编码。", "gongkai.law.disclosure.catalogue"),
