@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -74,7 +75,7 @@ def _line(case: ItemCase, line: str) -> ItemCase:
         if word == "!checked":
             data["checked"] = []
         elif word.startswith("!"):
-            given = replace(given, **{word[1:]: False})
+            given = replace(given, **dict[str, Any]({word[1:]: False}))
         elif name == "库":
             given = replace(given, digest=value)
         elif equals:

@@ -34,7 +34,12 @@ def last_day(case: ItemCase, calendar: Calendar) -> Deadline | None:
     what an old site published before it was moved in."""
     formed = day_of(case.fields.get("formed_on"))
     attribute = case.fields.get("attribute", "proactive")
-    if case.first_published or case.state in (*_ENDED, "withheld", "staged") or attribute != "proactive" or formed is None:
+    if (
+        case.first_published
+        or case.state in (*_ENDED, "withheld", "staged")
+        or attribute != "proactive"
+        or formed is None
+    ):
         return None
     return publication(formed, calendar)
 
