@@ -21,13 +21,14 @@ def mates(item: Item) -> QuerySet[Item]:
     if item.genre not in POLICIES or not item.number:
         return Item.objects.none()
     rows = Item.objects.filter(organ_id=item.organ_id, interprets=item.number, published_on__isnull=True)
-    return rows.exclude(state__in=_OUT).exclude(way="recorded").order_by("pk")
+    return rows.exclude(interprets="").exclude(state__in=_OUT).exclude(way="recorded").order_by("pk")
 
 
 def explaining(item: Item) -> QuerySet[Item]:
     """The interpretations of a policy, public or on their way."""
     rows = Item.objects.filter(organ_id=item.organ_id, interprets=item.number, annulled=False)
-    return rows.exclude(state__in=_OUT)
+    # Said, so that the index of those that interpret anything serves.
+    return rows.exclude(interprets="").exclude(state__in=_OUT)
 
 
 def policy_of(item: Item, interprets: str) -> Item | None:

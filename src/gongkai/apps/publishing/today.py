@@ -83,7 +83,9 @@ def board(actor: Actor, today: date) -> Board:
 
 def policies(actor: Actor, most: int) -> list[Item]:
     """Policies of the reader's organ that an interpretation may name, those without one first, then the newest."""
-    explained = Item.objects.filter(organ_id=actor.organ_id, interprets=OuterRef("number"), annulled=False)
+    explained = Item.objects.filter(organ_id=actor.organ_id, interprets=OuterRef("number"), annulled=False).exclude(
+        interprets=""
+    )
     rows = readable(actor).filter(Q(genre__in=POLICIES), organ_id=actor.organ_id).exclude(number="")
     rows = rows.exclude(state__in=("discarded", "withheld"))
     return list(rows.annotate(explained=Exists(explained)).order_by("explained", "-pk")[:most])
