@@ -60,7 +60,8 @@ def told(written: Sequence[Entry]) -> Told:
         if entry.event not in PUBLICATION.events:
             continue
         kept = entry.data
-        number = number or str(kept.get("number", ""))
+        # A batch that is rejected gives the numbers of the old site back, and tells the ones that its items keep instead.
+        number = str(kept.get("number", "")) or number
         within = int(kept.get("within", within))
         acts.append(CaseAct(len(acts) + 1, entry.event, entry.day, entry.role, entry.person, kept["data"]))
     return Told(number, replay(acts), tuple(written), within)

@@ -110,16 +110,21 @@ def next_number(organ_id: int, year: int) -> str:
 
 def next_numbers(organ_id: int, year: int, count: int) -> list[str]:
     """The next index numbers; those that a register holds already are passed over."""
-    organ = Organ.objects.get(pk=organ_id)
+    ours = series(organ_id, year)
     serial, _ = Serial.objects.select_for_update().get_or_create(organ_id=organ_id, year=year)
     found: list[str] = []
     while len(found) < count:
         first, serial.last = serial.last + 1, serial.last + count - len(found)
-        wanted = [f"{organ.code}-{year}-{at:05}" for at in range(first, serial.last + 1)]
+        wanted = [f"{ours}{at:05}" for at in range(first, serial.last + 1)]
         taken = set(Item.objects.filter(organ_id=organ_id, number__in=wanted).values_list("number", flat=True))
         found += [each for each in wanted if each not in taken]
     serial.save(update_fields=("last",))
     return found
+
+
+def series(organ_id: int, year: int) -> str:
+    """What every index number begins with that an organ gives out in a year."""
+    return f"{Organ.objects.values_list('code', flat=True).get(pk=organ_id)}-{year}-"
 
 
 def _act(actor: Actor, event: str, seq: int, number: int, content: Content, now: datetime) -> CaseAct:

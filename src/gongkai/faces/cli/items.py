@@ -24,7 +24,8 @@ _HELP = """\
   "通知" = "通知公告"
 
 要素的名称：title body published_on column source formed_on address attachments genre document_number summary keywords
-effective_on valid_until changes registration_number interprets expires_on。csv、json 的列名就是这些名称或其中文名的，不用对照文件。
+effective_on valid_until changes registration_number interprets expires_on index_number。csv、json 的列名就是这些名称或其中文名的，不用对照文件。
+index_number 是旧网站公开的索引号，写了就沿用，没有写的由本系统编号；interprets 写同一批或者已经在这里的政策的索引号。
 
 有一处问题，就什么也不迁入；全部问题一次列出。--skip-bad 把有问题的留下不迁，并列出。中断后再次运行同一命令，从停下的地方接着做。
 迁入的信息在另一位负责人或者分管领导整批核准之前，外面看不到。

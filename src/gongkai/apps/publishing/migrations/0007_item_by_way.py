@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organs', '0001_start'),
-        ('publishing', '0006_moving_in'),
+        ("organs", "0001_start"),
+        ("publishing", "0006_moving_in"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['organ', 'way', 'published_on'], name='item_by_way'),
+            model_name="item",
+            index=models.Index(fields=["organ", "way", "published_on"], name="item_by_way"),
         ),
     ]

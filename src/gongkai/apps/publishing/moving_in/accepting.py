@@ -22,9 +22,10 @@ from gongkai.apps.journal.models import Entry, Subject
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing.models import Batch, BatchState, Item, MovedItem, Publication, Version, VersionFile, Way
 from gongkai.apps.publishing.moving_in.judging import OLD_MOMENT
-from gongkai.apps.publishing.moving_in.staging import AT_ONCE, Progress
+from gongkai.apps.publishing.moving_in.staging import AT_ONCE, KEPT, Progress
 from gongkai.apps.publishing.story import SUBJECT, Told, columns_with, told
 from gongkai.apps.publishing.versions import Stored, with_files
+from gongkai.apps.publishing.writing import next_numbers
 from gongkai.law.casework import CaseAct
 from gongkai.law.casework.filling import text
 from gongkai.law.publication.case import Given, ItemCase
@@ -122,16 +123,26 @@ def _after(
     for entry in entries.stream(SUBJECT, (organ_id,), list(written)):
         written[entry.subject_id].append(entry)
     found, new = {}, []
+    instead = _given_back(organ_id, written, now) if event == REJECT else {}
     for each in items:
         before = told(written[each.pk])
         digest = stored[each.pk].content.digest
         bound = {"digest": before.case.digest, "version": before.case.version} if event == ACCEPT else {}
         act = CaseAct(len(before.acts) + 1, event, localdate(now), actor.role, actor.person, {**data, **bound})
         case = attempt(before.case, act, Given(digest=digest))
-        found[each.pk] = Told(before.number, case, before.written, before.within)
-        new.append(journal.NewEntry(SUBJECT, each.pk, event, act.day, actor, {"data": dict(act.data)}))
+        number = instead.get(each.pk, before.number)
+        found[each.pk] = Told(number, case, before.written, before.within)
+        told_of_it = {"data": dict(act.data), **({"number": number} if number != before.number else {})}
+        new.append(journal.NewEntry(SUBJECT, each.pk, event, act.day, actor, told_of_it))
     journal.append_many(organ_id, new, now)
     return found
+
+
+def _given_back(organ_id: int, written: Mapping[int, list[Entry]], now: datetime) -> dict[int, str]:
+    """Numbers of ours for the items that bear one of the old site: when the batch comes again, its numbers are free."""
+    wanted = [pk for pk, told_of_it in written.items() if any(each.data.get(KEPT) for each in told_of_it)]
+    ours = next_numbers(organ_id, localdate(now).year, len(wanted)) if wanted else []
+    return dict(zip(wanted, ours, strict=True))
 
 
 def _moment(stored: Stored, case: ItemCase) -> datetime:

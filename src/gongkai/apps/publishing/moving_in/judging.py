@@ -21,7 +21,7 @@ from gongkai.apps.publishing import versions
 from gongkai.apps.publishing.content import Content, FileRef
 from gongkai.apps.publishing.moving_in.beside import Beside, NotBeside
 from gongkai.apps.publishing.moving_in.fault import Fault
-from gongkai.apps.publishing.moving_in.mapping import ADDRESS, BODY, DAY, FIELDS, Mapping
+from gongkai.apps.publishing.moving_in.mapping import ADDRESS, BODY, DAY, FIELDS, NUMBER, Mapping
 from gongkai.apps.publishing.moving_in.sources import Row
 from gongkai.law.casework import CaseAct, Refusal
 from gongkai.law.procedures.fields import FieldKind
@@ -41,11 +41,16 @@ _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--)>?")
 _DEFAULT = {"genre": "information", "attribute": "proactive"}
 _ASKED = {"title": "title", "column": "column", "source": "source", DAY: DAY}
 _LONGEST_ADDRESS = 1000
+LONGEST_NUMBER = 40
+_NOT_IN_NUMBERS = re.compile(r"[\s/\\?#]")
+"""What an address cannot hold, or would read as something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A row that may be staged. `key` names it for ever among what was moved into the organ; `blank` pictures lack words."""
+    """A row that may be staged. `key` names it for ever among what was moved into the organ; `blank` pictures lack words;
+    `number` is the index number that it had, empty where it gets one of ours.
+    """
 
     place: str
     key: str
@@ -53,6 +58,7 @@ class Prepared:
     act: CaseAct
     case: ItemCase
     blank: int = 0
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ class Judge:
         address = (row.told.get(ADDRESS) or row.own_address).strip()
         if len(address) > _LONGEST_ADDRESS:
             faults.append(self._fault(row, ADDRESS, "太长", "请核对"))
+        number = self._number(row, faults)
         if faults:
             return faults
         day = fields.pop(DAY)
@@ -96,7 +103,11 @@ class Judge:
             return [Fault(row.place, "", refused.reason.rstrip("。"), "请改正这一条")]
         known = address or f"{fields['title']}\n{day}\n{content.digest}"
         blank = sum(not each.alt for each in content.files if each.use == "picture")
-        return Prepared(row.place, hashlib.sha256(known.encode()).hexdigest(), content, act, case, blank)
+        return Prepared(row.place, hashlib.sha256(known.encode()).hexdigest(), content, act, case, blank, number)
+
+    def number_of(self, row: Row) -> str:
+        """The index number that a row tells, as it stands; empty for none."""
+        return self._told(row, NUMBER).strip()
 
     def _act(self, content: Content) -> CaseAct:
         beside = (OLD_ADDRESS, OLD_MOMENT)
@@ -107,6 +118,16 @@ class Judge:
     def _told(self, row: Row, name: str) -> str:
         told = row.told.get(name, "").strip() or self.mapping.fixed.get(name, _DEFAULT.get(name, ""))
         return self.mapping.values.get(name, {}).get(told, told)
+
+    def _number(self, row: Row, faults: list[Fault]) -> str:
+        """The index number under which the old site published it: it stands in the address of the page."""
+        told = self.number_of(row)
+        if len(told) > LONGEST_NUMBER:
+            faults.append(self._fault(row, NUMBER, f"超过{LONGEST_NUMBER}个字", "请核对，或者留空，由本系统编号"))
+        elif told and (not told.isprintable() or _NOT_IN_NUMBERS.search(told) or not told.strip(".")):
+            reason = f"“{told}”含有空格、斜线、“?”“#”或者不能显示的字符"
+            faults.append(self._fault(row, NUMBER, reason, "请改写，或者留空，由本系统编号"))
+        return told
 
     def _fields(self, row: Row, faults: list[Fault]) -> dict[str, object]:
         fields: dict[str, object] = {}

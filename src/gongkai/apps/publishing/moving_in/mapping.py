@@ -21,13 +21,14 @@ from dataclasses import dataclass, field
 from gongkai.apps.publishing.moving_in.fault import Unreadable
 from gongkai.law.procedures.publication_forms import CONTENT_FIELDS
 
-BODY, DAY, ADDRESS, ATTACHMENTS = "body", "published_on", "address", "attachments"
+BODY, DAY, ADDRESS, ATTACHMENTS, NUMBER = "body", "published_on", "address", "attachments", "index_number"
 FIELDS: Table[str, str] = {
     **{each.name: each.label for each in CONTENT_FIELDS},
     BODY: "正文",
     DAY: "原公开日期",
     ADDRESS: "原网址",
     ATTACHMENTS: "附件",
+    NUMBER: "索引号",
 }
 """What can be told of an item, by the name in the mapping, with its label on screen."""
 _PAGE = {

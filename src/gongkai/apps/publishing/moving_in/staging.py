@@ -7,7 +7,7 @@ Takes:   a source on disk, its mapping. Gives: a `Batch` of staged items. All ro
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localdate
 
-from gongkai.apps import rules
+from gongkai.apps import registered, rules
 from gongkai.apps.columns import queries as columns
 from gongkai.apps.documents import queries as documents
 from gongkai.apps.files import actions as files
@@ -35,13 +35,15 @@ from gongkai.apps.publishing.moving_in.account import read as read_account
 from gongkai.apps.publishing.moving_in.beside import Beside
 from gongkai.apps.publishing.moving_in.fault import BadSource, Fault
 from gongkai.apps.publishing.moving_in.judging import STAGE, Judge, Prepared
+from gongkai.apps.publishing.moving_in.numbering import Numbers
 from gongkai.apps.publishing.moving_in.sources import Row
 from gongkai.apps.publishing.story import SUBJECT, Told, columns_with
-from gongkai.apps.publishing.writing import next_numbers
+from gongkai.apps.publishing.writing import next_numbers, series
 from gongkai.law.casework import Refusal
 from gongkai.law.publication import due
 
 AT_ONCE = 500
+KEPT = "kept"
 Progress = Callable[[str, int, int], None]
 """The stage (`judge`, `stage`, `accept`), how many rows are done, how many there are (0 while nobody knows)."""
 
@@ -71,12 +73,22 @@ class Run:
         opened = frozenset(columns.open_names(actor.organ_id, today))
         return Judge(actor, today, self.mapping, opened, Beside(root, self.mapping, store), of_document)
 
+    def numbers(self, judge: Judge) -> Numbers:
+        """What the numbers of the rows are held against."""
+
+        def every() -> Iterator[str]:
+            rows = sources.rows(self.path, self.mapping)
+            return (judge.number_of(row) for row in rows if isinstance(row, Row))
+
+        return Numbers(self.actor.organ_id, series(self.actor.organ_id, localdate(self.now).year), every)
+
 
 def examine(run: Run) -> Account:
     """Every row judged, nothing taken. Files beside the rows are kept meanwhile; what nobody uses is swept away later."""
     account = Account(left_out=run.skip_bad)
     seen: set[str] = set()
     judge = run.judge()
+    numbers = run.numbers(judge)
     rows = sources.rows(run.path, run.mapping)
     while piece := list(islice(rows, AT_ONCE)):
         good: list[Prepared] = []
@@ -94,6 +106,10 @@ def examine(run: Run) -> Account:
                 good.append(found)
         known = _known(run.actor.organ_id, good)
         fresh = [each for each in good if each.key not in known]
+        odd = numbers.faults(fresh)
+        for faults in odd.values():
+            account.note(faults)
+        fresh = [each for each in fresh if each.key not in odd]
         account.good += len(fresh)
         account.known += len(known)
         account.undated += sum("formed_on" not in each.content.fields for each in fresh)
@@ -106,11 +122,13 @@ def take(run: Run, batch: Batch) -> Batch:
     """Stage every good row behind the last piece. Refused (`Refusal`): another run of the same batch is at it."""
     account = read_account(batch.account)
     judge, at = run.judge(), 0
+    numbers = run.numbers(judge)
     rows = sources.rows(run.path, run.mapping)
     while piece := list(islice(rows, AT_ONCE)):
         if at + len(piece) > batch.done:
             fresh = [row for number, row in enumerate(piece, at) if number >= batch.done]
-            batch = _piece(run, batch.pk, batch.done, at + len(piece), [_judged(judge, row) for row in fresh])
+            judged = [_judged(judge, row) for row in fresh]
+            batch = _piece(run, batch.pk, batch.done, at + len(piece), judged, numbers)
         at += len(piece)
         run.progress("stage", at, account.rows)
     return _finished(run, batch.pk)
@@ -126,16 +144,23 @@ def _known(organ_id: int, prepared: list[Prepared]) -> set[str]:
 
 
 @transaction.atomic
-def _piece(run: Run, pk: int, done: int, upto: int, judged: list[Prepared | list[Fault]]) -> Batch:
+def _piece(run: Run, pk: int, done: int, upto: int, judged: list[Prepared | list[Fault]], numbers: Numbers) -> Batch:
+    registered.hold(run.actor)
     batch = Batch.objects.select_for_update().get(pk=pk)
     if batch.state != BatchState.STAGING or batch.done != done:
         raise Refusal("这一批正在另一处迁入，请等它结束后再看。")
-    good = {each.key: each for each in judged if isinstance(each, Prepared)}
-    if len(judged) - sum(isinstance(each, Prepared) for each in judged) and not run.skip_bad:
-        faults = tuple(fault for each in judged if isinstance(each, list) for fault in each)
-        raise BadSource(faults, len(faults))
+    good: dict[str, Prepared] = {}
+    for each in judged:
+        if isinstance(each, Prepared):
+            good.setdefault(each.key, each)
     known = _known(batch.organ_id, list(good.values()))
-    _write(run, batch, [each for key, each in good.items() if key not in known])
+    fresh = [each for key, each in good.items() if key not in known]
+    odd = numbers.faults(fresh)
+    wrong = (*(each for each in judged if isinstance(each, list)), *odd.values())
+    if wrong and not run.skip_bad:
+        faults = tuple(fault for each in wrong for fault in each)
+        raise BadSource(faults, len(faults))
+    _write(run, batch, [each for each in fresh if each.key not in odd])
     batch.done = upto
     batch.save(update_fields=("done",))
     return batch
@@ -147,7 +172,8 @@ def _write(run: Run, batch: Batch, prepared: list[Prepared]) -> None:
         return
     actor, today = run.actor, localdate(run.now)
     calendar, settings = rules.calendar(), rules.settings()
-    numbers = next_numbers(batch.organ_id, today.year, len(prepared))
+    ours = iter(next_numbers(batch.organ_id, today.year, sum(not each.number for each in prepared)))
+    numbers = [each.number or next(ours) for each in prepared]
     rows = []
     for number, each in zip(numbers, prepared, strict=True):
         told = Told(number, each.case, (), due.STAGE_WORKING_DAYS)
@@ -183,12 +209,18 @@ def _write(run: Run, batch: Batch, prepared: list[Prepared]) -> None:
                 STAGE,
                 today,
                 actor,
-                {"data": dict(each.act.data), "number": item.number, "batch": batch.pk},
+                _entered(each, item, batch),
             )
             for item, each in zip(items, prepared, strict=True)
         ),
         run.now,
     )
+
+
+def _entered(row: Prepared, item: Item, batch: Batch) -> dict[str, object]:
+    """What the entry tells: `kept` says that the number is that of the old site."""
+    told = {"data": dict(row.act.data), "number": item.number, "batch": batch.pk}
+    return {**told, KEPT: True} if row.number else told
 
 
 def _keep_files(organ_id: int, made: list[Version], contents: list[Content]) -> None:
