@@ -94,14 +94,21 @@ class Summary:
 
 def due(organ_id: int, today: date) -> tuple[Standing, ...]:
     """Every open column in the order of the tree."""
-    calendar, branches = rules.calendar(), tree(organ_id, today)
-    held = held_in(organ_id, today, branches)
-    return tuple(_standing(each, held[each.column.slug], today, calendar) for each in branches)
+    branches = tree(organ_id, today)
+    return _standings(branches, held_in(organ_id, today, branches), today)
 
 
 def held_in(organ_id: int, today: date, branches: Sequence[Branch]) -> Mapping[str, Held]:
     """What stands in each column and below it, by its address."""
-    named, own = publishing.by_column(organ_id, today), owners(all_of(organ_id))
+    return _held(publishing.by_column(organ_id, today), owners(all_of(organ_id)), branches)
+
+
+def _standings(branches: Sequence[Branch], held: Mapping[str, Held], today: date) -> tuple[Standing, ...]:
+    calendar = rules.calendar()
+    return tuple(_standing(each, held[each.column.slug], today, calendar) for each in branches)
+
+
+def _held(named: Mapping[str, Held], own: Mapping[str, str], branches: Sequence[Branch]) -> Mapping[str, Held]:
     found: dict[str, Held] = {each.column.slug: Held() for each in branches}
     parents = {each.column.slug: each.column.parent for each in branches}
     for name, what in named.items():
@@ -114,8 +121,11 @@ def held_in(organ_id: int, today: date, branches: Sequence[Branch]) -> Mapping[s
 
 def lacking(organ_id: int, today: date) -> Mapping[str, Held]:
     """Names under which items stand and that no column bears or bore, the fullest first."""
-    known = owners(all_of(organ_id))
-    found = {name: what for name, what in publishing.by_column(organ_id, today).items() if name not in known}
+    return _lacking(publishing.by_column(organ_id, today), owners(all_of(organ_id)))
+
+
+def _lacking(named: Mapping[str, Held], own: Mapping[str, str]) -> Mapping[str, Held]:
+    found = {name: what for name, what in named.items() if name not in own}
     return dict(sorted(found.items(), key=lambda one: (-one[1].readable - one[1].coming, one[0])))
 
 
@@ -138,17 +148,19 @@ def vetoes(standings: Sequence[Standing], today: date) -> tuple[Vetoed, ...]:
 
 
 def summary(actor: Actor, today: date) -> Summary | None:
-    """How the columns of the reader's organ stand; None for who may not see them."""
+    """How the columns of the reader's organ stand, in four queries; None for who may not see them."""
     if not rights.may(actor, "publishing.read"):
         return None
-    standings = due(actor.organ_id, today)
+    branches, own = tree(actor.organ_id, today), owners(all_of(actor.organ_id))
+    named = publishing.by_column(actor.organ_id, today)
+    standings = _standings(branches, _held(named, own, branches), today)
     by_state = {state: tuple(each for each in standings if each.state is state) for state in State}
     return Summary(
         len(standings),
         by_state[State.STALE],
         by_state[State.EMPTY],
         by_state[State.FORESEEN],
-        lacking(actor.organ_id, today),
+        _lacking(named, own),
         vetoes(standings, today),
     )
 

@@ -35,6 +35,7 @@ from gongkai.faces.desk.cases.rooms import REQUESTS
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.items import board
 from gongkai.faces.desk.lights import Lamp, lamp
+from gongkai.faces.desk.upkeep import upkeep
 from gongkai.law.calendar import Calendar
 from gongkai.law.procedures import REPORT, REQUEST
 
@@ -97,6 +98,8 @@ def today(request: DeskRequest) -> HttpResponse:
     if rights.may(officer_.actor, "draft.read"):
         waiting = publishing.board(officer_.actor, officer_.today)
         context |= {"board": board.counted(waiting), "share": board.share(waiting)}
+    if rights.may(officer_.actor, "publishing.read"):
+        context["upkeep"] = upkeep(officer_)
     if rights.may(officer_.actor, "report.read"):
         context["report"] = _report(officer_, calendar)
     context["may_register"] = any(rights.may(officer_.actor, f"request.{event}") for event in REQUESTS.openings)

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from gongkai.apps.documents import queries
 from gongkai.apps.documents.models import DocumentKind
-from gongkai.apps.documents.queries import CleanUp, Filters
+from gongkai.apps.documents.queries import Filters
 from gongkai.apps.documents.same_source import queries as same_source
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
 from gongkai.faces.desk.cases.listing import page_number, year_field
 from gongkai.faces.desk.documents.kinds import DOCUMENT_KIND
+from gongkai.faces.desk.documents.owed import said
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.registers.listing import PAGE_ROWS, Pages
 from gongkai.faces.look.forms import DayField, OneOfField, TextField
@@ -72,7 +73,8 @@ def documents(request: DeskRequest) -> HttpResponse:
     shown = pages.get_page(page_number(request))
     rest = request.GET.copy()
     rest.pop("page", None)
-    owed = queries.clean_up(officer_.actor.organ_id, officer_.today)
+    organ_id = officer_.actor.organ_id
+    owed = said(queries.clean_up(organ_id, officer_.today), organ_id)
     rows = list(shown.object_list)
     seen = rights.open_organs(officer_.actor, "publishing.read")
     several = seen is None or len(seen) > 1
@@ -88,7 +90,7 @@ def documents(request: DeskRequest) -> HttpResponse:
         "page": Pages(shown.number, pages.num_pages),
         "query": rest.urlencode() + ("&" if rest else ""),
         "new_url": DOCUMENT_KIND.url("new") if rights.may(officer_.actor, DOCUMENT_KIND.register.right) else "",
-        "owed": _owed(owed, officer_.actor.organ_id),
+        "owed": [(each.label, each.how_many, each.url) for each in owed if each.how_many],
         "ways": ways("list"),
         "here": HOME,
     }
@@ -124,18 +126,3 @@ def _line(row: Any, on: date, names: Any) -> dict[str, Any]:
         "since": since if state in (validity.REPEALED, validity.LAPSED) and not row.annulled else None,
         "organ": names.get(row.organ_id, ""),
     }
-
-
-def _owed(found: CleanUp, organ_id: int) -> list[tuple[str, int, str]]:
-    """What is late or waits, in words: each with its number and where it is done."""
-    cleaning, compared = reverse("desk:documents:clean-up"), reverse("desk:documents:same-source")
-    standing = same_source.standing(organ_id)
-    told = [
-        ("应当清理、已经逾期", sum(each.late for each in found.due), f"{cleaning}#due"),
-        ("清理结论为修改、还没有修改", len(found.to_amend), f"{cleaning}#to-amend"),
-        ("公布后逾期没有备案", sum(each.late for each in found.to_file), f"{cleaning}#to-file"),
-        ("不久期满失效", len(found.lapsing), f"{cleaning}#lapsing"),
-        ("与省级数据库不一致、待处理", standing.open, compared),
-        ("最近一次同源比对没有比成", int(standing.failed is not None), compared),
-    ]
-    return [each for each in told if each[1]]
