@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.apps.publishing import actions as publishing
 from gongkai.law.casework import Refusal
-from tests.faces.desk.items.world import BODY, NOW, Desk
+from tests.faces.desk.items.world import BODY, NOW, POLICY, Desk
 from tests.faces.desk.world import Office
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +189,18 @@ def test_a_policy_and_its_interpretation_name_each_other(here: Office, enter: En
     assert "造林补助办法" in _text(client.get(f"/desk/items/{text.pk}/").content)
     text = desk.signed(text)
     assert "解读材料已经齐备" in _text(client.get(f"/desk/items/{policy.pk}/").content)
+
+
+def test_that_a_policy_needs_no_interpretation_is_told_before_and_after_it_is_public(
+    here: Office, enter: Enter
+) -> None:
+    desk = Desk(here)
+    row = desk.act(desk.draft(**POLICY), "submit")
+    row = desk.act(row, "exempt", "leader", reason="只改了联系电话。")
+    client, path = enter(here, "head"), f"/desk/items/{row.pk}/"
+    for _ in range(2):
+        assert "已签批免予解读：只改了联系电话。" in _text(client.get(path).content)
+        row = desk.act(desk.signed(row), "publish") if row.state != "live" else row
 
 
 def test_any_two_versions_are_compared(here: Office, enter: Enter) -> None:

@@ -113,6 +113,16 @@ def test_the_redline_is_against_the_last_signed_text_by_the_character(here: Offi
     assert "<del" not in whole.content.decode().split('class="review-part"')[1]
 
 
+def test_a_text_that_is_compared_with_none_is_read_whole(here: Office, enter: Enter) -> None:
+    row = Desk(here).act(Desk(here).draft("<p>其一。</p>" * 30), "submit")
+    client = enter(here, "reviewer")
+    for path in (f"/desk/items/{row.pk}/review/", f"/desk/items/{row.pk}/review/?base=none"):
+        shown = client.get(path)
+        assert not LexborHTMLParser(shown.content).css("details.fold"), path
+        assert "未改动" not in _text(shown)
+        assert "0 处改动" not in _text(shown), "nothing was compared"
+
+
 def test_doubts_stand_at_their_places_and_are_answered_by_who_may(here: Office, enter: Enter) -> None:
     desk = Desk(here)
     row = desk.act(desk.draft(DOUBTED), "submit")

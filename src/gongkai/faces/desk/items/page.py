@@ -341,8 +341,9 @@ def _bundle(seen: Seen) -> Bundle | None:
             [each for each in view.bundle if each.state not in ("cleared", "scheduled")],
         )
         explained = [each for each in view.explaining if each.genre in INTERPRETATIONS and each.state in PROOFED_TWICE]
-        if seen.case.exempted:
-            said, ready = f"已签批免予解读：{seen.case.exempted}", not waiting
+        exempted = seen.case.exempted or (seen.case.live_exempted if seen.digest == seen.case.live else "")
+        if exempted:
+            said, ready = f"已签批免予解读：{exempted}", not waiting
         elif not view.explaining:
             said, ready = "还没有解读材料。", False
         elif waiting:

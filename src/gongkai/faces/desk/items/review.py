@@ -159,7 +159,8 @@ def _show(request: DeskRequest, seen: Seen, outcome: Outcome) -> HttpResponse:
     told = request.GET.get("base", "")
     offered = bases(seen, request.officer.actor, told)
     base = chosen(request, seen, offered, told)
-    unfolded = "all" in request.GET
+    # Where nothing is compared there is no change to look for: the text is read whole.
+    unfolded = "all" in request.GET or base is None
     every = _doubts(request, seen, outcome.typed)
     fields = comparing.fields(base, text)
     parts = comparing.parts(base, text, doubts.marks(every), fold=not unfolded)
@@ -180,6 +181,7 @@ def _show(request: DeskRequest, seen: Seen, outcome: Outcome) -> HttpResponse:
         "outcome": outcome,
         "bases": offered,
         "fields": fields,
+        "compared": base is not None,
         "title_doubts": by_part.get(doubts.TITLE, ()),
         "parts": shown,
         "changes": comparing.total(fields, parts) if base else 0,

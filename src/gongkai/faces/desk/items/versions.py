@@ -53,7 +53,7 @@ def version(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     told = request.GET.get("old", "")
     old = stored(request, seen, int(told)) if told.isascii() and told.isdigit() and len(told) < 7 else None
     fields = comparing.fields(old, text)
-    parts = comparing.parts(old, text)
+    parts = comparing.parts(old, text, fold=old is not None)
     heading = f"第 {number} 稿" + (f"与第 {old.version.number} 稿的不同" if old else "")
     context: dict[str, Any] = {
         "row": seen.row,
