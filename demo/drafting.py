@@ -6,20 +6,15 @@ Gives:   acts on the agenda. Nobody signs what they wrote and nobody two stages,
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from docx import Document as Docx
 
 from demo import county
 from demo.agenda import Agenda
 from demo.officers import Officers
+from demo.papers import form, picture
 from gongkai.apps.files import actions as files
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import actions as publishing
@@ -187,7 +182,7 @@ class Drafting:
             "attribute": told.get("attribute", "proactive"),
             "formed_on": formed.isoformat(),
             "source": "昌图县人民政府办公室",
-            "summary": told["body"].strip().splitlines()[-1][:80],
+            "summary": told["body"].strip().splitlines()[0][:80],
         }
         fields |= {name: told[name] for name in ("ground", "ground_reason") if name in told}
         for name in ("document_number", "registration_number"):
@@ -215,11 +210,11 @@ class Drafting:
     def _files(self, told: Mapping[str, Any], now: datetime) -> Iterator[FileRef]:
         actor = self._actor("clerk")
         if "picture" in told:
-            blob = files.store(actor, _picture(), "tujie.png", now)
+            blob = files.store(actor, picture(), "tujie.png", now)
             yield FileRef(blob.digest, "tujie.png", "picture", told["picture"])
         if "attached" in told:
             name = f"{told['attached']}.docx"
-            blob = files.store(actor, _form(told["attached"]), name, now)
+            blob = files.store(actor, form(told["attached"]), name, now)
             yield FileRef(blob.digest, name)
 
     def _attached(self, told: Mapping[str, Any]) -> tuple[int, ...]:
@@ -228,42 +223,3 @@ class Drafting:
 
 def _all_lines(stage: str) -> list[str]:
     return list(PUBLICATION_FORMS[stage].field("checked").choices)
-
-
-def _form(title: str) -> bytes:
-    """A Word file with a table to be filled in, without a name in its properties."""
-    paper = Docx()
-    paper.core_properties.author = ""
-    paper.add_heading(title, 1)
-    table = paper.add_table(rows=4, cols=2)
-    for row, label in zip(table.rows, ("市场名称", "开办者", "地点和面积", "周边居民意见"), strict=True):
-        row.cells[0].text = label
-    saved, kept = BytesIO(), BytesIO()
-    paper.save(saved)
-    # Packed again without the moment of packing: the county is the same wherever it is made.
-    with ZipFile(saved) as old, ZipFile(kept, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), old.read(name), ZIP_DEFLATED)
-    return kept.getvalue()
-
-
-def _picture() -> bytes:
-    """Four steps as four bars: a picture of the smallest kind that a browser shows."""
-    width, height = 640, 240
-    rows = bytearray()
-    for y in range(height):
-        rows.append(0)
-        for x in range(width):
-            inside = 40 <= y < 200 and x % 160 in range(20, 140)
-            rows += bytes((31, 78, 121) if inside else (240, 244, 248))
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(bytes(rows), 9))
-        + chunk(b"IEND", b"")
-    )

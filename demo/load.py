@@ -17,6 +17,7 @@ from demo.agenda import Agenda
 from demo.cases import Registry
 from demo.drafting import Drafting
 from demo.officers import Officers
+from demo.old_site import OldSite
 from demo.publications import Publications
 from demo.reports import Reports
 from gongkai.apps import rules
@@ -85,7 +86,7 @@ def _fill(today: date, tell: Callable[[date], None]) -> None:
         journal.append(Subject.ORGAN.value, top, EVENT, now.date(), program(top), now, {"today": today.isoformat()})
 
     agenda.put(officers.since - timedelta(1), found)
-    for room in (Publications, Drafting, Registry, Reports):
+    for room in (Publications, OldSite, Drafting, Registry, Reports):
         room(officers, agenda, calendar, today).put_all()
     for day in agenda.run():
         tell(day)

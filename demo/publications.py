@@ -1,39 +1,29 @@
-"""What the county published: items month by month, documents, activities, and counts of other systems."""
+"""What the county keeps beside its items: columns, documents, activities, and counts of other systems."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
 from demo import county
 from demo.agenda import Act, Agenda
 from demo.officers import Officers
-from demo.titles import Title, titles, working_days
-from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerItem, LedgerTally
+from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerTally
 from gongkai.apps.columns import actions as columns
 from gongkai.apps.documents import actions as documents
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.supervision import actions as supervision
 from gongkai.law.calendar import Calendar
 
 
 class Publications:
-    """Puts everything that was published on the agenda."""
+    """Puts all of it on the agenda."""
 
     def __init__(self, officers: Officers, agenda: Agenda, calendar: Calendar, today: date) -> None:
         self._officers, self._agenda, self._calendar, self._today = officers, agenda, calendar, today
 
     def put_all(self) -> None:
         self._columns()
-        for told in county.table("county/publishing.toml")["published"]:
-            self._items(told["organ"], told["initials"], told["year"], told["count"])
-        running = county.table("county/publishing.toml")["running"]
-        # The years after those that are written down, as far as they have come.
-        for year in range(running["since"], self._today.year + 1):
-            self._items(running["organ"], running["initials"], year, running["count"])
         self._documents()
         self._activities()
         for told in county.table("county/publishing.toml")["tally"]:
@@ -45,24 +35,6 @@ class Publications:
 
     def _next_working_day(self, day: date) -> date:
         return self._calendar.advance(day, 1)
-
-    def _items(self, organ: str, initials: str, year: int, count: int) -> None:
-        shares, parts = county.columns()
-        days = working_days(self._calendar, date(year, 1, 1), date(year, 12, 31))
-        found = titles(shares, parts, initials, days, count)
-        for _, month in groupby(found, key=lambda each: each.day.month):
-            published = tuple(each for each in month if each.day <= self._today)
-            if published:
-                # Entered at the end of the month, as a clerk takes the list over from the site.
-                self._agenda.put(published[-1].day, self._record(organ, published))
-
-    def _record(self, organ: str, published: Sequence[Title]) -> Act:
-        items = [LedgerItem(each.number, each.title, each.column, each.day, each.interprets) for each in published]
-
-        def record(now: datetime) -> None:
-            publishing.record_items(self._clerk(organ), items, now)
-
-        return record
 
     def _columns(self) -> None:
         """The site's columns, opened by the head on the first day: the usual ones and those of its own."""
