@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal.models import Entry
@@ -37,7 +37,8 @@ Progress = Callable[[str, int], None]
 class Table:
     """One cached table. `columns` gives every column by attribute name from the entries of one row.
 
-    `unique` is a text column that is unique in an organ, emptied before rows swap its values.
+    `unique` is a text column that is unique in an organ, emptied before rows swap its values. `among`, where there is one, gives the
+    same as `columns` for rows of which it has read beforehand what their entries do not tell.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Table:
     model: type[models.Model]
     columns: Callable[[Sequence[Entry]], Columns]
     unique: str = ""
+    among: Callable[[Sequence[int]], Callable[[Sequence[Entry]], Columns]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,12 @@ def _piece(
     differing: list[Difference] = []
     wanted: dict[int, Columns] = {}
     moved: set[int] = set()
+    made = table.among(ids) if table.among else table.columns
     for row_id, group in groupby(entries.stream(table.subject, organs, ids), key=attrgetter("subject_id")):
         written = list(group)
         row = rows.pop(row_id, None)
         try:
-            columns = {"organ_id": written[0].organ_id, **table.columns(written)}
+            columns = {"organ_id": written[0].organ_id, **made(written)}
         except (Refusal, Impossible, OutsideCalendar) as refusal:
             organ_id, number = written[0].organ_id, str(getattr(row, table.unique, "")) if table.unique else ""
             differing.append(Difference(table.name, organ_id, row_id, number, f"{UNREADABLE}：{refusal}", False))
@@ -177,8 +180,40 @@ def _rewrite(table: Table, wanted: Mapping[int, Columns], moved: set[int]) -> No
             everything.filter(pk=row_id).update(**{table.unique: f"?{row_id}"})
         _step_aside(table, {row_id: wanted[row_id] for row_id in moved})
     everything.bulk_create([table.model(pk=row_id, **wanted[row_id]) for row_id in sorted(moved - known)])
-    for row_id in wanted.keys() - (moved - known):
-        everything.filter(pk=row_id).update(**wanted[row_id])
+    _set(table.model, {row_id: wanted[row_id] for row_id in wanted if row_id not in moved - known})
+
+
+def set_rows(rows: Iterable[tuple[models.Model, Columns]]) -> None:
+    """Give many rows of one table their columns, by one prepared statement for those that change alike: a statement of its own for each
+    row would take three times as long. The rows in hand stay as they were read.
+    """
+    changed: dict[int, Columns] = {}
+    model = None
+    for row, columns in rows:
+        model = type(row)
+        if different := {name: value for name, value in columns.items() if getattr(row, name) != value}:
+            changed[row.pk] = different
+    if model is not None:
+        _set(model, changed)
+
+
+def _set(model: type[models.Model], wanted: Mapping[int, Columns]) -> None:
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for row_id, columns in wanted.items():
+        alike.setdefault(tuple(columns), []).append(row_id)
+    fields = {each.attname: each for each in model._meta.concrete_fields}
+    key = next(each.attname for each in fields.values() if each.primary_key)
+    quoted = {name: connection.ops.quote_name(str(each.column)) for name, each in fields.items()}
+    table = connection.ops.quote_name(str(model._meta.db_table))
+    for names, ids in alike.items():
+        setting = ", ".join(f"{quoted[name]} = %s" for name in names)
+        values = [
+            (*(fields[name].get_db_prep_save(wanted[row_id][name], connection) for name in names), row_id)
+            for row_id in ids
+        ]
+        statement = f"UPDATE {table} SET {setting} WHERE {quoted[key]} = %s"  # noqa: S608 -- names of our models
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, values)
 
 
 def _step_aside(table: Table, wanted: Mapping[int, Columns]) -> None:

@@ -5,7 +5,7 @@ Takes:   the entries of one row, recorded or of the procedure; versions and publ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from gongkai.apps import rules
 from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
@@ -13,7 +13,7 @@ from gongkai.apps.journal.models import Entry
 from gongkai.apps.publishing.duties import DUTIES
 from gongkai.apps.publishing.models import Item
 from gongkai.apps.publishing.registers import ITEMS
-from gongkai.apps.publishing.story import SUBJECT, columns, told
+from gongkai.apps.publishing.story import SUBJECT, columns_with, publication_ids, told, version_ids
 from gongkai.apps.registered import RECORD
 
 
@@ -34,8 +34,18 @@ def _items() -> Table:
     calendar, settings = rules.calendar(), rules.settings()
 
     def made(written: Sequence[Entry]) -> Columns:
-        if written[0].event == RECORD:
-            return ITEMS.columns(written)
-        return columns(told(written), written[0].subject_id, calendar, settings)
+        return among([written[0].subject_id])(written)
 
-    return Table(ITEMS.word, SUBJECT, Item, made, unique="number")
+    def among(ids: Sequence[int]) -> Callable[[Sequence[Entry]], Columns]:
+        versions, publications = version_ids(ids), publication_ids(ids)
+
+        def one(written: Sequence[Entry]) -> Columns:
+            if written[0].event == RECORD:
+                return ITEMS.columns(written)
+            found, pk = told(written), written[0].subject_id
+            live = publications.get(pk) if found.case.live else None
+            return columns_with(found, calendar, settings, versions.get((pk, found.case.version)), live)
+
+        return one
+
+    return Table(ITEMS.word, SUBJECT, Item, made, unique="number", among=among)

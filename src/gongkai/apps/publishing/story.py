@@ -6,7 +6,7 @@ Takes:   the item's entries. Gives: `Told`: acts, case, and what else the entrie
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -69,8 +69,9 @@ def told(written: Sequence[Entry]) -> Told:
 
 def columns(found: Told, item_id: int, calendar: Calendar, settings: Settings) -> Columns:
     """Every cached column of an item. Nothing else in the program assigns them."""
-    live = _publication_id(item_id) if found.case.live else None
-    return columns_with(found, calendar, settings, _version_id(item_id, found.case.version), live)
+    live = publication_ids((item_id,)).get(item_id) if found.case.live else None
+    working = version_ids((item_id,)).get((item_id, found.case.version))
+    return columns_with(found, calendar, settings, working, live)
 
 
 def columns_with(
@@ -126,10 +127,13 @@ def _explain_by(case: ItemCase, calendar: Calendar, settings: Settings) -> objec
     return None if case.way == "imported" else due.interpretation_due(case.first_published, calendar, settings)
 
 
-def _version_id(item_id: int, number: int) -> int | None:
-    return Version.objects.filter(item_id=item_id, number=number).values_list("pk", flat=True).first()
+def version_ids(item_ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """The versions of items, by item and number."""
+    rows = Version.objects.filter(item_id__in=item_ids).values_list("item_id", "number", "pk")
+    return {(item, number): pk for item, number, pk in rows}
 
 
-def _publication_id(item_id: int) -> int | None:
-    found = Publication.objects.filter(version__item_id=item_id).order_by("-pk")
-    return found.values_list("pk", flat=True).first()
+def publication_ids(item_ids: Collection[int]) -> dict[int, int]:
+    """The last publication of each item that has any."""
+    rows = Publication.objects.filter(version__item_id__in=item_ids).order_by("pk")
+    return dict(rows.values_list("version__item_id", "pk"))

@@ -15,8 +15,8 @@ from operator import attrgetter
 from gongkai.apps.files import queries as files
 from gongkai.apps.files.refusal import Damaged
 from gongkai.apps.journal import queries as journal
-from gongkai.apps.journal.queries import Broken
 from gongkai.apps.journal.models import Entry
+from gongkai.apps.journal.queries import Broken
 from gongkai.apps.publishing.models import Item, Publication, Signed, Version, VersionFile, Way
 from gongkai.apps.publishing.story import SUBJECT, told
 from gongkai.apps.publishing.versions import Stored, with_files

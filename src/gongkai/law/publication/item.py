@@ -34,6 +34,15 @@ CLEARING = ("secrecy", "head")
 PUBLISH_AT = "%Y-%m-%d %H:%M"
 
 
+def _unfinished(form: Form) -> Form:
+    """A form of which only the title must be filled."""
+    fields = tuple(each if each.name == "title" else replace(each, required=False) for each in form.fields)
+    return replace(form, fields=fields)
+
+
+_UNFINISHED = {event: _unfinished(PUBLICATION_FORMS[event]) for event in sorted(WRITING)}
+
+
 def replay(acts: Sequence[CaseAct]) -> ItemCase:
     """The case after all acts. Refused (`Refusal`): acts that the procedure has no row for."""
     case = ItemCase(PUBLICATION.initial)
@@ -134,14 +143,13 @@ def _form(event: str, given: Given) -> Form:
     """The form as it is asked of this text. A text may be kept unfinished, so long as it has a title: what is missing is asked when it
     is sent to review. What secrecy review looks at is told by the text.
     """
+    if event in WRITING:
+        return _UNFINISHED[event]
     form = PUBLICATION_FORMS[event]
     if event == "secrecy_review":
         fields = tuple(replace(each, choices=given.objects) if each.name == "objects" else each for each in form.fields)
         return replace(form, fields=fields)
-    if event not in WRITING:
-        return form
-    fields = tuple(each if each.name == "title" else replace(each, required=False) for each in form.fields)
-    return replace(form, fields=fields)
+    return form
 
 
 def _check_ticked(new: CaseAct) -> None:

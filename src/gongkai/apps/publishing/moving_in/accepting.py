@@ -15,6 +15,7 @@ from operator import attrgetter
 from django.utils.timezone import get_current_timezone, localdate, make_aware
 
 from gongkai.apps import rules
+from gongkai.apps.cached_rows import set_rows
 from gongkai.apps.documents import actions as documents
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import queries as entries
@@ -47,7 +48,7 @@ def accept(actor: Actor, batch: Batch, now: datetime, progress: Progress) -> int
             Publication(
                 version=stored[item.pk].version,
                 way=Way.IMPORTED,
-                digest=stored[item.pk].content.digest,
+                digest=after[item.pk].case.live,
                 day=_day(after[item.pk].case),
                 published_at=_moment(stored[item.pk], after[item.pk].case),
                 person=actor.person,
@@ -55,10 +56,13 @@ def accept(actor: Actor, batch: Batch, now: datetime, progress: Progress) -> int
             )
             for item in items
         )
-        for item, publication in zip(items, made, strict=True):
-            row = columns_with(after[item.pk], calendar, settings, item.working_id, publication.pk)
-            Item.objects.filter(pk=item.pk).update(**row)
-            documents.from_item(actor, item, stored[item.pk].content, publication.day, now)
+        by_item = {item.pk: publication for item, publication in zip(items, made, strict=True)}
+        set_rows(
+            (item, columns_with(after[item.pk], calendar, settings, item.working_id, by_item[item.pk].pk))
+            for item in items
+        )
+        for item in items:
+            documents.from_item(actor, item, stored[item.pk].content, by_item[item.pk].day, now)
         done += len(items)
         progress(ACCEPT, done, batch.rows)
     told_of_it = {"sha256": batch.digest, "items": done}
@@ -72,10 +76,7 @@ def reject(actor: Actor, batch: Batch, reason: str, now: datetime) -> int:
     done = 0
     for items in _pieces(batch):
         after = _after(actor, items, _stored(items), REJECT, {"reason": reason}, now)
-        for item in items:
-            Item.objects.filter(pk=item.pk).update(
-                **columns_with(after[item.pk], calendar, settings, item.working_id, None)
-            )
+        set_rows((item, columns_with(after[item.pk], calendar, settings, item.working_id, None)) for item in items)
         done += len(items)
     told_of_it = {"sha256": batch.digest, "items": done, "reason": reason}
     MovedItem.objects.filter(batch=batch).delete()

@@ -19,6 +19,7 @@ from gongkai.apps.publishing.moving_in import accepting, mapping, sources, stagi
 from gongkai.apps.publishing.moving_in.account import Account
 from gongkai.apps.publishing.moving_in.account import read as read_account
 from gongkai.apps.publishing.moving_in.fault import BadSource, Fault, Unreadable
+from gongkai.apps.publishing.moving_in.kept import Kept
 from gongkai.apps.publishing.moving_in.staging import Progress
 from gongkai.law.casework import Refusal
 from gongkai.law.procedures.publication import NOT_STAGER, PUBLICATION
@@ -79,14 +80,17 @@ def stage(
     if batch and batch.state == BatchState.STAGING and batch.person != actor.person:
         raise Refusal("这一批由另一人开始迁入，请由其接着做完。")
     if batch is None or batch.state != BatchState.STAGING:
-        account = staging.examine(run)
-        bad = bool(account.faulty) and not skip_bad
-        batch = _begun(
-            actor, batch, digest, name or path.name, account, BatchState.REFUSED if bad else BatchState.STAGING, now
-        )
-        if bad:
-            raise BadSource(tuple(account.faults), account.total)
-    batch = staging.take(run, batch)
+        with Kept() as kept:
+            account = staging.examine(run, kept)
+            bad = bool(account.faulty) and not skip_bad
+            batch = _begun(
+                actor, batch, digest, name or path.name, account, BatchState.REFUSED if bad else BatchState.STAGING, now
+            )
+            if bad:
+                raise BadSource(tuple(account.faults), account.total)
+            batch = staging.take(run, batch, kept)
+    else:
+        batch = staging.take(run, batch)
     return Outcome(batch, read_account(batch.account), batch.rows > 0)
 
 

@@ -28,7 +28,7 @@ from gongkai.law.procedures.fields import FieldKind
 from gongkai.law.procedures.publication import PUBLICATION
 from gongkai.law.procedures.publication_forms import CONTENT_FIELDS
 from gongkai.law.publication.case import Given, ItemCase
-from gongkai.law.publication.item import attempt
+from gongkai.law.publication.item import attempt, replay
 from gongkai.texts.clean import TooLong, clean, from_text
 
 STAGE = "stage"
@@ -104,6 +104,11 @@ class Judge:
         known = address or f"{fields['title']}\n{day}\n{content.digest}"
         blank = sum(not each.alt for each in content.files if each.use == "picture")
         return Prepared(row.place, hashlib.sha256(known.encode()).hexdigest(), content, act, case, blank, number)
+
+    def again(self, place: str, key: str, content: Content, blank: int, number: str) -> Prepared:
+        """A row that was found good before, without asking once more what it was held against."""
+        act = self._act(content)
+        return Prepared(place, key, content, act, replay((act,)), blank, number)
 
     def number_of(self, row: Row) -> str:
         """The index number that a row tells, as it stands; empty for none."""

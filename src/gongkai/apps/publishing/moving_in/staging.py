@@ -35,6 +35,7 @@ from gongkai.apps.publishing.moving_in.account import read as read_account
 from gongkai.apps.publishing.moving_in.beside import Beside
 from gongkai.apps.publishing.moving_in.fault import BadSource, Fault
 from gongkai.apps.publishing.moving_in.judging import STAGE, Judge, Prepared
+from gongkai.apps.publishing.moving_in.kept import Judged, Kept
 from gongkai.apps.publishing.moving_in.numbering import Numbers
 from gongkai.apps.publishing.moving_in.sources import Row
 from gongkai.apps.publishing.story import SUBJECT, Told, columns_with
@@ -83,8 +84,10 @@ class Run:
         return Numbers(self.actor.organ_id, series(self.actor.organ_id, localdate(self.now).year), every)
 
 
-def examine(run: Run) -> Account:
-    """Every row judged, nothing taken. Files beside the rows are kept meanwhile; what nobody uses is swept away later."""
+def examine(run: Run, kept: Kept | None = None) -> Account:
+    """Every row judged, nothing taken. Files beside the rows are kept meanwhile; what nobody uses is swept away later. What was
+    judged is added to `kept`, for `take`.
+    """
     account = Account(left_out=run.skip_bad)
     seen: set[str] = set()
     judge = run.judge()
@@ -92,9 +95,11 @@ def examine(run: Run) -> Account:
     rows = sources.rows(run.path, run.mapping)
     while piece := list(islice(rows, AT_ONCE)):
         good: list[Prepared] = []
-        for row in piece:
+        judged = [_judged(judge, row) for row in piece]
+        if kept is not None:
+            kept.add(judged)
+        for found in judged:
             account.rows += 1
-            found = _judged(judge, row)
             if isinstance(found, list):
                 account.note(found)
             elif found.key in seen:
@@ -118,23 +123,28 @@ def examine(run: Run) -> Account:
     return account
 
 
-def take(run: Run, batch: Batch) -> Batch:
-    """Stage every good row behind the last piece. Refused (`Refusal`): another run of the same batch is at it."""
+def take(run: Run, batch: Batch, kept: Kept | None = None) -> Batch:
+    """Stage every good row behind the last piece: of a batch that begins, the rows that `examine` kept; else judged anew.
+
+    Refused (`Refusal`): another run of the same batch is at it.
+    """
     account = read_account(batch.account)
-    judge, at = run.judge(), 0
+    judge = run.judge()
     numbers = run.numbers(judge)
-    rows = sources.rows(run.path, run.mapping)
-    while piece := list(islice(rows, AT_ONCE)):
-        if at + len(piece) > batch.done:
-            fresh = [row for number, row in enumerate(piece, at) if number >= batch.done]
-            judged = [_judged(judge, row) for row in fresh]
-            batch = _piece(run, batch.pk, batch.done, at + len(piece), judged, numbers)
-        at += len(piece)
-        run.progress("stage", at, account.rows)
+    for judged in _anew(run, judge, batch.done) if kept is None else kept.pieces(judge):
+        batch = _piece(run, batch.pk, batch.done, batch.done + len(judged), judged, numbers)
+        run.progress("stage", batch.done, account.rows)
     return _finished(run, batch.pk)
 
 
-def _judged(judge: Judge, row: Row | Fault) -> Prepared | list[Fault]:
+def _anew(run: Run, judge: Judge, done: int) -> Iterator[list[Judged]]:
+    """The pieces of the source behind the rows that are done."""
+    rows = islice(sources.rows(run.path, run.mapping), done, None)
+    while piece := list(islice(rows, AT_ONCE)):
+        yield [_judged(judge, row) for row in piece]
+
+
+def _judged(judge: Judge, row: Row | Fault) -> Judged:
     return [row] if isinstance(row, Fault) else judge.judge(row)
 
 
@@ -144,7 +154,7 @@ def _known(organ_id: int, prepared: list[Prepared]) -> set[str]:
 
 
 @transaction.atomic
-def _piece(run: Run, pk: int, done: int, upto: int, judged: list[Prepared | list[Fault]], numbers: Numbers) -> Batch:
+def _piece(run: Run, pk: int, done: int, upto: int, judged: list[Judged], numbers: Numbers) -> Batch:
     registered.hold(run.actor)
     batch = Batch.objects.select_for_update().get(pk=pk)
     if batch.state != BatchState.STAGING or batch.done != done:
@@ -187,7 +197,7 @@ def _write(run: Run, batch: Batch, prepared: list[Prepared]) -> None:
             title=each.content.title,
             body=each.content.body,
             meta=versions.meta(each.content),
-            digest=each.content.digest,
+            digest=each.case.digest,
             person=actor.person,
             written_at=run.now,
         )
