@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from demo.plan import Fillings
 from demo.situations import Situation, Words, situations
 from demo.titles import Column
+from gongkai.law.calendar import Calendar
 
 HERE = Path(__file__).parent
 REQUEST_FILES = ("office-2023", "office-2024", "office-2025", "land-2025", "running")
@@ -63,6 +65,16 @@ def columns() -> tuple[tuple[Column, ...], Mapping[str, tuple[str, ...]]]:
         for each in told["column"]
     )
     return tuple(found), {name: tuple(parts) for name, parts in told["parts"].items()}
+
+
+def working_days_before(calendar: Calendar, day: date, days: int) -> date:
+    """The working day so many before a day; the last one not after it for 0. A negative number leads forward."""
+    if days < 0:
+        return calendar.advance(day, -days)
+    while days or not calendar.works(day):
+        day -= timedelta(1)
+        days -= calendar.works(day)
+    return day
 
 
 def persons(situation: Situation, number: int) -> dict[str, str]:

@@ -66,14 +66,8 @@ class Drafting:
             self._agenda.put(begun, self._begin(told, begun))
 
     def _back(self, days: int, after: date | None = None) -> date:
-        """The working day so many before a day (today when none is told); a negative number leads forward."""
-        day = after or self._today
-        if days < 0:
-            return self._calendar.advance(day, -days)
-        while days or not self._calendar.works(day):
-            day -= timedelta(1)
-            days -= self._calendar.works(day)
-        return day
+        """The working day so many before a day, today when none is told."""
+        return county.working_days_before(self._calendar, after or self._today, days)
 
     def _actor(self, role: str, seat: int = 1) -> Actor:
         return self._officers.actor(ORGAN, role, seat)

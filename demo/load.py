@@ -20,6 +20,7 @@ from demo.officers import Officers
 from demo.old_site import OldSite
 from demo.publications import Publications
 from demo.reports import Reports
+from demo.upkeep import Upkeep
 from gongkai.apps import rules
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import queries as entries
@@ -86,7 +87,7 @@ def _fill(today: date, tell: Callable[[date], None]) -> None:
         journal.append(Subject.ORGAN.value, top, EVENT, now.date(), program(top), now, {"today": today.isoformat()})
 
     agenda.put(officers.since - timedelta(1), found)
-    for room in (Publications, OldSite, Drafting, Registry, Reports):
+    for room in (Publications, OldSite, Upkeep, Drafting, Registry, Reports):
         room(officers, agenda, calendar, today).put_all()
     for day in agenda.run():
         tell(day)
