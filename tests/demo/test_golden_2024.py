@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from gongkai.annual.compile.tokens import ITEMS
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.people.actor import Actor
 from gongkai.apps.reporting import queries as reports
+from gongkai.apps.reporting.queries.behind import figure as listed
 from gongkai.faces.cli import main
 from gongkai.law.returns import FORM_2021
 from tests.rigs.demo_county import DemoCounty
@@ -67,3 +70,10 @@ def test_no_fee_was_charged_and_nothing_was_late(demo_county: DemoCounty) -> Non
     assert found.narrative.published_items == GOLDEN["facts"]["published_items"]
     assert found.narrative.interpretation_sessions == GOLDEN["facts"]["sessions"]
     assert found.narrative.open_day
+    pages = [
+        listed(Actor("1", "编制人", organ.pk, "compiler"), organ.pk, 2024, date(2024, 12, 31), ITEMS, n) for n in (1, 79)
+    ]
+    assert pages[0].total == pages[0].token.value == GOLDEN["facts"]["published_items"]
+    assert [len(each.rows) for each in pages] == [50, 3938 - 78 * 50], (
+        "the figure leads to exactly those items, page by page"
+    )

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.annual.compile.cells import DocumentCount
 from gongkai.annual.compile.material import DocumentCounts, Material, period_end
 from gongkai.annual.model import Number, Place, Report
 from gongkai.law.returns.annual import APPLICANTS, CARRIED_IN, CARRIED_OUT, CASE_GROUPS, CASE_OUTCOMES, NEW, OPEN, TOTAL
@@ -35,12 +36,25 @@ class BadText(ValueError):
 @dataclass(frozen=True, slots=True)
 class Token:
     """`label` says in Chinese what it stands for; `measures` are the names under which prose counts the same
-    (annual/facts), so that a number typed instead of the token can be found."""
+    (annual/facts), so that a number typed instead of the token can be found. `places` are the cells that it adds up; what stands
+    in no table and is counted all the same has none and is `behind` a list of its own."""
 
     name: str
     label: str
     value: Value
     measures: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    behind: Behind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a figure of the prose that is in no table: the sort of record, and which of them; documents by the
+    count of table 2. `rule` says in a sentence what is counted."""
+
+    what: str
+    rule: str
+    document: DocumentCount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,27 @@ class Filled:
     value: Number | str
 
 
+DOCUMENTS, ITEMS, INTERPRETATIONS, SESSIONS, OPEN_DAY = (
+    "documents",
+    "items.published",
+    "interpretations",
+    "sessions",
+    "open_day",
+)
+FEES = "fees"
+BEHIND: Mapping[str, str] = {
+    ITEMS: "统计期内首次公开、到统计期末没有撤下的信息；应急公开的和在登记簿里登记的也算。",
+    INTERPRETATIONS: "其中解读某一政策的信息；只是随政策刊登的新闻不算。",
+    SESSIONS: "统计期内举办的政策解读场次；没有登记场次的解读活动算一场。",
+    OPEN_DAY: "统计期内举办的政务公开日活动。",
+    FEES: "统计期内收取了信息处理费的申请。",
+}
+"""What each list behind a figure counts."""
+_DOCUMENT_RULES = {
+    "issued": "统计期内印发的{}，以印发日期为准。",
+    "ended": "统计期内废止或者失效的{}；有效期届满的自次日起算失效。",
+    "in_force": "统计期末现行有效的{}。",
+}
 _LAST = len(APPLICANTS) - 1
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
 _RESULTS = {
@@ -71,7 +106,7 @@ _SUITS = tuple(list(CASE_GROUPS)[1:])
 def tokens(report: Report, material: Material) -> dict[str, Token]:
     """Every token by its name; those of the tables from the report's own cells."""
     found = [*_general(material), *_published(material), *_requests(report), *_cases(report), *_decisions(report)]
-    found += [Token(place.key, report.place_label(place), cell.value) for place, cell in report.cells()]
+    found += [Token(place.key, report.place_label(place), cell.value, (), (place,)) for place, cell in report.cells()]
     return {each.name: each for each in found}
 
 
@@ -116,8 +151,9 @@ def _general(material: Material) -> Iterable[Token]:
     yield Token("period_end", "统计期末", _day(end, material.year))
     yield Token("as_of", "数据截止日", f"{end.year}年{end.month}月{end.day}日")
     yield Token("running", "统计期尚未结束", int(end < date(material.year, 12, 31)))
-    yield Token("fee.yuan", "信息处理费（元）", material.fee_yuan, ("信息处理费",))
-    yield Token("fee.requests", "收取信息处理费的申请件数", material.fee_requests)
+    fees = Behind(FEES, BEHIND[FEES])
+    yield Token("fee.yuan", "信息处理费（元）", material.fee_yuan, ("信息处理费",), (), fees)
+    yield Token("fee.requests", "收取信息处理费的申请件数", material.fee_requests, (), (), fees)
 
 
 def _day(end: date, year: int) -> str:
@@ -126,31 +162,41 @@ def _day(end: date, year: int) -> str:
 
 def _published(material: Material) -> Iterable[Token]:
     told = material.narrative
-    yield Token("items.published", "主动公开信息条数", told.published_items, ("主动公开信息",))
-    yield Token("interpretations", "政策解读材料件数", told.interpretations, ("政策解读",))
-    yield Token("sessions", "政策解读场次", told.interpretation_sessions, ("政策解读",))
-    yield Token("open_day", "政务公开日活动名称", told.open_day)
+    for name, label, value, measures in (
+        (ITEMS, "主动公开信息条数", told.published_items, ("主动公开信息",)),
+        (INTERPRETATIONS, "政策解读材料件数", told.interpretations, ("政策解读",)),
+        (SESSIONS, "政策解读场次", told.interpretation_sessions, ("政策解读",)),
+        (OPEN_DAY, "政务公开日活动名称", told.open_day, ()),
+    ):
+        yield Token(name, label, value, measures, (), Behind(name, BEHIND[name]))
     for prefix, kind, name in (("documents", "normative", "规范性文件"), ("rules", "rule", "规章")):
         counts = material.documents.get(kind, DocumentCounts())
-        yield Token(f"{prefix}.issued", f"本年制发的{name}", counts.issued, (f"{name}制发",))
-        yield Token(f"{prefix}.ended", f"本年废止的{name}", counts.ended, (f"{name}废止",))
-        yield Token(f"{prefix}.in_force", f"现行有效的{name}", counts.in_force, (f"{name}有效",))
+        for what, label, value, measure in (
+            ("issued", "本年制发的", counts.issued, "制发"),
+            ("ended", "本年废止的", counts.ended, "废止"),
+            ("in_force", "现行有效的", counts.in_force, "有效"),
+        ):
+            behind = Behind(DOCUMENTS, _DOCUMENT_RULES[what].format(name), DocumentCount(kind, what))
+            yield Token(f"{prefix}.{what}", f"{label}{name}", value, (f"{name}{measure}",), (), behind)
 
 
 def _requests(report: Report) -> Iterable[Token]:
-    def total(lines: Iterable[int], columns: Iterable[int] = (_LAST,)) -> Number | None:
-        return _sum(report, [Place(3, line, column) for line in lines if line in report.table3 for column in columns])
+    def told(
+        name: str, label: str, lines: Iterable[int], columns: Iterable[int], measures: tuple[str, ...] = ()
+    ) -> Token:
+        places = tuple(Place(3, line, column) for line in lines if line in report.table3 for column in columns)
+        return Token(f"requests.{name}", label, _sum(report, places), measures, places)
 
-    yield Token("requests.new", "本年新收申请", total((NEW,)), ("收到申请",))
-    yield Token("requests.carried_in", "上年结转申请", total((CARRIED_IN,)), ("上年结转",))
-    yield Token("requests.closed", "本年办结申请", total((TOTAL,)), ("办结",))
-    yield Token("requests.carried_out", "结转下年度的申请", total((CARRIED_OUT,)), ("结转下年",))
-    yield Token("requests.handled", "本年新收加上年结转", total((NEW, CARRIED_IN)), ("收办申请", "答复申请"))
+    whole, organisations = (_LAST,), range(1, _LAST)
+    yield told("new", "本年新收申请", (NEW,), whole, ("收到申请",))
+    yield told("carried_in", "上年结转申请", (CARRIED_IN,), whole, ("上年结转",))
+    yield told("closed", "本年办结申请", (TOTAL,), whole, ("办结",))
+    yield told("carried_out", "结转下年度的申请", (CARRIED_OUT,), whole, ("结转下年",))
+    yield told("handled", "本年新收加上年结转", (NEW, CARRIED_IN), whole, ("收办申请", "答复申请"))
     for name, (label, lines) in _RESULTS.items():
-        yield Token(f"requests.{name}", f"{label}的申请", total(lines), (label,))
-    yield Token("requests.natural", "本年新收自然人申请", total((NEW,), (0,)), ("自然人申请",))
-    organisations = range(1, _LAST)
-    yield Token("requests.legal", "本年新收法人或其他组织申请", total((NEW,), organisations), ("法人或其他组织申请",))
+        yield told(name, f"{label}的申请", lines, whole, (label,))
+    yield told("natural", "本年新收自然人申请", (NEW,), (0,), ("自然人申请",))
+    yield told("legal", "本年新收法人或其他组织申请", (NEW,), organisations, ("法人或其他组织申请",))
 
 
 def _cases(report: Report) -> Iterable[Token]:
@@ -162,9 +208,9 @@ def _cases(report: Report) -> Iterable[Token]:
         ("cases", tuple(CASE_GROUPS), "行政复议和行政诉讼", "行政复议和行政诉讼"),
     ):
         for column, (name, outcome) in enumerate(_OUTCOMES.items()):
-            whole = _sum(report, [Place(4, group, column) for group in groups])
+            places = tuple(Place(4, group, column) for group in groups)
             counted = label if name == "total" else f"{measure}{_SHORT[name]}"
-            yield Token(f"{prefix}.{name}", f"{label}：{outcome}", whole, (counted,))
+            yield Token(f"{prefix}.{name}", f"{label}：{outcome}", _sum(report, places), (counted,), places)
 
 
 def _decisions(report: Report) -> Iterable[Token]:
@@ -174,9 +220,11 @@ def _decisions(report: Report) -> Iterable[Token]:
         ("coercions", "行政强制", "处理决定数量"),
         ("charges", "行政事业性收费", "收费金额"),
     ):
-        cells = report.table2.get(row, {})
-        value = next((cell.value for label, cell in cells.items() if column in label), None)
-        yield Token(name, f"{row}（{'万元' if name == 'charges' else '件'}）", value, (row,))
+        cells = enumerate(report.table2.get(row, {}).items())
+        found = next(((place, cell.value) for place, (label, cell) in cells if column in label), None)
+        places = () if found is None else (Place(2, row, found[0]),)
+        label = f"{row}（{'万元' if name == 'charges' else '件'}）"
+        yield Token(name, label, None if found is None else found[1], (row,), places)
 
 
 def _sum(report: Report, places: Iterable[Place]) -> Number | None:

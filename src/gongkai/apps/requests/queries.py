@@ -56,6 +56,7 @@ __all__ = [
     "matching",
     "moved_cases",
     "numbers_of",
+    "paid",
     "personal",
     "place_in_month",
     "rebuild_due",
@@ -184,10 +185,14 @@ def numbers_of(rows: QuerySet[Request], limit: int | None = None) -> list[str]:
 
 def fees(organ_id: int, year: int, as_of: date) -> tuple[int, int]:
     """How many requests paid a fee in the year up to a day, and how many yuan together."""
-    last = min(as_of, date(year, 12, 31))
-    paid = Request.objects.filter(organ_id=organ_id, fee_paid_on__range=(date(year, 1, 1), last))
-    amounts = paid.values_list("fee_yuan", flat=True)
+    amounts = paid(organ_id, year, as_of).values_list("fee_yuan", flat=True)
     return len(amounts), sum(amounts)
+
+
+def paid(organ_id: int, year: int, as_of: date) -> QuerySet[Request]:
+    """The requests that paid a fee in the year up to a day, the first paid first."""
+    within = (date(year, 1, 1), min(as_of, date(year, 12, 31)))
+    return Request.objects.filter(organ_id=organ_id, fee_paid_on__range=within).order_by("fee_paid_on", "number")
 
 
 def stored(organ_id: int) -> Iterator[Stored]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -13,9 +13,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from gongkai.annual.ledger.model import LedgerActivity, LedgerItem
 from gongkai.annual.model import Place
+from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.reporting.actions import report as actions
 from gongkai.apps.reporting.models import AnnualReport
+from gongkai.apps.reporting.queries.drafts import draft_of
+from gongkai.apps.supervision import actions as supervision
 from tests.faces.desk.reports.year import TO_FROZEN, TO_PUBLISHED, begun, filled, last_year, led, signed_in
 from tests.faces.desk.world import Case, Office, office
 
@@ -63,6 +67,32 @@ def test_every_figure_leads_to_a_page_with_the_same_figure(here: Office) -> None
         assert f'<p class="result-figure">{shown}</p>' in page, identity
         weights = re.findall(r'data-label="计数" class="number">(\d+)</td>', page)
         assert sum(map(int, weights)) == int(shown), identity
+
+
+def test_every_figure_of_the_prose_leads_to_what_it_counts(here: Office) -> None:
+    year = filled(here)
+    clerk, at = here.actor("clerk"), datetime(year, 12, 31, 8, tzinfo=UTC)
+    more = [LedgerItem(f"Y{n}", f"第{n}条", "通知公告", date(year, 7, 1)) for n in range(59)]
+    publishing.record_items(clerk, more, at)
+    for number, kind, title in (("H1", "interpretation", "供水政策解读会"), ("H2", "open_day", "走进自来水厂")):
+        supervision.record_activity(clerk, LedgerActivity(number, kind, title, date(year, 6, 3)), at)
+    client = signed_in(here, "compiler")
+    bound = re.findall(
+        r'<a class="bound" href="([^"]+)" title="([^"]+)">([^<]*)</a>', _text(client, f"/desk/reports/{year}/")
+    )
+    told = {label: (html.unescape(url), shown) for url, label, shown in bound}
+    assert {"主动公开信息条数", "政策解读场次", "政务公开日活动名称", "现行有效的规范性文件"} <= set(told)
+    for url, shown in told.values():
+        assert f'<p class="result-figure">{shown}</p>' in _text(client, url), url
+    listed, count = told["主动公开信息条数"]
+    pages = [client.get(f"{listed}?page={n}").context["rows"] for n in (1, 2)]
+    assert [len(rows) for rows in pages] == [50, 10]
+    assert len({each.row.id for rows in pages for each in rows}) == int(count) == 60
+    for each in (pages[0][0], *client.get(told["政策解读场次"][0]).context["rows"]):
+        assert each.row.title in _text(client, each.url)
+    summed = client.get(f"/desk/reports/{year}/figure/requests.handled/").context["cells"]
+    assert [value for _, value, _ in summed] == [3, 0]
+    assert client.get(f"/desk/reports/{year}/figure/organ/").status_code == 404
 
 
 def test_the_rows_behind_a_figure_lead_to_their_cases(here: Office) -> None:
@@ -114,11 +144,12 @@ def test_a_paragraph_is_previewed_saved_and_given_back(here: Office) -> None:
     path = f"/desk/reports/{year}/text/requests/"
     typed = {"text": "收到申请{requests.new}件。\r\n都已登记。", "based_on": "0"}
     preview = html.unescape(client.post(path, {**typed, "go": "preview"}).content.decode())
-    assert ">3</span>件。" in preview
+    assert ">3</a>件。" in preview
     assert typed["text"].split("\r\n")[0] in preview, "what was typed is still in the form"
     assert client.post(path, typed)["Location"] == f"/desk/reports/{year}/#text-requests"
     page = _text(client, f"/desk/reports/{year}/")
-    assert '<span class="bound" title="本年新收申请">3</span>件。' in page
+    cell = f"/desk/reports/{year}/cell/3/1/6/"
+    assert f'<a class="bound" href="{cell}" title="本年新收申请">3</a>件。' in page
     newest = re.findall(r'name="based_on" value="(\d+)"', _text(client, path))[0]
     client.post(path, {"text": "", "based_on": newest, "go": "restore"})
     assert "都已登记" not in _text(client, f"/desk/reports/{year}/")
@@ -237,7 +268,7 @@ def test_what_changed_since_freezing_is_listed_and_the_frozen_stays(here: Office
     assert "没有变化" in _text(client, f"/desk/reports/{year}/since/")
     Case(here, date(year, 12, 21))
     changed = _text(client, f"/desk/reports/{year}/since/")
-    label = actions.draft_of(here.organ.pk, year, timezone.localdate()).compiled.report.place_label(Place(3, 1, 6))
+    label = draft_of(here.organ.pk, year, timezone.localdate()).compiled.report.place_label(Place(3, 1, 6))
     assert label in changed
     assert "定稿之后登记" in changed
     assert _figures(_text(client, f"/desk/reports/{year}/"))["cell-3-1-6"][0] == "4"

@@ -10,7 +10,7 @@ from django.urls import get_resolver
 
 from tests.faces.desk.reports.year import TO_FROZEN, begun, filled, last_year, led
 from tests.faces.desk.rights_table import LOGIN, Answers, Row
-from tests.faces.desk.test_rights import REPORTS, routes
+from tests.faces.desk.test_rights import routes
 from tests.faces.desk.world import Office
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +26,12 @@ def _page(sample: str, right_role: str = "compiler") -> Row:
     return Row(sample, _PAGE, _DENIED_BY_GET, None, _PAGE_LOGIN, right_role, "admin")
 
 
+ROOMS = ("desk/reports/", "desk/guide/", "desk/ledger/")
 ROWS = {
     "desk/reports/": _page("desk/reports/"),
     "desk/reports/<int:year>/": _page("desk/reports/{year}/"),
     "desk/reports/<int:year>/cell/<int:table>/<str:row>/<int:column>/": _page("desk/reports/{year}/cell/3/1/6/"),
+    "desk/reports/<int:year>/figure/<str:name>/": _page("desk/reports/{year}/figure/items.published/"),
     "desk/reports/<int:year>/since/": _page("desk/reports/{year}/since/"),
     "desk/reports/<int:year>/report.<str:kind>": _page("desk/reports/{year}/report.json"),
     "desk/reports/<int:year>/begin/": Row(
@@ -71,7 +73,7 @@ def _answers(client: Client, row: Row, year: int) -> Answers:
 
 
 def test_every_address_is_listed_and_no_other() -> None:
-    found = {route for route in routes(get_resolver().url_patterns) if route.startswith(REPORTS)}
+    found = {route for route in routes(get_resolver().url_patterns) if route.startswith(ROOMS)}
     assert found == set(ROWS)
 
 

@@ -42,7 +42,7 @@ PAGE = 50
 @dataclass(frozen=True, slots=True)
 class Row:
     """One case, document or count behind a figure. `kind` and `id` say where its page is: request, remedy, document,
-    tally; `weight` how much of the figure it makes."""
+    tally, item, recorded (an item of the register), activity, session; `weight` how much of the figure it makes."""
 
     kind: str
     id: int
@@ -123,7 +123,7 @@ def _source(
     wanted = defined.counts
     if isinstance(wanted, DocumentCount):
         return documents.documents(organ_id, year, as_of, wanted.kind, wanted.what), partial(
-            _document, last=period_end(year, as_of)
+            document_row, last=period_end(year, as_of)
         )
     if isinstance(wanted, TallySum):
         return supervision.tallies_of(organ_id, year, as_of, wanted.kinds), _tally
@@ -131,13 +131,13 @@ def _source(
         return [], _nothing
     if isinstance(wanted[0], RequestFilter):
         sought = [each for each in wanted if isinstance(each, RequestFilter)]
-        weigh = partial(_request, last=period_end(year, as_of), chosen=chosen)
+        weigh = partial(request_row, last=period_end(year, as_of), chosen=chosen)
         return requests.matching(organ_id, year, as_of, chosen, sought), weigh
     cases = [each for each in wanted if isinstance(each, RemedyFilter)]
     return remedies.matching(organ_id, year, as_of, cases), partial(_remedy, last=period_end(year, as_of))
 
 
-def _request(row: Any, last: date, chosen: Chosen) -> Row:
+def request_row(row: Any, last: date, chosen: Chosen) -> Row:
     """What ended after the period was open at its end, whatever came of it later."""
     ended = row.closed_on if row.closed_on and row.closed_on <= last else None
     result = BY_CODE[row.counted].name if ended else REQUEST.states[row.state]
@@ -151,7 +151,7 @@ def _remedy(row: Any, last: date) -> Row:
     return Row("remedy", row.pk, row.number, row.subject, row.received_on, ended, result, 1)
 
 
-def _document(row: Any, last: date) -> Row:
+def document_row(row: Any, last: date) -> Row:
     """What ends after the period, by repeal or with its term, was in force at its end."""
     end = row.span.end
     ended = end if end is not None and end <= last else None

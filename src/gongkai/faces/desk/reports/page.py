@@ -88,7 +88,7 @@ def report(request: DeskRequest, year: int) -> HttpResponse:
         "screen": drawn,
         "findings": _findings(drawn, draft, allowed, found),
         "open_errors": sum(each.open_error for each in draft.findings),
-        "paragraphs": shown(draft),
+        "paragraphs": shown(draft, wanted.figure_url),
         "writable": acting
         and draft.state in WRITABLE
         and rights.may(actor, "report.compile")

@@ -17,6 +17,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.urls import reverse
 
+from gongkai.annual.compile.tokens import Token
 from gongkai.annual.model import Place
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.organs.models import Organ
@@ -48,6 +49,12 @@ class Asked:
     def cell_url(self, place: Place) -> str:
         """Where a figure is explained."""
         return self.url("cell", place.table, place.row, place.column)
+
+    def figure_url(self, token: Token) -> str:
+        """Where a figure of the prose is explained: at its cell, or with the list behind it; empty where it counts nothing."""
+        if len(token.places) == 1:
+            return self.cell_url(token.places[0])
+        return self.url("figure", token.name) if token.places or token.behind else ""
 
     @property
     def report_url(self) -> str:

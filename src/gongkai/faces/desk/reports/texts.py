@@ -90,7 +90,7 @@ def _answer(request: DeskRequest, found: Seen, row: AnnualReport, paragraph: Par
     typed = form.cleaned_data["text"].replace("\r\n", "\n")
     go, key = request.POST.get("go", "write"), paragraph.block.key
     if go == "preview":
-        preview = one(replace(paragraph, text=typed, edited=True), found.draft.tokens)
+        preview = one(replace(paragraph, text=typed, edited=True), found.draft.tokens, found.asked.figure_url)
         return Outcome(422, refusal=preview.refusal) if preview.refusal else Outcome(preview=preview)
     officer_ = request.officer
     told = None if go == "restore" else typed
@@ -99,7 +99,7 @@ def _answer(request: DeskRequest, found: Seen, row: AnnualReport, paragraph: Par
     except Refusal as refusal:
         return Outcome(422, refusal=refusal.reason)
     except Stale as stale:
-        return Outcome(409, refusal=stale.reason, newest=one(paragraph, found.draft.tokens))
+        return Outcome(409, refusal=stale.reason, newest=one(paragraph, found.draft.tokens, found.asked.figure_url))
     messages.success(request, "已保存这一段。" if written else "文字没有变化，没有另存。")
     return Outcome(done=True)
 
@@ -110,7 +110,7 @@ def _newest(row: AnnualReport, key: str) -> int:
 
 
 def _show(request: DeskRequest, found: Seen, paragraph: Paragraph, form: TextForm, outcome: Outcome) -> HttpResponse:
-    shown = one(paragraph, found.draft.tokens)
+    shown = one(paragraph, found.draft.tokens, found.asked.figure_url)
     tokens = [token for token in found.draft.tokens.values() if token.value is not None]
     context: dict[str, Any] = base(found.asked, shown.heading) | {
         "form": form,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:year>/", page.report, name="report"),
     path("<int:year>/begin/", years.begin, name="begin"),
     path("<int:year>/cell/<int:table>/<str:row>/<int:column>/", cells.cell, name="cell"),
+    path("<int:year>/figure/<str:name>/", cells.figure, name="figure"),
     path("<int:year>/text/<slug:key>/", texts.text, name="text"),
     path("<int:year>/do/<slug:event>/", acts.act, name="act"),
     path("<int:year>/since/", page.since, name="since"),
