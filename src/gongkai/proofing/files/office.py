@@ -60,7 +60,7 @@ _ORDINARY = frozenset(
 )
 """Custom properties that office programs leave of themselves."""
 _SHOWN = 60
-_CLEAR = "请在 Word 或 WPS 的“文件—信息—检查文档”中删除，或者在编辑页按“清除”。"
+_CLEAR = "请在 Word 或 WPS 的“文件—信息—检查文档”中删除，或者在编辑页按“换成清除了这些的副本”。"
 
 
 def _trace(code: str, where: str, text: str, message: str) -> Trace:

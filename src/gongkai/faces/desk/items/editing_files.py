@@ -84,9 +84,7 @@ def shown(actor: Actor, rows: Iterable[Row]) -> list[Row]:
             blob = stored.blob(actor.organ_id, row.digest)
         except Blob.DoesNotExist:
             continue
-        said = _traces(blob)
-        clearable = bool(stored.traces(blob)) and blob.kind in CLEARABLE
-        found.append(replace(row, size=filesizeformat(blob.size), traces=said, clearable=clearable))
+        found.append(replace(row, size=filesizeformat(blob.size), traces=_traces(blob), clearable=_clearable(blob)))
     return found
 
 
@@ -138,6 +136,7 @@ def told(blob: Blob, name: str, use: str = ATTACHMENT) -> dict[str, object]:
         "picture": is_picture(blob),
         "size": filesizeformat(blob.size),
         "traces": list(_traces(blob)),
+        "clearable": _clearable(blob),
     }
 
 
@@ -194,6 +193,11 @@ def served(request: DeskRequest, digest: str) -> HttpResponse:
 def is_picture(blob: Blob) -> bool:
     """Whether browsers show it within a text."""
     return KINDS[blob.kind].picture
+
+
+def _clearable(blob: Blob) -> bool:
+    """Whether a copy without what readers do not see can be made here."""
+    return bool(stored.traces(blob)) and blob.kind in CLEARABLE
 
 
 def _traces(blob: Blob) -> tuple[str, ...]:

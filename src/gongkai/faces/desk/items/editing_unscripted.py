@@ -117,7 +117,14 @@ def _read(request: DeskRequest) -> HttpResponse:
         return refused(refusal.reason)
     shown = editing_files.shown(request.officer.actor, found.rows)
     pictures = [
-        {"digest": row.digest, "name": row.name, "url": row.url, "size": row.size, "traces": list(row.traces)}
+        {
+            "digest": row.digest,
+            "name": row.name,
+            "url": row.url,
+            "size": row.size,
+            "traces": list(row.traces),
+            "clearable": row.clearable,
+        }
         for row in shown
     ]
     return JsonResponse(

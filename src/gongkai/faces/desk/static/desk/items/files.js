@@ -33,6 +33,9 @@ export function files(form, on) {
       return line;
     }));
     row.querySelector("[data-traces]").hidden = !told.traces.length;
+    const clear = row.querySelector("[data-clear]");
+    clear.value = `clear-${told.digest}`;
+    clear.hidden = !told.clearable;
     scripted(row);
     label(row, told.name);
     lists[use].append(row);
