@@ -16,6 +16,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 # than «connection reset». Beyond it the connection is closed.
 _DRAIN_BYTES = 256 * 1024 * 1024
 _PIECE_BYTES = 1024 * 1024
+_LENGTH_DIGITS = 18
+"""Of a declared length: what has more is above every limit, and Python refuses to read numbers of thousands of digits."""
 
 _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -56,7 +58,7 @@ def limit_uploads(following: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         declared = request.META.get("CONTENT_LENGTH") or "0"
-        size = int(declared) if declared.isdigit() else 0
+        size = int(declared[:_LENGTH_DIGITS]) if declared.isascii() and declared.isdigit() else 0
         response = errors.too_large(request) if size > settings.UPLOAD_LIMIT_BYTES else following(request)
         if response.status_code >= 400:
             _drain(request, size if size <= _DRAIN_BYTES else 0)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.publishing.models import Item, Scratch, Version
 from gongkai.faces.desk.items.editing_form import ItemForm
-from tests.faces.desk.items.writing import FORM, NEW, Enter, body_of, form, made, upload, url
+from tests.faces.desk.items.writing import FORM, NEW, Enter, body_of, form, made, rows, upload, url
 from tests.faces.desk.world import Office
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +146,19 @@ def test_hostile_html_is_harmless_and_the_officer_is_told(here: Office, enter: E
 def test_markup_in_lines_is_text(here: Office, enter: Enter) -> None:
     item = made(enter(here, "clerk"), body="<b>不是粗体</b>")
     assert body_of(item) == "<p>&lt;b&gt;不是粗体&lt;/b&gt;</p>"
+
+
+@pytest.mark.parametrize("huge", ["9" * 5000, "9" * 30, "²"])
+def test_numbers_that_no_page_tells_break_nothing(huge: str, here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    item = made(client)
+    assert client.get(f"/desk/items/presence/?item={huge}").status_code == 404
+    assert kept(client, item, based_on=huge)["mark"]
+    files = rows({"digest": "a" * 64, "use": "attachment", "name": "x", "alt": "", "order": huge})
+    assert client.post(url(item), form(**files, based_on=huge)).status_code < 500
+    led = client.get(f"/desk/items/new/?interprets={huge * 9}&more={huge * 9}")
+    assert led.status_code == 302
+    assert len(led.headers["Location"]) < 500
 
 
 def test_nobody_else_writes(here: Office, elsewhere: Office, enter: Enter) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -33,6 +34,7 @@ from gongkai.faces.desk.items.editing_live import present
 from gongkai.faces.desk.items.editing_state import Draft, Typed
 from gongkai.faces.desk.items.editing_text import for_page
 from gongkai.faces.look.uploads import InMemory
+from gongkai.faces.look.whole import whole
 from gongkai.law.casework import Refusal
 from gongkai.law.procedures.publication import PUBLICATION
 from gongkai.texts.tree import TooLong
@@ -40,6 +42,8 @@ from gongkai.texts.tree import TooLong
 SAVED_NOW = "desk_drafted"
 """Where the session keeps which item a form made, so that a form that is sent twice makes one."""
 _REMEMBERED = 20
+_LONGEST_NUMBER = 40
+"""Of an index number: nothing longer is led on in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,8 @@ def new(request: DeskRequest) -> HttpResponse:
     rights.demand(request.officer.actor, "publication.draft")
     key = request.GET.get("key", "")
     if not editing_state.is_key(key):
-        told = request.GET.copy()
-        told["key"] = secrets.token_urlsafe(12)
-        return redirect(f"{reverse('desk:item:new')}?{told.urlencode()}")
+        told = {"interprets": request.GET.get("interprets", "")[:_LONGEST_NUMBER], "key": secrets.token_urlsafe(12)}
+        return redirect(f"{reverse('desk:item:new')}?{urlencode({name: text for name, text in told.items() if text})}")
     return _page(request, Draft(), key)
 
 
@@ -219,7 +222,7 @@ def show(request: DeskRequest, draft: Draft, form: ItemForm, said: Shown) -> Htt
         "restored": said.restored or said.status != 200,
         # The text was cleaned when it was saved (texts/clean) and is of this organ.
         "theirs": mark_safe(for_page(draft.content.body)) if said.beside else "",  # noqa: S308 - cleaned, see above
-        "overtaken": bool(item and based_on.isdecimal() and int(based_on) < draft.version),
+        "overtaken": bool(item and whole(based_on, draft.version) < draft.version),
         "others": editing_state.unsaved(actor, key) if item is None and request.method != "POST" else (),
         "present": present(request.officer, item.pk) if item else [],
         "key": key,

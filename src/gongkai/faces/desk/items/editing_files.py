@@ -25,6 +25,7 @@ from gongkai.apps.publishing.content import FileRef
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.items.editing_text import address, alternatives
 from gongkai.faces.look.uploads import InMemory
+from gongkai.faces.look.whole import whole
 from gongkai.proofing.files import CLEARABLE
 from gongkai.texts import clean
 
@@ -62,7 +63,7 @@ def sent(told: QueryDict) -> list[Row]:
             name.strip(),
             use,
             alt.strip(),
-            int(order) if order.isdecimal() else 999,
+            whole(order, 999),
             f"{use}:{digest}" in dropped,
         )
         for digest, use, name, alt, order in zip(*columns, strict=False)

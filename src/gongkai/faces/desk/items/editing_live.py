@@ -17,6 +17,7 @@ from gongkai.apps.publishing.models import Item
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.items import editing_state
 from gongkai.faces.desk.items.editing_files import refused
+from gongkai.faces.look.whole import whole
 
 LONGEST_KEPT = 4_000_000
 """Characters of a form; what is longer is kept by the page and by saving."""
@@ -39,9 +40,7 @@ def autosave(request: DeskRequest) -> HttpResponse:
     if sum(len(value) for values in typed.values() for value in values) > LONGEST_KEPT:
         return refused("内容太长，不再自动保存，请按“保存”。")
     based = request.POST.get("based_on", "")
-    publishing.autosave(
-        seat.actor, key, item.pk if item else None, typed, int(based) if based.isdecimal() else 0, seat.now
-    )
+    publishing.autosave(seat.actor, key, item.pk if item else None, typed, whole(based, 0), seat.now)
     kept = queries.scratch(seat.actor, key)
     at = kept.saved_at if kept else seat.now
     return JsonResponse({"at": f"{timezone.localtime(at):%H:%M:%S}", "mark": at.isoformat(), **_around(seat, item)})
@@ -76,6 +75,6 @@ def _item(request: DeskRequest) -> Item | None:
     if not asked:
         return None
     try:
-        return editing_state.draft_of(request.officer, int(asked) if asked.isdecimal() else 0).item
+        return editing_state.draft_of(request.officer, whole(asked, 0)).item
     except Item.DoesNotExist:
         raise Http404 from None

@@ -26,6 +26,7 @@ from gongkai.faces.desk.items import editing_files
 from gongkai.faces.desk.items.editing_files import Row
 from gongkai.faces.desk.items.editing_form import ItemForm
 from gongkai.faces.desk.items.editing_text import HTML, LINES, Taken, as_lines, described, for_page, taken
+from gongkai.faces.look.whole import whole
 
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "go", "seat", "mark"})
 """Names of the form that say nothing of the text."""
@@ -88,7 +89,7 @@ def sent(told: QueryDict, draft: Draft) -> Typed:
         said = {row.digest: row.alt for row in rows if row.use == editing_files.PICTURE}
         text = Taken(described(text.body, said), text.notes)
     based = told.get("based_on", "")
-    return Typed(values, text, rows, int(based) if based.isdecimal() else draft.version)
+    return Typed(values, text, rows, whole(based, draft.version))
 
 
 def kept(actor: Actor, draft: Draft, key: str) -> tuple[Scratch, Typed] | None:
