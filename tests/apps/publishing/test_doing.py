@@ -271,7 +271,7 @@ def test_an_exemption_lets_a_policy_go_alone_and_its_interpretation_is_not_late(
 
 
 def test_a_policy_without_an_interpretation_is_late_after_three_working_days(where: House) -> None:
-    row = published(where, text(POLICY))
+    row = actions.act(where.leader, drafted(where, text(POLICY)).pk, "emergency", {"reason": "汛情"}, NOW)
     assert row.explain_by == date(2026, 3, 5)
     assert queries.board(where.head, date(2026, 3, 5)).pile("late_interpretation").count == 0
     assert queries.board(where.head, date(2026, 3, 6)).pile("late_interpretation").count == 1

@@ -28,7 +28,7 @@ def explaining(item: Item) -> QuerySet[Item]:
     """The interpretations of a policy, public or on their way."""
     rows = Item.objects.filter(organ_id=item.organ_id, interprets=item.number, annulled=False)
     # Said, so that the index of those that interpret anything serves.
-    return rows.exclude(interprets="").exclude(state__in=_OUT)
+    return rows.exclude(interprets="").exclude(state__in=("discarded", "withheld")).filter(withdrawn_on__isnull=True)
 
 
 def policy_of(item: Item, interprets: str) -> Item | None:
@@ -41,7 +41,8 @@ def policy_of(item: Item, interprets: str) -> Item | None:
 def interpreted(item: Item) -> bool:
     """Whether a policy has an interpretation which is public or has passed the second proof."""
     rows = explaining(item).filter(genre__in=INTERPRETATIONS)
-    return rows.filter(Q(state__in=PROOFED_TWICE) | Q(way="recorded")).exists()
+    # What is public explains it also while a new text of it is under way.
+    return rows.filter(Q(state__in=PROOFED_TWICE) | Q(published_on__isnull=False)).exists()
 
 
 def waiting_for(policy: Item) -> list[Item]:

@@ -42,9 +42,9 @@ def publish_due(now: datetime) -> list[Happened]:
         # A bundle takes its mates along: those are done when their turn comes.
         if Item.objects.filter(pk=each.pk, state="scheduled").exists():
             done.append(_by_itself(each, "go_live", now))
-    for each in (
-        Item.objects.filter(state="live", expires_on__lte=localdate(now)).exclude(way="recorded").order_by("pk")
-    ):
+    # Also what is being amended, owes its approval or is archived: the text that the public sees has its own last day.
+    over = Item.objects.filter(expires_on__lte=localdate(now), live__isnull=False, withdrawn_on__isnull=True)
+    for each in over.exclude(way="recorded").order_by("pk"):
         done.append(_by_itself(each, "expire", now))
     return done
 

@@ -49,6 +49,7 @@ def given(row: Item, case: ItemCase, text: Stored, actor: Actor, now: datetime, 
         names = "、".join(f"“{each.title}”（{PUBLICATION.states[each.state]}）" for each in waiting[:5])
         how = "一同定时，请先取消定时，再一并定时" if row.state == "scheduled" else "审签完毕，须待齐备后一同公开"
         why["bundle_ready"] = f"与这份政策同步发布的{names}还没有{how}。"
+    with_policy = bundled or _goes_with_policy(row, content, why)
     return Given(
         digest=content.digest,
         complete=not lacking and not faults,
@@ -59,9 +60,9 @@ def given(row: Item, case: ItemCase, text: Stored, actor: Actor, now: datetime, 
         private_cleared=not open_ones["private_cleared"],
         files_clean=not open_ones["files_clean"],
         harmless=not open_ones["private_cleared"],
-        interpreted=content.fields.get("genre") != "normative" or bundles.interpreted(row),
+        interpreted=content.fields.get("genre") not in POLICIES or bundles.interpreted(row),
         bundle_ready=not waiting,
-        with_policy=bundled or not _policy_is_to_come(row, content),
+        with_policy=with_policy,
         due_now=row.publish_at is not None and row.publish_at <= now,
         expired=row.expires_on is not None and row.expires_on <= today,
         why=why,
@@ -121,6 +122,8 @@ def _of_policy(row: Item, genre: str, interprets: str) -> list[str]:
         return ["“所解读的政策”的索引号"]
     if not interprets:
         return []
+    if genre in POLICIES:
+        return ["没有填写“所解读的政策”的政策文件（政策不解读别的政策）"]
     policy = bundles.policy_of(row, interprets)
     if policy is None or policy.state == "discarded":
         return [f"“所解读的政策”（没有索引号为“{interprets}”的信息）"]
@@ -146,6 +149,13 @@ def _duty(row: Item, case: ItemCase, actor: Actor, today: date, why: dict[str, s
     return found.may
 
 
-def _policy_is_to_come(row: Item, content: Content) -> bool:
+def _goes_with_policy(row: Item, content: Content, why: dict[str, str]) -> bool:
+    """Whether it may go without its policy: that one is public, or there is none. What was given up, or is not to be made public,
+    is not told by what explains it either."""
     policy = bundles.policy_of(row, str(content.fields.get("interprets", "")))
-    return policy is not None and policy.published_on is None and policy.state not in ("discarded", "withheld")
+    if policy is None or policy.published_on is not None:
+        return True
+    if policy.state in ("discarded", "withheld"):
+        name = PUBLICATION.states[policy.state]
+        why["with_policy"] = f"所解读的政策“{policy.title}”{name}，这份材料不能公开；请收回修改，或者作废。"
+    return False

@@ -161,6 +161,7 @@ def late_interpretations(rows: QuerySet[Item], today: date) -> QuerySet[Item]:
         interprets=OuterRef("number"),
         genre__in=INTERPRETATIONS,
         published_on__isnull=False,
+        withdrawn_on__isnull=True,
         annulled=False,
     ).exclude(interprets="")  # said, so that the index of those that interpret anything serves
     return rows.filter(explain_by__lt=today, withdrawn_on__isnull=True).exclude(Exists(public))

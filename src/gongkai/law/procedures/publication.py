@@ -28,7 +28,9 @@ PRIVATE_CLEARED = Guard("private_cleared", "还有涉密、敏感或者个人信
 FILES_CLEAN = Guard(
     "files_clean", "附件里还有密级标志、修订痕迹、隐藏内容、作者或者位置信息没有逐条答复，请先清除或者说明。"
 )
-INTERPRETED = Guard("interpreted", "政策文件还没有同步的解读材料，不能通过三审；请补上解读，或者由负责人签批免予解读。")
+INTERPRETED = Guard(
+    "interpreted", "政策文件还没有同步的解读材料，不能通过三审，也不能公开；请补上解读，或者由负责人签批免予解读。"
+)
 SIGNED_WHOLE = Guard("signed_whole", "三审三校和保密审查没有全部签在现在这一稿上，不能公开；改动过的须重新送审。")
 BUNDLE_READY = Guard("bundle_ready", "与这份政策同步发布的材料还没有全部审签，须待齐备后一同公开。")
 WITH_POLICY = Guard("with_policy", "这份材料与政策同步发布，请从政策的页面一同公开。")
@@ -207,7 +209,7 @@ PUBLICATION = Procedure(
             "live",
             (CLERK, HEAD),
             _PUBLISHING,
-            (UNALTERED, SIGNED_WHOLE, WITH_POLICY, BUNDLE_READY),
+            (UNALTERED, SIGNED_WHOLE, INTERPRETED, WITH_POLICY, BUNDLE_READY),
             ClockEffect.MET,
             (CLERK, HEAD),
         ),
@@ -217,7 +219,7 @@ PUBLICATION = Procedure(
             "scheduled",
             (CLERK, HEAD),
             _PUBLISHING,
-            (UNALTERED, SIGNED_WHOLE, WITH_POLICY, BUNDLE_READY),
+            (UNALTERED, SIGNED_WHOLE, INTERPRETED, WITH_POLICY, BUNDLE_READY),
         ),
         Transition("unschedule", "scheduled", "cleared", (CLERK, HEAD), _PUBLISHING),
         Transition(
@@ -226,7 +228,7 @@ PUBLICATION = Procedure(
             "live",
             (SYSTEM,),
             _PUBLISHING,
-            (DUE_NOW, UNALTERED, SIGNED_WHOLE, WITH_POLICY, BUNDLE_READY),
+            (DUE_NOW, UNALTERED, SIGNED_WHOLE, INTERPRETED, WITH_POLICY, BUNDLE_READY),
             ClockEffect.MET,
             (CLERK, HEAD),
         ),
@@ -260,8 +262,15 @@ PUBLICATION = Procedure(
             (STILL_SHOWN,),
             (CLERK,),
         ),
-        Transition(
-            "expire", "live", "withdrawn", (SYSTEM,), (site_guide_47.MARK_REPEALED,), (EXPIRED,), notices=(CLERK,)
+        # Its day comes for the text that is public, whatever is under way with the next one.
+        *_each(
+            "expire",
+            ("live", "owing", "archived", *_BEFORE_LIVE),
+            "withdrawn",
+            (SYSTEM,),
+            (site_guide_47.MARK_REPEALED,),
+            (STILL_SHOWN, EXPIRED),
+            (CLERK,),
         ),
         *_each("archive", ("live", "withdrawn"), "archived", (CLERK, HEAD), (neighbours.RECORDS_A12_1, ogi.A25)),
         Transition(

@@ -25,7 +25,7 @@ GENRES: Mapping[str, str] = {
     "news": "新闻",
 }
 POLICIES = frozenset({"policy", "normative"})
-"""Genres that others interpret; a normative document may not go without its interpretation."""
+"""Genres that others interpret; none of them goes without its interpretation or a signed exemption."""
 INTERPRETATIONS = frozenset({"text", "picture", "questions"})
 """Genres that count as interpretation; a piece of news accompanies a policy, but does not explain it."""
 GROUNDS: Mapping[str, str] = {

@@ -111,7 +111,8 @@ def _otherwise(case: ItemCase, act: CaseAct) -> ItemCase:
         case "withdraw" | "expire":
             return replace(
                 case,
-                withdrawn=act.day,
+                # What was only marked and is hidden later ended on the first of the two days: figures of the past stay.
+                withdrawn=case.withdrawn or act.day,
                 withdrawn_how=text(act.data, "how") or "lapsed",
                 withdrawn_by=text(act.data, "by"),
                 withdrawn_reason=text(act.data, "reason"),

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.apps import casebook, rules
 from gongkai.apps.documents import queries as documents
+from gongkai.apps.documents.queries import Relation
 from gongkai.apps.journal import queries as journal
 from gongkai.apps.people import rights
 from gongkai.apps.publishing.bundles import PROOFED_TWICE
@@ -156,6 +157,7 @@ def page(request: DeskRequest, pk: int) -> HttpResponse:
         "gone": _gone(seen),
         "warnings": _warnings(seen, officer_.today),
         "in_register": documents.marks(row.organ_id, [row.number], officer_.today).get(row.number),
+        "ties": _ties(seen),
         "signatures": _strip(seen) if inside else (),
         "elements": _elements(view.working) if view.working else (),
         "attribute": _attribute(seen) if inside else None,
@@ -178,6 +180,16 @@ def page(request: DeskRequest, pk: int) -> HttpResponse:
         **_next(seen, officer_),
     }
     return render(request, "desk/items/page.html", context)
+
+
+def _ties(seen: Seen) -> list[tuple[Relation, str]]:
+    """Documents that this one changes or is changed by, each with its page in the register; what a draft will change by its own
+    lines."""
+    row, text = seen.row, seen.view.working
+    found = documents.relations_of(row.organ_id, row.number)
+    if not found and text is not None:
+        found = documents.intended(row.organ_id, str(text.content.fields.get("changes", "")))
+    return [(each, reverse("desk:documents:entry", args=[each.document_id]) if each.document_id else "") for each in found]
 
 
 def as_seen(text: Stored) -> SafeString:
@@ -340,7 +352,11 @@ def _bundle(seen: Seen) -> Bundle | None:
             beside(view.explaining),
             [each for each in view.bundle if each.state not in ("cleared", "scheduled")],
         )
-        explained = [each for each in view.explaining if each.genre in INTERPRETATIONS and each.state in PROOFED_TWICE]
+        explained = [
+            each
+            for each in view.explaining
+            if each.genre in INTERPRETATIONS and (each.published_on or each.state in PROOFED_TWICE)
+        ]
         exempted = seen.case.exempted or (seen.case.live_exempted if seen.digest == seen.case.live else "")
         if exempted:
             said, ready = f"已签批免予解读：{exempted}", not waiting
@@ -348,7 +364,7 @@ def _bundle(seen: Seen) -> Bundle | None:
             said, ready = "还没有解读材料。", False
         elif waiting:
             said, ready = f"还有 {len(waiting)} 件没有审签完毕，齐备后从这份政策的页面一同公开。", False
-            if not explained and row.genre == "normative":
+            if not explained:
                 said += "通过三审之前，须有一件解读已过二校，或者由负责人签批免予解读。"
         else:
             said, ready = (

@@ -1,0 +1,57 @@
+"""How what was public ends: by its day, by hand, twice; while something else is going on with it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from gongkai.apps.publishing import actions, public, queries, rebuilding, verification
+from gongkai.apps.publishing.public_item import MARKED
+from tests.apps.office import at
+from tests.apps.publishing.desk import DAY, NOW, House, content, drafted, house, published
+
+pytestmark = pytest.mark.django_db
+EXPIRES = DAY + timedelta(10)
+
+
+@pytest.fixture
+def where() -> House:
+    return house()
+
+
+def sound() -> bool:
+    return not verification.verify() and not rebuilding.rebuild(check=True).differences
+
+
+@pytest.mark.parametrize("way", ["correct", "archive", "emergency"])
+def test_a_page_expires_whatever_is_under_way_with_it(where: House, way: str) -> None:
+    text = content(expires_on=EXPIRES.isoformat())
+    if way == "emergency":
+        row = actions.act(where.leader, drafted(where, text).pk, "emergency", {"reason": "汛情"}, NOW)
+    else:
+        row = actions.act(
+            where.clerk, published(where, text).pk, way, {"reason": "改错字"} if way == "correct" else {}, NOW
+        )
+    assert not actions.publish_due(at(EXPIRES - timedelta(1)))
+    assert [each.event for each in actions.publish_due(at(EXPIRES))] == ["expire"]
+    assert public.item("changtu", row.number).standing == MARKED
+    assert not actions.publish_due(at(EXPIRES))
+    assert sound()
+
+
+def test_what_is_hidden_after_it_was_marked_keeps_the_day_on_which_it_ended(where: House) -> None:
+    row = published(where)
+    actions.act(where.head, row.pk, "withdraw", {"how": "lapsed", "reason": "期满"}, at(DAY + timedelta(1)))
+    later = at(DAY.replace(year=2027))
+    assert not queries.items_published(where.organ_id, 2026, DAY.replace(month=12))
+    row = actions.act(where.head, row.pk, "withdraw", {"how": "mistaken", "reason": "含个人信息"}, later)
+    assert (row.withdrawn_on, row.withdrawn_how) == (DAY + timedelta(1), "mistaken")
+    assert not queries.items_published(where.organ_id, 2026, DAY.replace(month=12))
+
+
+def test_the_text_of_a_page_that_is_gone_is_given_to_nobody(where: House) -> None:
+    row = published(where)
+    assert queries.live_texts(where.organ_id, [row.number])
+    actions.act(where.head, row.pk, "withdraw", {"how": "mistaken", "reason": "发错了"}, NOW)
+    assert not queries.live_texts(where.organ_id, [row.number])
