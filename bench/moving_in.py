@@ -1,4 +1,4 @@
-"""Moving in a hundred thousand items of two kilobytes: judged, staged, accepted by another person.
+"""Moving in a hundred thousand items of two kilobytes: judged, staged, accepted by another person; then held against their journal.
 
 In a process and a data folder of its own. Beside it stands what Python needs only to read the rows of the file.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench.measure import Figure
 
-ROWS, LIMIT_SECONDS, LIMIT_MB = 100_000, 600.0, 600.0
+ROWS, LIMIT_SECONDS, LIMIT_AFTER, LIMIT_MB = 100_000, 600.0, 60.0, 600.0
 _WORDS = (
     "公开信息办理单位补贴标准社会保障农业农村生态环境交通运输教育卫生项目资金公告通知意见方案规划年度计划执行情况报告"
 )
@@ -39,6 +39,8 @@ def figures() -> list[Figure]:
     return [
         Figure(what, f"{whole:.0f} s", f"只读 csv {found['csv']:.1f} s", whole, "s", LIMIT_SECONDS),
         Figure("同一文件再迁入一次（没有新的内容）", f"{found['again']:.1f} s", "", found["again"], "s", None),
+        Figure("同上：gongkai rebuild --check", f"{found['rebuild']:.1f} s", "", found["rebuild"], "s", LIMIT_AFTER),
+        Figure("同上：gongkai verify 核验每一条", f"{found['verify']:.1f} s", "", found["verify"], "s", LIMIT_AFTER),
         Figure("同上：进程的内存峰值", f"{found['peak']:.0f} MB", "", found["peak"], "MB", LIMIT_MB),
     ]
 
@@ -57,6 +59,7 @@ def measure(rows: int) -> dict[str, float]:
     from gongkai.apps.organs.models import Organ, OrganName  # noqa: PLC0415 -- the same
     from gongkai.apps.people.actor import Actor, program  # noqa: PLC0415 -- the same
     from gongkai.apps.people.models import Person, Post  # noqa: PLC0415 -- the same
+    from gongkai.apps.publishing import rebuilding, verification  # noqa: PLC0415 -- the same
     from gongkai.apps.publishing.moving_in import actions  # noqa: PLC0415 -- the same
 
     call_command("migrate", verbosity=0)
@@ -79,6 +82,12 @@ def measure(rows: int) -> dict[str, float]:
     start = time.process_time()
     assert not actions.stage(program(organ.pk), source, "", now).added, "nothing new"
     found["again"] = time.process_time() - start
+    start = time.process_time()
+    assert not rebuilding.rebuild(check=True).differences, "the rows are the sum of their entries"
+    found["rebuild"] = time.process_time() - start
+    start = time.process_time()
+    assert not verification.verify(), "nothing was altered"
+    found["verify"] = time.process_time() - start
     found["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return found
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from django import template
 
+from gongkai.faces.desk.items.marked import marked
 from gongkai.law.cite import Cite
 
 register = template.Library()
+register.filter("marked", marked)
 
 
 @register.filter
