@@ -103,6 +103,19 @@ def column_of(organ_id: int, name: str) -> Column | None:
     return next((each for each in columns if each.slug == slug), None)
 
 
+def kept(organ_id: int, on: date) -> list[Column]:
+    """The columns closed by a day whose content stays where it is: they are their own successor."""
+    return [each for each in all_of(organ_id) if _closed(each, on) and each.successor == each.slug]
+
+
+def heir(organ_id: int, slug: str, on: date) -> str:
+    """The slug of the column that took over from one closed by a day, at the end of the line, whether that is open or kept;
+    empty where none did, or the column is open."""
+    known = {each.slug: each for each in all_of(organ_id)}
+    column = known.get(slug)
+    return _heir(known, slug) if column is not None and _closed(column, on) and column.successor else ""
+
+
 def visible(actor: Actor, pk: int) -> Column:
     """A column that the reader may see, annulled ones too. Not found: `Column.DoesNotExist`."""
     return registered.visible(COLUMNS, actor).get(pk=pk)
@@ -115,6 +128,10 @@ def _heir(known: Mapping[str, Column], slug: str) -> str:
         slug = successor
         seen.add(slug)
     return slug
+
+
+def _closed(column: Column, on: date) -> bool:
+    return column.closed_on is not None and column.closed_on <= on
 
 
 def _open(columns: Iterable[Column], on: date) -> list[Column]:

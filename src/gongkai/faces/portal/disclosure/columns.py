@@ -12,12 +12,13 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.columns import catalogue, queries
+from gongkai.apps.columns.models import Column
 from gongkai.apps.columns.queries import Branch
 from gongkai.apps.publishing import public
 from gongkai.faces.portal.disclosure.listing import lines
@@ -53,23 +54,28 @@ def sections(organ_id: int, on: date) -> list[Section]:
 
 @require_safe
 def column_page(request: HttpRequest, code: str, slug: str) -> HttpResponse:
-    """One column with all below it, newest first. 404: a column that is not, or not yet, or no more open."""
+    """One column with all below it, newest first; one that was closed with what stayed in it, and since when it is.
+
+    301: to the column that took over. 404: a column that is not, or not yet, or was closed without anything in it.
+    """
     where = place(code)
-    found, below, names = _opened(where, slug)
+    heir = queries.heir(where.organ.pk, slug, where.today)
+    if heir and heir != slug:
+        return HttpResponsePermanentRedirect(reverse("portal:disclosure:columns_column", args=[code, heir]))
+    column, below, names = _found(where, slug)
     page = Paginator(public.listed(where.organ.pk, where.today, names), _ON_A_PAGE).get_page(request.GET.get("page"))
-    description = found.column.description or f"{where.name}在“{found.column.name}”栏目公开的信息。"
+    description = column.description or f"{where.name}在“{column.name}”栏目公开的信息。"
     context = {
         "place": where,
-        "column": found.column,
+        "column": column,
+        "closed": column.closed_on is not None and column.closed_on <= where.today,
         "below": below,
         "lines": lines(where.organ.pk, page.object_list, where.today),
         "page": page,
         "several": bool(below),
-        "tags": ColumnTags(
-            found.column.name, description, found.column.keywords or found.column.name, KINDS[found.column.kind].name
-        ),
+        "tags": ColumnTags(column.name, description, column.keywords or column.name, KINDS[column.kind].name),
         "crumbs": crumbs(where),
-        "here": found.column.name,
+        "here": column.name,
     }
     return render(request, "portal/disclosure/column.html", context)
 
@@ -101,10 +107,11 @@ def catalogue_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/disclosure/catalogue.html", context)
 
 
-def _opened(where: Place, slug: str) -> tuple[Branch, list[Branch], list[str]]:
-    """An open column, those directly below it, and every name under which items stand in it or below."""
+def _found(where: Place, slug: str) -> tuple[Column, list[Branch], list[str]]:
+    """A column that can be read, those directly below it, and every name under which items stand in it or below."""
     branches = queries.tree(where.organ.pk, where.today)
-    found = next((each for each in branches if each.column.slug == slug), None)
+    columns = [each.column for each in branches] + queries.kept(where.organ.pk, where.today)
+    found = next((each for each in columns if each.slug == slug), None)
     if found is None:
         raise Http404
     inside = {slug}
