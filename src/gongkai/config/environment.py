@@ -174,6 +174,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_SITE_NAME", _text, "政府信息公开平台", "网站名称，显示在每页页头。"),
     Setting("GONGKAI_ORGAN", _text, "", "主办单位。"),
     Setting("GONGKAI_CONTACT", _text, "", "联系方式，如公开机构的电话。"),
+    Setting(
+        "GONGKAI_SITE_DOMAIN", _text, "", "网站的英文域名，如 www.example.gov.cn，写进每页的网站标签（SiteDomain）。"
+    ),
     Setting("GONGKAI_SITE_ID", _text, "", "政府网站标识码（十位数字）。"),
     Setting("GONGKAI_ICP", _text, "", "ICP 备案编号。"),
     Setting("GONGKAI_POLICE", _text, "", "公安机关备案号。"),

@@ -216,6 +216,7 @@ SITE = {
     "name": ENVIRONMENT.text("GONGKAI_SITE_NAME"),
     "organ": ENVIRONMENT.text("GONGKAI_ORGAN"),
     "contact": ENVIRONMENT.text("GONGKAI_CONTACT"),
+    "domain": ENVIRONMENT.text("GONGKAI_SITE_DOMAIN"),
     "site_id": ENVIRONMENT.text("GONGKAI_SITE_ID"),
     "icp": ENVIRONMENT.text("GONGKAI_ICP"),
     "police": ENVIRONMENT.text("GONGKAI_POLICE"),

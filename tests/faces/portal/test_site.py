@@ -36,6 +36,7 @@ def test_the_foot_names_the_organ_when_it_is_set(client: Client, settings: Any) 
         **settings.SITE,
         "organ": "清河县人民政府办公室",
         "contact": "0000-1234567",
+        "domain": "www.example.gov.cn",
         "site_id": "0000000001",
         "icp": "某ICP备00000000号",
         "police": "某公网安备 00000000000000号",
@@ -44,6 +45,7 @@ def test_the_foot_names_the_organ_when_it_is_set(client: Client, settings: Any) 
     for shown in ("清河县人民政府办公室", "0000-1234567", "0000000001", "某ICP备00000000号", "某公网安备"):
         assert shown in text
     assert '<meta name="SiteIDCode" content="0000000001">' in text
+    assert '<meta name="SiteDomain" content="www.example.gov.cn">' in text
     assert "尚未登记" not in text
 
 

@@ -32,7 +32,7 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Another document: `toward` it did something to this one, or this one to it. `document_id` is None for one of another
-    organ, or that nobody recorded.
+    organ, or that nobody recorded; `item` is the index number of its page.
     """
 
     toward: bool
@@ -44,6 +44,7 @@ class Relation:
     since: date | None
     document_id: int | None
     amendment_id: int | None = None
+    item: str = ""
 
 
 def life(row: Document, today: date) -> tuple[Moment, ...]:
@@ -89,6 +90,19 @@ def relations(row: Document) -> tuple[Relation, ...]:
     return (*_done_to(row, known), *_does(row, known, own))
 
 
+def relations_of(organ_id: int, item: str) -> tuple[Relation, ...]:
+    """The same for the document that the page of an index number carries; none for a page that carries none."""
+    row = Document.objects.filter(organ_id=organ_id, item=item, annulled=False).first() if item else None
+    return relations(row) if row is not None else ()
+
+
+def intended(organ_id: int, told: str) -> tuple[Relation, ...]:
+    """What a text that is not public yet will do to others, by its lines of changes; lines that cannot be read are left out."""
+    found = changes.parse(told)[0]
+    known = by_normal_number(organ_id) if found else {}
+    return tuple(_related(False, each.kind, each.number, each.articles, None, known) for each in found)
+
+
 def _done_to(row: Document, known: dict[str, Document]) -> Iterator[Relation]:
     if row.ended_by:
         yield _related(True, changes.REPEAL, row.ended_by, row.ended_articles, row.ended_on, known)
@@ -124,8 +138,9 @@ def _related(
     amendment_id: int | None = None,
 ) -> Relation:
     other = known.get(normal(number))
-    title = other.title if other else ""
-    return Relation(toward, kind, changes.KINDS[kind], number, title, articles, since, _id(known, number), amendment_id)
+    title, item = (other.title, other.item) if other else ("", "")
+    own_id = other.pk if other else None
+    return Relation(toward, kind, changes.KINDS[kind], number, title, articles, since, own_id, amendment_id, item)
 
 
 def _id(known: dict[str, Document], number: str) -> int | None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.apps.documents.life import Relation, relations_of
 from gongkai.apps.documents.marks import Mark, marks, of_rows
 from gongkai.apps.documents.models import Document
 from gongkai.apps.documents.queries import in_force
 
-__all__ = ["Mark", "documents", "marks", "of_rows", "register"]
+__all__ = ["Mark", "Relation", "documents", "marks", "of_rows", "register", "relations_of"]
 
 
 def documents(organ_id: int, as_of: date) -> list[Document]:

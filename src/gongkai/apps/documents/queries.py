@@ -18,7 +18,7 @@ from gongkai.annual.compile.material import DocumentCounts, period_end
 from gongkai.apps import registered
 from gongkai.apps.documents.cleaning import CleanUp, Listed, Owed, clean_up, round_lists, rounds
 from gongkai.apps.documents.from_items import check_changes, check_item
-from gongkai.apps.documents.life import Moment, Relation, life, relations
+from gongkai.apps.documents.life import Moment, Relation, intended, life, relations, relations_of
 from gongkai.apps.documents.marks import Changed, Mark, marks, of_rows
 from gongkai.apps.documents.models import Document, DocumentKind
 from gongkai.apps.documents.registers import DOCUMENTS
@@ -40,12 +40,14 @@ __all__ = [
     "counts",
     "documents",
     "in_force",
+    "intended",
     "life",
     "marks",
     "of_rows",
     "one",
     "register",
     "relations",
+    "relations_of",
     "round_lists",
     "rounds",
     "standing",

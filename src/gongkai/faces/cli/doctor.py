@@ -83,7 +83,11 @@ def _settings(environment: Environment) -> Iterator[Check]:
             yield Check("反向代理", State.HINT, sentence)
     else:
         yield Check("设置", State.HINT, "试用方式；正式运行请设置 GONGKAI_PRODUCTION=1。")
-    empty = [name for name in ("GONGKAI_ORGAN", "GONGKAI_CONTACT", "GONGKAI_SITE_ID") if not environment.text(name)]
+    empty = [
+        name
+        for name in ("GONGKAI_ORGAN", "GONGKAI_CONTACT", "GONGKAI_SITE_DOMAIN", "GONGKAI_SITE_ID")
+        if not environment.text(name)
+    ]
     if empty:
         yield Check("页脚", State.HINT, f"没有设置 {'、'.join(empty)}，页脚的主办单位信息不完整。")
 

@@ -158,6 +158,16 @@ def test_a_document_repealed_by_another_says_so_on_its_own_page(client: Client, 
     assert "昌政发〔2026〕2号" not in then
 
 
+def test_a_document_and_what_it_changes_lead_to_each_other(client: Client, here: Shown) -> None:
+    old = normative(here.house, "昌政发〔2026〕1号")
+    lines = "修改 昌政发〔2026〕1号 第三条\n废止 辽政发〔2020〕7号（其他机关）"
+    new = normative(here.house, "昌政发〔2026〕2号", LATER, effective_on="2026-03-09", changes=lines)
+    changed, changing = _page(client, here, old), _page(client, here, new)
+    assert f'修改第三条（2026-03-09 起） <a href="{here.page(old)}">昌政发〔2026〕1号《' in changing
+    assert "废止（2026-03-09 起） 辽政发〔2020〕7号" in changing, "another organ's has no page here"
+    assert f'被修改第三条（2026-03-09 起），依据 <a href="{here.page(new)}">昌政发〔2026〕2号《' in changed
+
+
 def test_a_term_that_is_over_marks_the_page_without_any_hand(client: Client, here: Shown) -> None:
     item = normative(here.house, "昌政发〔2026〕1号", valid_until="2026-03-31")
     assert _elements(_page(client, here, item))["有效性"] == "失效"

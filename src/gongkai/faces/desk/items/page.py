@@ -189,7 +189,9 @@ def _ties(seen: Seen) -> list[tuple[Relation, str]]:
     found = documents.relations_of(row.organ_id, row.number)
     if not found and text is not None:
         found = documents.intended(row.organ_id, str(text.content.fields.get("changes", "")))
-    return [(each, reverse("desk:documents:entry", args=[each.document_id]) if each.document_id else "") for each in found]
+    return [
+        (each, reverse("desk:documents:entry", args=[each.document_id]) if each.document_id else "") for each in found
+    ]
 
 
 def as_seen(text: Stored) -> SafeString:

@@ -50,6 +50,15 @@ class Banner:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Another document that this one changes, or that changes this one: `said` what it does, `name` and `url` of that document."""
+
+    said: str
+    name: str
+    url: str
+
+
 @require_safe
 @asked_each_time
 @conditional_page
@@ -100,6 +109,7 @@ def _context(request: HttpRequest, where: Place, found: PublicItem) -> dict[str,
         "body": _shown(found),
         "files": [Download.of(found, each) for each in found.attachments],
         "picture": next((address(found, each) for each in found.pictures.values()), ""),
+        "ties": _ties(found),
         "policy": policy,
         "others": others,
         "url": request.build_absolute_uri(item_url(found.code, found.number)),
@@ -152,6 +162,20 @@ def _banners(where: Place, found: PublicItem, mark: documents.Mark | None) -> tu
         said.append(Banner(mark.label, mark.sentences, *_led(link)))
         validity = f"{VALID}（{mark.label}）" if mark.in_force else _WORDS.get(mark.state, mark.label)
     return said, validity
+
+
+def _ties(found: PublicItem) -> list[Tie]:
+    """What changes this document, then what it changes; each leads to the other's page where it has one."""
+    related = documents.relations_of(found.organ_id, found.number)
+    pages = public.pages(found.organ_id, found.code, [each.item for each in related])
+    ties = []
+    for each in related:
+        link = pages.get(each.item)
+        since = f"（{each.since:%Y-%m-%d} 起）" if each.since else ""
+        said = f"被{each.label}{each.articles}{since}，依据" if each.toward else f"{each.label}{each.articles}{since}"
+        name = f"{each.number}《{each.title}》" if each.title else each.number
+        ties.append(Tie(said, name, item_url(link.code, link.number) if link and link.readable else ""))
+    return ties
 
 
 def _led(link: Link | None) -> tuple[str, str]:
