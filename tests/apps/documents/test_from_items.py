@@ -148,8 +148,8 @@ def test_a_page_taken_off_as_repealed_ends_its_document_and_one_sent_by_mistake_
     where = office()
     for item, number in (("K-1", OLD), ("K-2", NEW)):
         publish(where, item, fields(number, date(2024, 2, 1)), DAY)
-    assert actions.item_withdrawn(where.head, "K-1", "mistaken", "", DAY, at(DAY)) is None
     actions.item_withdrawn(where.head, "K-1", "repealed", NEW, DAY, at(DAY))
+    assert actions.item_withdrawn(where.head, "K-1", "mistaken", "", DAY, at(DAY)) is None
     assert Document.objects.get(number=OLD).ended_by == NEW
     actions.item_withdrawn(where.head, "K-2", "lapsed", "", DAY, at(DAY))
     assert Document.objects.get(number=NEW).ended_how == "lapsed"

@@ -286,6 +286,8 @@ def _refuse_conclusion(row: Document, conclusion: str, day: date, round_: str) -
         raise Misfit(f"清理结论没有“{conclusion}”，可用：{'、'.join(clean_up.CONCLUSIONS.values())}。", "conclusion")
     if row.span.end is not None and row.span.end <= day:
         raise Refusal(f"这件文件 {row.span.end} 起已不再有效，不用再清理。")
+    if row.in_force_on > day:
+        raise Refusal(f"这件文件 {row.in_force_on} 才施行，还不用清理；不再施行的请登记废止。", clean_up.CITES)
     known = Conclusion.objects.filter(document=row, round=round_, annulled=False).first()
     if known is not None:
         said = f"“{round_}”对这件文件已有结论：{known.get_conclusion_display()}（{known.concluded_on}）。"

@@ -9,7 +9,7 @@ says beforehand, while the text can still be mended, what would not fit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -55,8 +55,15 @@ def check_changes(text: str, organ_id: int, number: str = "", effective_on: date
 
 
 def check_item(fields: Mapping[str, object], organ_id: int, number: str = "") -> tuple[str, ...]:
-    """What keeps a text of genre `normative` from its place in the register, a sentence each. `number` is its index number."""
+    """What keeps a text of genre `normative` from its place in the register, a sentence each. `number` is its index number; of a
+    text of another genre, that its page stands in the register already.
+    """
     faults = []
+    known = by_normal_number(organ_id)
+    bound = next((row for row in known.values() if number and row.item == number), None)
+    if fields.get("genre") != NORMATIVE:
+        said = f"这一页在规范性文件登记簿里是“{bound.number if bound else ''}”，体裁不能改成别的；确系误登的，请先在登记簿撤销。"
+        return (said,) if bound else ()
     own = normal(_text(fields, "document_number"))
     if not own:
         faults.append("行政规范性文件须填写文号。")
@@ -67,10 +74,32 @@ def check_item(fields: Mapping[str, object], organ_id: int, number: str = "") ->
         faults.append(f"施行日期 {effective_on} 早于形成日期 {formed}，请核对。")
     if effective_on and until and until < effective_on:
         faults.append(f"有效期到 {until}，早于施行日期 {effective_on}，请核对。")
-    known = by_normal_number(organ_id).get(own)
-    if own and known is not None and known.item not in ("", number):
-        faults.append(f"文号“{known.number}”已由索引号“{known.item}”的页面使用，请核对文号。")
-    return (*faults, *check_changes(_text(fields, "changes"), organ_id, own, effective_on))
+    faults += _of_number(known, bound, own, organ_id, number)
+    faults += check_changes(_text(fields, "changes"), organ_id, own, effective_on)
+    return tuple(faults) or _of_columns(fields, number)
+
+
+def _of_number(
+    known: Mapping[str, Document], bound: Document | None, own: str, organ_id: int, number: str
+) -> Iterator[str]:
+    """One document has one number and one page."""
+    there = known.get(own)
+    if own and there is not None and there.item not in ("", number):
+        yield f"文号“{there.number}”已由索引号“{there.item}”的页面使用，请核对文号。"
+    if own and bound is not None and normal(bound.number) != own:
+        yield f"这一页在规范性文件登记簿里的文号是“{bound.number}”，与这一稿的“{own}”不同；确须改文号的，请先在登记簿更正。"
+    gone = Document.objects.filter(organ_id=organ_id, annulled=True).values_list("number", flat=True)
+    if own and there is None and any(normal(each) == own for each in gone):
+        yield f"文号“{own}”在规范性文件登记簿里已作为误登撤销，不能再用，请核对文号。"
+
+
+def _of_columns(fields: Mapping[str, object], number: str) -> tuple[str, ...]:
+    """What the register itself would refuse of the row, so that nobody signs what cannot be entered."""
+    try:
+        registered.checked(DOCUMENTS, _columns(fields, number, _day(fields, "formed_on") or date.max), date.max)
+    except Refusal as refused:
+        return (refused.reason,)
+    return ()
 
 
 def from_item(actor: Actor, item: Page, content: Text, day: date, now: datetime) -> Document | None:
@@ -87,7 +116,7 @@ def _of_normative(actor: Actor, item: Page, content: Text, day: date, now: datet
     fields = content.fields
     registered.hold(actor)
     if faults := check_item(fields, actor.organ_id, item.number):
-        raise Refusal("".join(faults))
+        raise Refusal(f"“{_text(fields, 'title')}”：{''.join(faults)}")
     told = _columns(fields, item.number, day)
     known = by_normal_number(actor.organ_id)
     before = known.get(normal(str(told["number"])))
@@ -101,11 +130,17 @@ def _of_normative(actor: Actor, item: Page, content: Text, day: date, now: datet
 
 @transaction.atomic
 def item_withdrawn(actor: Actor, number: str, how: str, by: str, day: date, now: datetime) -> Document | None:
-    """End the document of a page that is taken off as repealed or lapsed; None where none is to be ended."""
-    if how not in Ending.values:
-        return None
+    """End the document of a page that is taken off as repealed or lapsed; None where none is to be ended.
+
+    Of a page that is gone the document stays, without a page: it may be published again on another.
+    """
     registered.hold(actor)
     row = Document.objects.filter(organ_id=actor.organ_id, item=number, annulled=False).first()
+    if how not in Ending.values:
+        if row is not None:
+            columns: dict[str, object] = {"item": ""} | ({} if row.filed_on else {"published_on": None})
+            registered.follow(DOCUMENTS, actor, row.pk, registered.CORRECT, day, columns, now, "页面已撤下，不再显示")
+        return None
     if row is None or (row.span.end is not None and row.span.end <= day):
         return None
     columns = {
@@ -138,8 +173,8 @@ def _columns(fields: Mapping[str, object], number: str, day: date) -> dict[str, 
 def _updated(actor: Actor, row: Document, told: dict[str, Any], day: date, now: datetime) -> Document:
     """What was published or issued before keeps those days, and its number the spelling of the register."""
     kept = {"number", "issued_on", *(["published_on"] if row.published_on else [])}
-    # A term that a later decision made longer is not in the text.
-    extended = row.valid_until and told["valid_until"] and row.valid_until > told["valid_until"] and row.item
+    # A term that a later decision made longer is not in the text; one that the text itself corrects is.
+    extended = row.extended_on and row.valid_until and told["valid_until"] and row.valid_until > told["valid_until"]
     kept |= {"valid_until"} if extended else set()
     columns = {name: value for name, value in told.items() if name not in kept and getattr(row, name) != value}
     if not columns:

@@ -96,8 +96,8 @@ def missing(row: Item, content: Content, today: date) -> list[str]:
 
 
 def _of_document(row: Item, content: Content) -> tuple[str, ...]:
-    """What the register of documents finds wrong with a normative text, as sentences."""
-    if content.fields.get("genre") != "normative":
+    """What the register of documents finds wrong with a normative text, or with one that was normative, as sentences."""
+    if content.fields.get("genre") != "normative" and row.published_on is None:
         return ()
     return documents.check_item(content.fields, row.organ_id, row.number)
 

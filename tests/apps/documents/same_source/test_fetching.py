@@ -128,3 +128,33 @@ def test_too_much_and_too_late_are_refused(
     monkeypatch.setattr(fetching, "MOST_BYTES", 1000)
     with pytest.raises(NotFetched, match="没有取完"):
         fetch(f"{host}/large", private=True, context=trusting)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "::ffff:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "2002:a00:1::",
+        "::127.0.0.1",
+        "::1",
+        "224.0.0.1",
+        "ff02::1",
+        "100.64.0.1",
+        "fe80::1%eth0",
+    ],
+)
+def test_addresses_that_lead_inside_by_another_name_are_inside(address: str) -> None:
+    assert not fetching.outside(address)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2400:3200::1", "64:ff9b::808:808"])
+def test_addresses_of_the_open_internet_are_outside(address: str) -> None:
+    assert fetching.outside(address)
+
+
+@pytest.mark.parametrize("address", ["https://list.example:99999/", "https://[list/", "https://"])
+def test_what_is_no_address_is_said_and_stops_nothing_else(address: str) -> None:
+    with pytest.raises(fetching.NotFetched, match="网址"):
+        fetching.fetch(address)

@@ -14,7 +14,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from gongkai.texts.provincial.read import MOST_BYTES
 
@@ -23,6 +23,8 @@ SECONDS = 60.0
 _REDIRECTS = 5
 _CHUNK = 65536
 _AGENT = "gongkai-same-source"
+_CARRYING = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+"""Networks whose addresses end with one of IPv4: a gateway would lead there."""
 
 
 class NotFetched(Exception):
@@ -36,7 +38,7 @@ def fetch(
     end = time.monotonic() + seconds
     here, first = address, ""
     for _ in range(_REDIRECTS + 1):
-        parts = urlsplit(here)
+        parts, port = _split(here)
         if parts.scheme != "https" or not parts.hostname:
             raise NotFetched(f"网址“{here}”不是 https，不去取；请改用 https 的网址。")
         if parts.username or parts.password:
@@ -44,14 +46,30 @@ def fetch(
         first = first or parts.hostname
         if parts.hostname != first:
             raise NotFetched(f"网址转到了另一个主机“{parts.hostname}”，没有跟去；请核对后直接设置新的网址。")
-        status, location, data = _once(parts.hostname, parts.port or 443, _path(here), private, context, end)
+        status, location, data = _once(parts.hostname, port, _path(here), private, context, end)
         if status in (301, 302, 303, 307, 308) and location:
-            here = urljoin(here, location)
+            here = _joined(here, location)
             continue
         if status != 200:
             raise NotFetched(f"对方网站答复 {status}，没有给出清单；请在浏览器里打开网址核对，稍后再比对。")
         return data
     raise NotFetched("网址反复跳转，没有取到清单；请核对网址。")
+
+
+def _split(address: str) -> tuple[SplitResult, int]:
+    """The parts of an address and its port. Refused: what is none, whoever wrote it."""
+    try:
+        parts = urlsplit(address)
+        return parts, parts.port or 443
+    except ValueError as error:
+        raise NotFetched(f"网址“{address[:200]}”不成网址（{error}），不去取；请核对。") from error
+
+
+def _joined(here: str, location: str) -> str:
+    try:
+        return urljoin(here, location)
+    except ValueError as error:
+        raise NotFetched(f"对方网站转到的“{location[:200]}”不成网址，没有跟去；请核对网址。") from error
 
 
 def _path(address: str) -> str:
@@ -84,11 +102,22 @@ def _once(
 
 def _peer(host: str, port: int, private: bool) -> str:
     found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if not private and any(not ipaddress.ip_address(each.split("%")[0]).is_global for each in found):
+    if not private and not all(outside(each) for each in found):
         raise NotFetched(
             f"“{host}”在内部网络里，没有设置允许，不去取；确属本单位网络的，请设置 private_network = true。"
         )
     return found[0]
+
+
+def outside(address: str) -> bool:
+    """Whether an address lies in the open internet, also the one that another address carries within it."""
+    found = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        if carried := found.ipv4_mapped or found.sixtofour:
+            return outside(str(carried))
+        if any(found in net for net in _CARRYING):
+            return outside(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+    return found.is_global and not found.is_multicast
 
 
 def _read(answer: http.client.HTTPResponse, secured: ssl.SSLSocket, end: float) -> bytes:
