@@ -11,10 +11,8 @@ import json
 from collections.abc import Iterable
 
 from gongkai.law.documents.validity import STATES
+from gongkai.texts.cells import harmless
 from gongkai.texts.provincial.model import LABELS, STATE, ListRow
-
-_RISKY = ("=", "+", "-", "@", "\t")
-"""At the beginning of a cell Excel takes these for a formula."""
 
 
 def as_json(rows: Iterable[ListRow], organ: str) -> bytes:
@@ -28,7 +26,7 @@ def as_csv(rows: Iterable[ListRow]) -> bytes:
     out = io.StringIO()
     writer = csv_module.writer(out, lineterminator="\r\n")
     writer.writerow(LABELS.values())
-    writer.writerows([_safe(value) for value in _told(row, plain=False).values()] for row in rows)
+    writer.writerows([harmless(value) for value in _told(row, plain=False).values()] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -37,7 +35,3 @@ def _told(row: ListRow, plain: bool) -> dict[str, str]:
     if not plain and row.state:
         told[STATE] = STATES[row.state]
     return told
-
-
-def _safe(value: str) -> str:
-    return f"'{value}" if value.startswith(_RISKY) else value

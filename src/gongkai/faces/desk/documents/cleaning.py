@@ -22,6 +22,7 @@ from gongkai.faces.look.report.files import download
 from gongkai.law.clocks.publication import FILING_DAYS
 from gongkai.law.documents import clean_up as law
 from gongkai.law.sources import liaoning
+from gongkai.texts.cells import harmless
 
 TITLE = "清理和备案"
 _HEADINGS = ("序号", "名称", "文号", "制发之日", "公布之日", "结论", "理由", "终止之日", "决定的文号")
@@ -123,13 +124,8 @@ def _csv(found: dict[str, tuple[Listed, ...]]) -> bytes:
     writer.writerow(_HEADINGS)
     for rows in found.values():
         for place, each in enumerate(rows, 1):
-            writer.writerow(["" if cell is None else _safe(str(cell)) for cell in _cells(place, each)])
+            writer.writerow(["" if cell is None else harmless(str(cell)) for cell in _cells(place, each)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _safe(text: str) -> str:
-    """Excel takes a cell that begins so for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def _xlsx(found: dict[str, tuple[Listed, ...]]) -> bytes:
@@ -141,7 +137,7 @@ def _xlsx(found: dict[str, tuple[Listed, ...]]) -> bytes:
         sheet.append([law.LISTS[code]])
         sheet.append(_HEADINGS)
         for place, each in enumerate(rows, 1):
-            sheet.append([_safe(cell) if isinstance(cell, str) else cell for cell in _cells(place, each)])
+            sheet.append([harmless(cell) if isinstance(cell, str) else cell for cell in _cells(place, each)])
         if not rows:
             sheet.append(["（无）"])
     out = io.BytesIO()

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from gongkai.apps.columns import catalogue
 from gongkai.faces.portal.disclosure.places import place
 from gongkai.law.disclosure.catalogue import ENTRY_ELEMENTS
+from gongkai.texts.cells import harmless
 
 _HEADINGS = (*(each.label for each in ENTRY_ELEMENTS), "栏目", "公开日期")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Echo:
@@ -42,9 +42,4 @@ def _lines(organ_id: int, on: date) -> Iterator[str]:
     yield "\ufeff" + str(writer.writerow(_HEADINGS))
     for each in catalogue.everything(organ_id, on):
         cells = (each.number, each.title, each.summary, each.formed_on or "", each.column, each.published_on)
-        yield str(writer.writerow([_harmless(str(cell)) for cell in cells]))
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        yield str(writer.writerow([harmless(str(cell)) for cell in cells]))
