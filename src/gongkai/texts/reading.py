@@ -127,7 +127,8 @@ class _Reader:
         ):
             self.left_out[what] += bool(node.words().strip())
             return
-        inside = replace(around, marks=styles.marks(node.tag, style, around.marks))
+        marks = styles.marks(node.tag, style, around.marks)
+        inside = around if marks == around.marks else replace(around, marks=marks)
         match node.tag:
             case "br":
                 into.runs.append(Run("br"))
