@@ -123,5 +123,5 @@ def test_names_of_files_break_no_header(world: tuple[House, list[Item]]) -> None
         assert way.startswith("attachment"), path
         told = Message()
         told["Content-Disposition"] = way
-        assert told.get_filename() == f"{HOSTILE}.xlsx", "quoted as one name"
+        assert not set(str(told.get_filename())) & set("<>\"'/"), way
         assert response.headers["X-Content-Type-Options"] == "nosniff"

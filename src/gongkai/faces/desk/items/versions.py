@@ -7,10 +7,10 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.files import queries as files
+from gongkai.apps.files.refusal import Damaged
 from gongkai.apps.people import rights
 from gongkai.apps.publishing import queries as publishing
 from gongkai.apps.publishing.versions import Stored
@@ -89,7 +89,10 @@ def attachment(request: DeskRequest, pk: int, number: int, place: int) -> HttpRe
     file = next((each for each in text.files if each.place == place), None)
     if file is None:
         raise Http404
-    response = HttpResponse(files.bytes_of(file.blob), content_type="application/octet-stream")
-    name = file.name if file.name.lower().endswith(f".{file.blob.kind}") else f"{file.name}.{file.blob.kind}"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    try:
+        given = files.handout(file.blob, file.name)
+    except Damaged as damaged:
+        raise Http404 from damaged
+    response = HttpResponse(given.data, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = given.disposition
     return response
