@@ -7,7 +7,7 @@ from gongkai.apps.publishing.due_acts import Happened, note_stranger, publish_du
 from gongkai.apps.publishing.duties import NewDuty, annul_duty, correct_duty, record_duty
 from gongkai.apps.publishing.rebuilding import rebuild
 from gongkai.apps.publishing.recorded import annul_item, correct_item, record_items, withdraw_item
-from gongkai.apps.publishing.scratches import autosave, drop_scratch
+from gongkai.apps.publishing.scratches import autosave, drop_scratch, sit
 from gongkai.apps.publishing.writing import draft, edit
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "rebuild",
     "record_duty",
     "record_items",
+    "sit",
     "withdraw_item",
 ]

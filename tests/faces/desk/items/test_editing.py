@@ -285,7 +285,20 @@ def test_others_at_the_same_text_are_seen_but_not_what_they_type(here: Office, e
     told = json.loads(clerk.get(f"{reverse('desk:item:presence')}?item={item.pk}").content)
     assert told["present"] == [{"name": name, "at": "10:00"}]
     assert told["newest"] == 1
-    assert kept(reviewer, item, based_on="1")["present"] == [], "nobody is told of themselves"
+    opened = [each["name"] for each in kept(reviewer, item, based_on="1")["present"]]
+    assert opened == [here.people["clerk"].name], "who only has the page open counts; nobody is told of themselves"
+
+
+def test_an_open_page_is_seen_but_is_nothing_unsaved(here: Office, enter: Enter) -> None:
+    clerk, reviewer, head = (enter(here, role) for role in ("clerk", "reviewer", "head"))
+    item = made(clerk)
+    assert reviewer.get(url(item)).status_code == 200
+    assert f"{here.people['reviewer'].name}正在改这一稿" in clerk.get(url(item)).content.decode()
+    assert not reviewer.get(reverse("desk:item:new"), follow=True).context["others"], (
+        "nothing typed, nothing to take up again"
+    )
+    head.get(f"/desk/items/{item.pk}/")
+    assert here.people["head"].name not in clerk.get(url(item)).content.decode(), "who only reads the item is not at it"
 
 
 def test_keeping_is_for_who_may_write_here(here: Office, elsewhere: Office, enter: Enter) -> None:

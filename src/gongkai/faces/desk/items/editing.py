@@ -96,6 +96,8 @@ def _page(request: DeskRequest, draft: Draft, key: str) -> HttpResponse:
         state = PUBLICATION.states[draft.item.state]
         messages.warning(request, f"这条信息现在是“{state}”，不能修改；在审的先“收回修改”，已公开的先“启动改稿”。")
         return redirect("desk:item:page", draft.item.pk)
+    if draft.item:
+        publishing.sit(request.officer.actor, draft.item.pk, request.officer.now)
     found = editing_state.kept(request.officer.actor, draft, key)
     if found and request.GET.get("restore") == "1":
         scratch, typed = found
@@ -155,7 +157,7 @@ def _saved(request: DeskRequest, draft: Draft, key: str, typed: Typed, submit: b
         told = editing_state.to_keep(request.POST)
         publishing.autosave(seat.actor, key, draft.item.pk if draft.item else None, told, typed.based_on, seat.now)
         return editing_conflict.page(request, draft, content, stale.reason)
-    publishing.drop_scratch(seat.actor, key)
+    publishing.drop_scratch(seat.actor, key, draft.item.pk if draft.item else None)
     for note in typed.text.notes:
         messages.warning(request, note)
     return _submitted(request, item) if submit else _kept(request, item, form)

@@ -50,8 +50,11 @@ def autosave(request: DeskRequest) -> HttpResponse:
 @officer
 def presence(request: DeskRequest) -> HttpResponse:
     """Who else is at the text, whether a newer one was saved, and a mark for the form of whoever asks."""
-    rights.demand(request.officer.actor, "publication.draft")
-    told = _around(request.officer, _item(request))
+    seat, item = request.officer, _item(request)
+    rights.demand(seat.actor, "publication.draft")
+    if item is not None and rights.may(seat.actor, "publication.edit", item.organ_id):
+        publishing.sit(seat.actor, item.pk, seat.now)
+    told = _around(seat, item)
     return JsonResponse({**told, "person": request.officer.actor.person, "token": get_token(request)})
 
 
