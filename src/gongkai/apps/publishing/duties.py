@@ -23,7 +23,7 @@ from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing.models import Duty
 from gongkai.apps.registered import Misfit, Register
-from gongkai.law.procedures.publication import LEVELS
+from gongkai.law.procedures.publication import LEVELS, PUBLICATION
 from gongkai.law.publication.due import STAGE_WORKING_DAYS
 
 
@@ -132,6 +132,41 @@ def signable(organ_id: int, person: str, on: date) -> frozenset[str]:
     keys = people.keys_of({login for each in rows for login in (each.person, each.stand_in) if login}) if rows else {}
     mine = {each.stage for each in rows if person in (keys.get(each.person), keys.get(each.stand_in))}
     return frozenset(LEVELS) - ({each.stage for each in rows} - mine)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stage that nobody could sign, or that only one who writes could, so that what that person writes stays lying."""
+
+    stage: str
+    only: str = ""
+
+
+def gaps(organ_id: int, on: date) -> tuple[Gap, ...]:
+    """The stages of today's organ that lack a signer, in their order; three queries.
+
+    A signer holds a role that the procedure lets sign the stage and is, where duties name somebody, named or stands in.
+    """
+    held = [post for post in people.colleagues(organ_id, on) if post.person.is_active]
+    writers = {post.person.username for post in held if post.role in _writing()}
+    named = duties(organ_id, on)
+    found = []
+    for stage in LEVELS:
+        roles = {role for row in PUBLICATION.transitions if row.event == stage for role in row.roles}
+        able = {post.person.username: post.person.name for post in held if post.role in roles}
+        mine = [each for each in named if each.stage == stage]
+        if mine:
+            duty = {login for each in mine for login in (each.person, each.stand_in)}
+            able = {login: name for login, name in able.items() if login in duty}
+        if not able:
+            found.append(Gap(stage))
+        elif len(able) == 1 and set(able) <= writers:
+            found.append(Gap(stage, next(iter(able.values()))))
+    return tuple(found)
+
+
+def _writing() -> set[str]:
+    return {role for row in PUBLICATION.transitions if row.event in ("draft", "edit") for role in row.roles}
 
 
 def working_days(organ_id: int, stage: str, on: date) -> int:

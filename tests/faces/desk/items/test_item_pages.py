@@ -246,6 +246,20 @@ def test_who_signs_a_stage_is_named_and_others_are_told_why_not(here: Office, en
     assert awaited.who == "乙一（替班 甲一）"
 
 
+def test_a_stage_that_nobody_could_sign_is_said_on_the_list(here: Office, enter: Enter) -> None:
+    client = enter(here, "head")
+    said = " ".join(client.get("/desk/items/").context["unsigned"])
+    assert "没有人能签" not in said.split("只有")[0], "every stage has somebody in its role"
+    publishing.record_duty(here.actor("head"), publishing.NewDuty("secrecy_review", "clerk1", date(2026, 1, 1)), NOW)
+    publishing.record_duty(here.actor("head"), publishing.NewDuty("second_review", "reviewer1", date(2026, 1, 1)), NOW)
+    for path in ("/desk/items/", "/desk/duties/"):
+        page = _text(client.get(path).content)
+        assert "保密审查：本机关没有人能签" in page, "who is named has no role for it"
+        assert "只有乙一能签，乙一自己起草或者改过的稿没有人能签" in page
+    assert client.get("/desk/duties/").status_code == 200
+    assert not enter(here, "supervisor").get("/desk/items/").context["unsigned"], "not their house"
+
+
 def test_duties_are_recorded_shown_and_taken_back(here: Office, enter: Enter) -> None:
     client = enter(here, "head")
     typed = {"stage": "first_review", "person": "reviewer1", "stand_in": "", "working_days": "2", "day": "2026-11-01"}

@@ -115,6 +115,7 @@ def overview(request: DeskRequest) -> HttpResponse:
     current = [row for row in kept if _in_force(row, today)]
     stages = [shown for stage, name in STAGES for shown in _today(stage, name, current, names)]
     context = {
+        "unsigned": unsigned(actor.organ_id, today),
         "stages": stages,
         "others": [_shown(row, names, today) for row in kept if row not in current],
         "new_url": KIND.url("new") if rights.may(actor, DUTIES.right) else "",
@@ -122,6 +123,24 @@ def overview(request: DeskRequest) -> HttpResponse:
         "here": KIND.title,
     }
     return render(request, "desk/items/duties.html", context)
+
+
+def unsigned(organ_id: int, today: date) -> list[str]:
+    """What the duties of today leave lying, in sentences."""
+    found = duties.gaps(organ_id, today)
+    nobody = "、".join(PUBLICATION.events[each.stage] for each in found if not each.only)
+    said = (
+        [f"{nobody}：本机关没有人能签，稿件送到这里就停住。请登记分工，或者请系统管理员给人加上岗位。"]
+        if nobody
+        else []
+    )
+    alone: dict[str, list[str]] = {}
+    for each in found:
+        if each.only:
+            alone.setdefault(each.only, []).append(PUBLICATION.events[each.stage])
+    return said + [
+        f"{'、'.join(names)}：只有{who}能签，{who}自己起草或者改过的稿没有人能签。" for who, names in alone.items()
+    ]
 
 
 def _in_force(row: Duty, today: date) -> bool:

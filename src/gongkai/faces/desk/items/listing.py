@@ -23,6 +23,7 @@ from gongkai.apps.publishing.today import KINDS
 from gongkai.faces.desk.cases.listing import year_field
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.items import board, words
+from gongkai.faces.desk.items.duties import unsigned
 from gongkai.faces.desk.items.seen import address
 from gongkai.faces.look.forms import OneOfField, TextField
 from gongkai.law.procedures.publication import LEVELS, PUBLICATION
@@ -111,6 +112,9 @@ def items(request: DeskRequest) -> HttpResponse:
     context = {
         "form": form,
         "filtered": narrowed,
+        "unsigned": unsigned(officer_.actor.organ_id, officer_.today)
+        if rights.may(officer_.actor, "draft.read")
+        else (),
         "board": board.counted(waiting),
         "share": board.share(waiting),
         "caption": f"{len(page.rows)} 条，新的在前",
