@@ -107,8 +107,9 @@ class OldSite:
         """The pages of the documents in force, with what explains them: the first that were moved in."""
         told = county.table("items/policies.toml")
         documents = {each["number"]: each for each in county.table("county/publishing.toml")["document"]}
-        rows = [row for each in told["policy"] for row in _pages_of(each, documents[each["number"]])]
-        self._move_in(told["organ"], told["moved_in"], "旧网站规范性文件栏目.json", lambda: rows)
+        pages = [row for each in told["policy"] for row in _pages_of(each, documents[each["number"]])]
+        rows = [*pages, *told["page"]]
+        self._move_in(told["organ"], told["moved_in"], "旧网站2022年以前的栏目.json", lambda: rows)
 
     def _waiting(self) -> None:
         """A batch that the clerk staged and nobody accepted yet."""

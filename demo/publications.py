@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from demo.agenda import Act, Agenda
 from demo.officers import Officers
 from gongkai.annual.ledger.model import LedgerActivity, LedgerDocument, LedgerTally
 from gongkai.apps.columns import actions as columns
+from gongkai.apps.columns.queries import tree
 from gongkai.apps.documents import actions as documents
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.supervision import actions as supervision
@@ -46,8 +48,19 @@ class Publications:
                 columns.lay_down(head, now, frozenset(told["usual"]))
                 for own in told["own"]:
                     columns.record(head, {**own, "opened_on": now.date()}, now)
+            self._answer_for(told, now)
 
         self._agenda.put(self._officers.since, lay_down)
+
+    def _answer_for(self, told: Mapping[str, Any], now: datetime) -> None:
+        """Who answers for a column of the office, as its head says."""
+        head = self._officers.actor(told["organs"][0], "head")
+        for branch in tree(head.organ_id, now.date()):
+            if found := told["responsible"].get(branch.column.slug):
+                body, role, seat = found
+                person = self._officers.actor(told["organs"][0], role, seat).person
+                answering = {"responsible": body, "person": person}
+                columns.change(head, branch.column.pk, answering, now.date(), now)
 
     def _documents(self) -> None:
         for told in county.table("county/publishing.toml")["document"]:

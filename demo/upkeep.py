@@ -35,6 +35,7 @@ class Upkeep:
 
     def put_all(self) -> None:
         self._agenda.put(self._officers.since, self._duties)
+        self._agenda.put(self._told["pages_since"], self._file)
         self._agenda.put(self._told["clean_up"]["day"], self._clean_up)
         self._agenda.put(self._back(self._told["same_source"]["back"]), self._compare)
         self._open_day(self._told["open_day"])
@@ -54,11 +55,19 @@ class Upkeep:
                 )
                 publishing.record_duty(self._actor("head"), duty, now)
 
+    def _document(self, number: str) -> Document:
+        return Document.objects.get(organ_id=self._actor("clerk").organ_id, number=number)
+
+    def _file(self, now: datetime) -> None:
+        """Once the pages are there, and with them the days of publication."""
+        for told in self._told["filed"]:
+            documents.file(self._actor("clerk"), self._document(told["number"]).pk, told["day"], now)
+
     def _clean_up(self, now: datetime) -> None:
         told = self._told["clean_up"]
         head = self._actor("head")
         for each in told["document"]:
-            row = Document.objects.get(organ_id=head.organ_id, number=each["number"])
+            row = self._document(each["number"])
             documents.conclude(head, row.pk, each["conclusion"], each["reason"], told["day"], told["round"], now)
 
     def _compare(self, now: datetime) -> None:
