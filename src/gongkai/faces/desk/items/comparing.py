@@ -6,21 +6,19 @@ Gives:   `FieldChange`s and `Part`s for a template.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from gongkai.apps import casebook
 from gongkai.apps.publishing.models import FileUse, VersionFile
 from gongkai.apps.publishing.versions import Stored
 from gongkai.faces.desk.items.redlined import Doubt, Piece, Run, Stretch, changes, stretches
 from gongkai.law.procedures.publication_forms import PUBLICATION_FORMS
+from gongkai.texts.long_redline import long_redline, too_long
 from gongkai.texts.plain import plain
 from gongkai.texts.redline import Span, redline
 
 BODY = "body"
-_MOST_AT_ONCE = 25_000 * 25_000
-"""Characters of both texts multiplied: longer ones are compared by lines first, so that memory stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,30 +115,11 @@ def _file(old: Stored | None, twin: VersionFile | None, file: VersionFile, doubt
 
 def _pieces(old: Stored | None, was: str, now: str) -> Sequence[Piece]:
     """A first version is not shown as one great insertion: nothing was signed before it."""
-    return (Span("equal", now),) if old is None else tuple(_spans(was, now))
+    return (Span("equal", now),) if old is None else tuple(long_redline(was, now))
 
 
 def _by_lines(was: str, now: str) -> str:
-    return "文字较长，先按段对齐，再在改动的段内逐字比较。" if was != now and _too_long(was, now) else ""
-
-
-def _too_long(was: str, now: str) -> bool:
-    return len(was) * len(now) > _MOST_AT_ONCE
-
-
-def _spans(was: str, now: str) -> Iterator[Span]:
-    if not _too_long(was, now) or was == now:
-        yield from redline(was, now)
-        return
-    old, new = was.splitlines(keepends=True), now.splitlines(keepends=True)
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, came = "".join(old[a:b]), "".join(new[c:d])
-        if tag == "equal":
-            yield Span("equal", came)
-        elif _too_long(gone, came):
-            yield from (Span("delete", gone), Span("insert", came))
-        else:
-            yield from redline(gone, came)
+    return "文字较长，先按段对齐，再在改动的段内逐字比较。" if was != now and too_long(was, now) else ""
 
 
 def _worded(stored: Stored | None) -> dict[str, str]:
