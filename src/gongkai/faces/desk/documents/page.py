@@ -54,7 +54,7 @@ def document(request: DeskRequest, pk: int) -> HttpResponse:
         "relations": _relations(request, row),
         "conclusions": _conclusions(request, row),
         "same": _same_source(request, row),
-        "page_url": _page_url(request, row),
+        "page_url": page_url(request, row),
         "acts": _acts(request, row),
         "lines": history(DOCUMENTS, row.pk),
         "audited": rights.may(officer_.actor, "journal.read", row.organ_id),
@@ -169,8 +169,8 @@ def _same_source(request: DeskRequest, row: Document) -> dict[str, Any]:
     }
 
 
-def _page_url(request: DeskRequest, row: Document) -> str:
-    """The page at the desk that carries it."""
+def page_url(request: DeskRequest, row: Document) -> str:
+    """The page at the desk that carries it; empty where there is none, or it is another organ's."""
     if not row.item:
         return ""
     found = page_of(row.organ_id, row.item)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.apps.documents.models import TaskState, Way, What
+from gongkai.apps.documents.models import Difference, Document, TaskState, Way, What
 from gongkai.apps.documents.same_source import actions, queries
 from gongkai.apps.documents.same_source.actions import Origin
 from gongkai.apps.documents.same_source.registers import DIFFERENCES, SETTLE
@@ -25,6 +25,7 @@ from gongkai.config.environment import BadSetting
 from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.documents.kinds import DIFFERENCE_KIND
 from gongkai.faces.desk.documents.listing import HOME, ways
+from gongkai.faces.desk.documents.page import page_url
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.registers.listing import PAGE_ROWS, Pages
 from gongkai.faces.look.uploads import InMemory
@@ -92,6 +93,7 @@ def difference(request: DeskRequest, pk: int) -> HttpResponse:
         "spans": queries.redline_of(row),
         "document_url": reverse("desk:documents:entry", args=[row.register_row]) if row.register_row else "",
         "correct_url": reverse("desk:documents:act", args=[row.register_row, "correct"]) if row.register_row else "",
+        "text_url": _text_url(request, row),
         "new_url": reverse("desk:documents:new") if row.what == What.MISSING_HERE else "",
         "settle": DIFFERENCE_KIND.url("act", row.pk, SETTLE) if writable and row.state == TaskState.OPEN else "",
         "lines": history(DIFFERENCES, row.pk),
@@ -100,6 +102,12 @@ def difference(request: DeskRequest, pk: int) -> HttpResponse:
         "here": row.title or row.number,
     }
     return render(request, "desk/documents/difference.html", context)
+
+
+def _text_url(request: DeskRequest, row: Difference) -> str:
+    """Where a text that differs is mended if ours is the wrong one: on its page, by the whole procedure."""
+    document = Document.objects.filter(pk=row.register_row).first() if row.text_here else None
+    return page_url(request, document) if document else ""
 
 
 def _show(request: DeskRequest, form: ListForm, status: int = 200) -> HttpResponse:

@@ -46,6 +46,7 @@ from gongkai.law.procedures.publication_forms import (
     PUBLICATION_FORMS,
     WITHDRAWALS,
 )
+from gongkai.law.publication.after import WRITING
 from gongkai.texts import clean
 
 _FORWARD = ("submit", "propose_withhold", *LEVELS, "approve_withhold", "publish", "schedule", "ratify")
@@ -409,13 +410,21 @@ def _next(seen: Seen, officer_: Officer) -> dict[str, Any]:
     offered = [each for each in seen.view.options if each.event not in ELSEWHERE - {"edit"}]
     allowed = [each for each in offered if each.allowed]
     forward = [each for each in allowed if each.event in _FORWARD]
-    first = forward or [each for each in allowed if each.event == "edit"]
+    writing = [each for each in allowed if each.event == "edit"]
+    # What came back, or is to be corrected, is written before it is sent again.
+    first = [*writing, *forward] if _waits_for_writing(seen) else [*forward, *writing]
     return {
         "primary": [_button(seen, each) for each in first],
         "waiting": "" if first else _waiting(seen),
         "possible": [_button(seen, each) for each in allowed if each not in first],
         "refused": [_button(seen, each) for each in offered if not each.allowed],
     }
+
+
+def _waits_for_writing(seen: Seen) -> bool:
+    """Whether a draft has not been written in since it was begun, sent back or taken up again."""
+    last = next((each.event for each in reversed(seen.case.acts) if each.event != "answer"), "")
+    return seen.row.state == "draft" and last not in WRITING
 
 
 def _button(seen: Seen, option: Option) -> Button:
