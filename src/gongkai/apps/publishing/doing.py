@@ -16,6 +16,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from gongkai.apps import registered
 from gongkai.apps.documents import actions as documents
 from gongkai.apps.files import queries as files
 from gongkai.apps.files.refusal import Damaged
@@ -27,7 +28,7 @@ from gongkai.apps.people import rights
 from gongkai.apps.people.actor import SYSTEM, Actor
 from gongkai.apps.publishing import bundles, duties, findings, versions
 from gongkai.apps.publishing.facts import given
-from gongkai.apps.publishing.models import Item, Publication, Signed, Version
+from gongkai.apps.publishing.models import Item, Publication, Signed, Version, Way
 from gongkai.apps.publishing.refusals import watched
 from gongkai.apps.publishing.story import SUBJECT, Told, moment, told, told_of
 from gongkai.apps.publishing.versions import Stored
@@ -92,7 +93,7 @@ def _one(
         len(found.acts) + 1, event, localdate(now), actor.role, actor.person, _data(found, event, data, actor, row, now)
     )
     after = attempt(found.case, new, facts)
-    _check_around(row, found.case, new, stored, now)
+    _check_around(actor, row, found.case, new, stored, now)
     beside = _within(row, found.case, after, now)
     entry = journal.append(SUBJECT, row.pk, event, new.day, actor, now, {"data": dict(new.data), **beside})
     _leave(actor, row, stored, found.case, after, new, entry, now)
@@ -125,7 +126,7 @@ def _data(
     return kept
 
 
-def _check_around(row: Item, case: ItemCase, new: CaseAct, stored: Stored, now: datetime) -> None:
+def _check_around(actor: Actor, row: Item, case: ItemCase, new: CaseAct, stored: Stored, now: datetime) -> None:
     """What only the other rows tell of a form."""
     if new.event == "schedule" and moment(text(new.data, "publish_at")) <= now:
         raise Refusal("公开时间已经过了，请另定以后的时间，或者直接公开。")
@@ -134,11 +135,15 @@ def _check_around(row: Item, case: ItemCase, new: CaseAct, stored: Stored, now: 
         if text(new.data, "finding") not in keys:
             raise Refusal("要答复的这一处疑点已经没有了（内容改过），请看最新的疑点。")
     if new.event == "withdraw" and text(new.data, "how") == "merged":
-        _check_successor(row, text(new.data, "successor"))
+        _check_successor(actor, row, text(new.data, "successor"))
 
 
-def _check_successor(row: Item, number: str) -> None:
-    target = Item.objects.filter(organ_id=row.organ_id, number=number, annulled=False).exclude(pk=row.pk).first()
+def _check_successor(actor: Actor, row: Item, number: str) -> None:
+    # Two that are merged into each other at once would lead round in a circle.
+    registered.hold(actor)
+    rows = Item.objects.filter(organ_id=row.organ_id, number=number, annulled=False).exclude(pk=row.pk)
+    # What is only recorded has no page to lead to.
+    target = rows.exclude(way=Way.RECORDED).first()
     if target is None or target.published_on is None or target.withdrawn_on is not None:
         raise Refusal(f"并入的那一条“{number}”现在不是公开的信息，请核对索引号。")
 

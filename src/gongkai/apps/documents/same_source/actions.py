@@ -219,9 +219,8 @@ def _keep(actor: Actor, found: Sequence[Found], day: date, now: datetime) -> int
             continue
         explained += _meet_again(actor, row, told, day, now)
     registered.record(DIFFERENCES, actor, fresh, now)
-    for row in known.values():
-        if row.state != TaskState.GONE:
-            registered.follow(DIFFERENCES, actor, row.pk, GONE, day, {"state": TaskState.GONE.value}, now)
+    over = [row for row in known.values() if row.state != TaskState.GONE]
+    registered.follow_together(DIFFERENCES, actor, over, GONE, day, {"state": TaskState.GONE.value}, now)
     return explained
 
 
