@@ -73,7 +73,9 @@ def test_a_number_that_was_annulled_is_said_before_anybody_signs(where: Office) 
     assert "误登撤销" in queries.check_item(told, where.organ.pk, "A-2")[0]
 
 
-@pytest.mark.parametrize("wrong", [{"registration_number": "号" * 61}, {"formed_on": "1048-01-02"}])
+@pytest.mark.parametrize(
+    "wrong", [{"registration_number": "号" * 61}, {"formed_on": "1048-01-02"}, {"expires_on": "2024-12-31"}]
+)
 def test_what_the_register_would_not_take_is_said_before_anybody_signs(where: Office, wrong: dict[str, str]) -> None:
     assert queries.check_item(fields("昌政发〔2024〕1号", EFFECT, **wrong), where.organ.pk, "A-1")
 

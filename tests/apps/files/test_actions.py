@@ -156,6 +156,15 @@ def test_bytes_that_changed_or_went_are_not_given_out() -> None:
     assert queries.bytes_of(blob) == a_picture()  # Handed in again, it is there again.
 
 
+def test_what_was_damaged_is_put_right_by_handing_it_in_again() -> None:
+    where = office()
+    blob = store(where.clerk, a_picture(), "图.png", NOW)
+    path = shelf.path_of(blob.digest)
+    path.write_bytes(b"x" * blob.size)
+    assert store(where.clerk, a_picture(), "图.png", NOW) == blob
+    assert queries.bytes_of(blob) == a_picture()
+
+
 def test_a_digest_is_no_path() -> None:
     for digest in ("../../etc/passwd", "0" * 63, "G" * 64, ""):
         with pytest.raises(ValueError, match="digest"):

@@ -34,7 +34,8 @@ _CORRECTED = "公布的文本更正后，不再有这一项"
 class Page(Protocol):
     """What is asked of an item."""
 
-    number: str
+    @property
+    def number(self) -> str: ...
 
 
 class Text(Protocol):
@@ -74,6 +75,8 @@ def check_item(fields: Mapping[str, object], organ_id: int, number: str = "") ->
         faults.append(f"施行日期 {effective_on} 早于形成日期 {formed}，请核对。")
     if effective_on and until and until < effective_on:
         faults.append(f"有效期到 {until}，早于施行日期 {effective_on}，请核对。")
+    if _day(fields, "expires_on"):
+        faults.append("行政规范性文件不填下线日期：到哪一天失效由“有效期至”决定，次日页面自动标明。")
     faults += _of_number(known, bound, own, organ_id, number)
     faults += check_changes(_text(fields, "changes"), organ_id, own, effective_on)
     return tuple(faults) or _of_columns(fields, number)

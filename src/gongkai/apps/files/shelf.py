@@ -43,10 +43,12 @@ def locked() -> Iterator[None]:
 
 
 def put(digest: str, data: bytes, now: datetime) -> None:
-    """Keep a content; the caller holds the lock. What is there already is only marked as wanted now."""
+    """Keep a content; the caller holds the lock. What is there already, whole, is only marked as wanted now; what was damaged is
+    put right by whoever hands it in again.
+    """
     path = path_of(digest)
     moment = now.timestamp()
-    if path.is_file() and path.stat().st_size == len(data):
+    if path.is_file() and digest_of(path.read_bytes()) == digest:
         os.utime(path, (moment, moment))
         return
     path.parent.mkdir(parents=True, exist_ok=True)
