@@ -14,7 +14,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-_PATIENCE_SECONDS = 30
+_PATIENCE_SECONDS = 90
+"""A start from nothing on a machine with other work; it is not waited for longer than it takes."""
 
 
 def _free_port() -> int:
