@@ -13,6 +13,7 @@ from gongkai.apps.files import actions as files
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.publishing.content import FileRef
 from gongkai.apps.publishing.models import Item
+from gongkai.faces.desk.items.doubts import ShownDoubt
 from tests.faces.desk.items.world import BODY, NOW, Desk, ticked
 from tests.faces.desk.world import Office
 
@@ -156,6 +157,30 @@ def test_doubts_stand_at_their_places_and_are_answered_by_who_may(here: Office, 
         path, {**_form(secrecy, row), f"reason-{person.key}": "虚构的号码。", "go": f"answer:{person.key}"}
     )
     assert "已核实可以公开：虚构的号码。" in _text(cleared)
+
+
+def test_the_same_words_twice_are_marked_twice_and_answered_once(here: Office, enter: Enter) -> None:
+    line = "<p>报名截至2026年2月30日。</p>"
+    row = Desk(here).act(
+        Desk(here).draft(f"{line}<p>另见下文。</p>{line}<p>身份证号 110101199003074610。</p>"), "submit"
+    )
+    client, path = enter(here, "reviewer"), f"/desk/items/{row.pk}/review/"
+
+    def doubts(code: str) -> list[ShownDoubt]:
+        parts = client.get(path).context["parts"]
+        found = [doubt for part in parts for s in part.stretches for r in s.rows for doubt in r.doubts]
+        return [each for each in found if each.found.code.startswith(code)]
+
+    first, second = doubts("date.")
+    assert (first.same, second.answered_at, first.key) == ((second.number,), first.number, second.key)
+    page = _text(client.get(path))
+    assert f"疑点 {second.number} 是同样的文字，在这里答复一次即可" in page
+    assert f"与疑点 {first.number} 是同样的文字，在那里一并答复" in page
+    assert page.count("政府信息公开条例》第十五条") >= 1, "the rule's provision is named"
+    assert doubts("personal.")[0].cite is not None
+    told = _form(client, row, go=f"answer:{first.key}", **{f"reason-{first.key}": "原文如此。"})
+    client.post(path, told)
+    assert all("原文如此" in each.answer and not each.open_ for each in doubts("date."))
 
 
 def test_a_doubt_that_is_gone_is_told_as_mended(here: Office, enter: Enter) -> None:

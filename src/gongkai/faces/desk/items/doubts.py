@@ -7,7 +7,7 @@ Gives:   `ShownDoubt`s, numbered in the order of the page; by part of the text, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
@@ -19,10 +19,12 @@ from gongkai.apps.publishing.models import FileUse
 from gongkai.apps.publishing.versions import Stored
 from gongkai.faces.desk.items import comparing
 from gongkai.faces.desk.items.redlined import Doubt
+from gongkai.law.cite import Cite
 from gongkai.law.procedures.publication import PUBLICATION
 from gongkai.law.procedures.publication_forms import PUBLICATION_FORMS
 from gongkai.law.publication.case import PRIVATE_FAMILIES, ItemCase, family
 from gongkai.law.publication.item import CLEARING
+from gongkai.proofing import RULES
 from gongkai.proofing.finding import Tier
 
 TITLE = "title"
@@ -46,7 +48,8 @@ RIGHT, CLEARED = "right", "cleared"
 class ShownDoubt:
     """One doubt on the page. `verdict` is what may be answered, as a word; empty where this officer may not, for `why_not`.
 
-    `open_`: it must be answered and is not. `typed` and `error` are what was sent for it and refused.
+    `open_`: it must be answered and is not. `same` are the numbers of the places with the very same words among the same
+    neighbours: they have one key and one answer, given at the first. `typed` and `error` are what was sent for it and refused.
     """
 
     number: int
@@ -58,6 +61,18 @@ class ShownDoubt:
     why_not: str = ""
     typed: str = ""
     error: str = ""
+    same: tuple[int, ...] = ()
+
+    @property
+    def cite(self) -> Cite | None:
+        """The provision of its rule, where an instrument and not only good Chinese asks for it."""
+        rule = RULES.get(self.found.code)
+        return rule.provision if rule else None
+
+    @property
+    def answered_at(self) -> int:
+        """The number of the earlier place at which this one is answered with it; 0 where it is answered here."""
+        return self.same[0] if self.same and self.same[0] < self.number else 0
 
     @property
     def key(self) -> str:
@@ -124,9 +139,16 @@ def shown(
     def place(each: Found) -> tuple[int, int, bool, int]:
         return order.get(part(each), 2), each.place, each.end <= each.start, each.start
 
+    numbered = list(enumerate(sorted(found, key=place), 1))
+    by_key: dict[str, list[int]] = {}
+    for number, each in numbered:
+        by_key.setdefault(each.key, []).append(number)
     return [
-        _shown(number, each, part(each), case, actor, names, typed)
-        for number, each in enumerate(sorted(found, key=place), 1)
+        replace(
+            _shown(number, each, part(each), case, actor, names, typed),
+            same=tuple(other for other in by_key[each.key] if other != number),
+        )
+        for number, each in numbered
     ]
 
 
