@@ -85,6 +85,7 @@ def test_every_figure_of_the_prose_leads_to_what_it_counts(here: Office) -> None
     for url, shown in told.values():
         assert f'<p class="result-figure">{shown}</p>' in _text(client, url), url
     listed, count = told["主动公开信息条数"]
+    assert client.get(f"{listed}?page={'9' * 5000}").status_code == 200, "no such page is told anywhere: the first"
     pages = [client.get(f"{listed}?page={n}").context["rows"] for n in (1, 2)]
     assert [len(rows) for rows in pages] == [50, 10]
     assert len({each.row.id for rows in pages for each in rows}) == int(count) == 60

@@ -21,6 +21,7 @@ from gongkai.apps.reporting.queries.drilling import Row
 from gongkai.apps.reporting.queries.drilling import cell as drilled
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.reports.seen import asked, base
+from gongkai.faces.look.whole import whole
 from gongkai.law.casework import Refusal
 from gongkai.law.returns import form_for_year
 
@@ -73,7 +74,7 @@ def cell(request: DeskRequest, year: int, table: int, row: str, column: int) -> 
     day = period_end(year, wanted.as_of or request.officer.today)
     page = request.GET.get("page", "1")
     try:
-        found = drilled(request.officer.actor, wanted.organ.pk, year, day, place, int(page) if page.isdecimal() else 1)
+        found = drilled(request.officer.actor, wanted.organ.pk, year, day, place, whole(page, 1))
     except (Refusal, ObjectDoesNotExist) as missing:
         raise Http404 from missing
     context = base(wanted, "这个数怎么来的") | {
@@ -97,7 +98,7 @@ def figure(request: DeskRequest, year: int, name: str) -> HttpResponse:
     day = period_end(year, wanted.as_of or request.officer.today)
     page = request.GET.get("page", "1")
     try:
-        found = listed(request.officer.actor, wanted.organ.pk, year, day, name, int(page) if page.isdecimal() else 1)
+        found = listed(request.officer.actor, wanted.organ.pk, year, day, name, whole(page, 1))
     except (Refusal, ObjectDoesNotExist) as missing:
         raise Http404 from missing
     behind = found.token.behind
@@ -121,9 +122,9 @@ def _kept(request: DeskRequest) -> str:
 def _place(table: int, row: str, column: int) -> Place:
     if table != 3:
         return Place(table, row, column)
-    if not row.isdecimal():
+    if (place := whole(row, -1)) < 0:
         raise Http404
-    return Place(3, int(row), column)
+    return Place(3, place, column)
 
 
 def linked(rows: Iterable[Row]) -> list[Linked]:
