@@ -83,8 +83,9 @@ def _do(request: DeskRequest, seen: Seen) -> Outcome:
     stage = request.POST.get("stage", "")
     if go == SIGN and stage in LEVELS:
         told: dict[str, object] = {name: request.POST.getlist(name) for name in ("checked", "objects")}
-        told |= {"opinion": _text(request, "opinion"), "digest": request.POST.get("digest", "")}
-        return _act(request, seen, stage, {name: value for name, value in told.items() if value}, typed)
+        told = {name: value for name, value in (told | {"opinion": _text(request, "opinion")}).items() if value}
+        # Always sent on: what names no text is a signature for none.
+        return _act(request, seen, stage, {**told, "digest": request.POST.get("digest", "")}, typed)
     if go == RETURN:
         reason = _text(request, "return_reason")
         found = _act(request, seen, "return", {"reason": reason} if reason else {}, typed)
