@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from email.message import Message
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -99,7 +100,7 @@ def test_tables_that_are_given_out_hold_no_formula(world: tuple[House, list[Item
     where, _ = world
     officer, stranger, seen = entered(where.head), Client(), 0
     for client, path in ((stranger, "/xxgk/changtu/catalogue.csv"), (officer, "/desk/documents/export.csv")):
-        response = client.get(path)
+        response: Any = client.get(path)
         assert response.status_code == 200, path
         body = b"".join(response.streaming_content) if response.streaming else response.content
         cells = [cell for row in csv.reader(io.StringIO(body.decode("utf-8-sig"))) for cell in row]
