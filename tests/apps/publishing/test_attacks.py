@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from gongkai.apps.files import actions as files
+from gongkai.apps.files.models import Blob
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.journal.triggers import missing
 from gongkai.apps.people.actor import Actor, program
@@ -18,6 +21,7 @@ from gongkai.apps.publishing.story import REFUSED
 from gongkai.law.casework import Refusal
 from gongkai.law.procedures.publication import LEVELS, STAGES
 from gongkai.law.publication.case import Barred
+from tests.apps.files.made import a_xlsx
 from tests.apps.office import at, member, office
 from tests.apps.publishing.desk import DAY, NOW, House, content, drafted, house, published, signed, ticked
 from tests.rigs.journal import lifted
@@ -267,6 +271,21 @@ def test_texts_signatures_and_publications_are_only_added(where: House) -> None:
         names = ", ".join(from_row)
         marks = ", ".join(["%s"] * len(from_row))
         sql(f"INSERT OR REPLACE INTO publishing_version ({names}) VALUES ({marks})", *from_row.values())
+
+
+def test_what_was_read_from_a_stored_file_is_not_written_over(where: House) -> None:
+    blob = files.store(where.clerk, a_xlsx((("树苗", 1),)), "造林.xlsx", NOW)
+    for change in ({"digest": "0" * 64}, {"text": "别的"}, {"hidden": "[1]"}, {"unread": "读不了"}):
+        refused = by_force(lambda change=change: Blob.objects.filter(pk=blob.pk).update(**change))
+        assert "不能修改" in refused
+    stored = Blob.objects.values().get(pk=blob.pk)
+    if connection.vendor == "sqlite":
+        names, marks = ", ".join(stored), ", ".join(["%s"] * len(stored))
+        sql(f"INSERT OR REPLACE INTO files_blob ({names}) VALUES ({marks})", *{**stored, "text": "别的"}.values())
+    again = files.store(where.clerk, a_xlsx((("树苗", 1),)), "造林.xlsx", at(DAY))
+    assert again.pk == blob.pk, "the same content stored again only says when"
+    files.sweep(NOW + timedelta(days=400), ())
+    assert not Blob.objects.exists(), "what nobody uses is swept away whole"
 
 
 def test_no_file_is_added_to_a_signed_text(where: House) -> None:

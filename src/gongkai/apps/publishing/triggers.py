@@ -6,7 +6,8 @@ Gives:   the statements for each database, for migrations, the doctor and `gongk
 Versions, their files, signatures, publications and what was found in a text are only ever added. A signature needs its entry
 in the journal, the digest of its version and a hand that wrote none of the text; a publication needs its seven signatures of one
 round on its digest, by persons who signed one level each, or the emergency's reason, or an accepted batch. An item is public only by
-a publication of its own, and after the act that made it so. What whoever owns the database could still do: docs/decisions/publication.md.
+a publication of its own, and after the act that made it so. A stored file keeps its digest and what was read from it; only whole
+rows that nothing uses are swept away (their foreign keys refuse the rest). What whoever owns the database could still do: docs/decisions/publication.md.
 
 A later migration that makes one of these tables anew on SQLite loses its triggers: install them again there.
 """
@@ -125,12 +126,30 @@ _OF_ITEM_CHANGED = (
         "台账日志中没有使这条信息公开的一步",
     ),
 )
+_OF_BLOB = (
+    (
+        "NEW.id <> OLD.id OR "
+        + " OR ".join(
+            f"NEW.{name} <> OLD.{name}" for name in ("organ_id", "digest", "kind", "size", "text", "hidden", "unread")
+        ),
+        "存入的文件的摘要和从中读出的文字、痕迹不能修改",
+    ),
+)
+"""What was signed is the digest, and what was proofread the text read from it: a file is kept as it is or not at all."""
+_OF_BLOB_MADE = (
+    (
+        "EXISTS (SELECT 1 FROM files_blob AS b WHERE b.id = NEW.id)",
+        "存入的文件不能替换",
+    ),
+)
 _CHECKED = (
     ("file", "INSERT", "publishing_versionfile", _OF_FILE),
     ("signed", "INSERT", _SIGNED, _OF_SIGNED),
     ("publication", "INSERT", _PUBLICATION, _OF_PUBLICATION),
     ("item_made", "INSERT", _ITEM, _OF_ITEM),
     ("item_changed", "UPDATE", _ITEM, _OF_ITEM_CHANGED),
+    ("blob_made", "INSERT", "files_blob", _OF_BLOB_MADE),
+    ("blob_changed", "UPDATE", "files_blob", _OF_BLOB),
 )
 """Name, event and table of each check, with what is wrong and the sentence for it."""
 
