@@ -176,7 +176,7 @@ class Drafting:
             "attribute": told.get("attribute", "proactive"),
             "formed_on": formed.isoformat(),
             "source": "昌图县人民政府办公室",
-            "summary": told["body"].strip().splitlines()[0][:80],
+            "summary": _summary(told["body"]),
         }
         fields |= {name: told[name] for name in ("ground", "ground_reason") if name in told}
         for name in ("document_number", "registration_number"):
@@ -213,6 +213,14 @@ class Drafting:
 
     def _attached(self, told: Mapping[str, Any]) -> tuple[int, ...]:
         return (1,) if "attached" in told else ()
+
+
+def _summary(body: str) -> str:
+    """The first line that says something: neither whom it is written to nor a heading or a day that is filled in later."""
+    lines = body.strip().splitlines()
+    return next((each for each in lines if len(each) > 12 and not each.endswith("：") and "{" not in each), lines[0])[
+        :80
+    ]
 
 
 def _all_lines(stage: str) -> list[str]:
