@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError
 
-from gongkai.apps.publishing import actions, public, queries, rebuilding, verification
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing import actions, due_acts, public, queries, rebuilding, verification
+from gongkai.apps.publishing.models import Item
 from gongkai.apps.publishing.public_item import MARKED
 from tests.apps.office import at
 from tests.apps.publishing.desk import DAY, NOW, House, content, drafted, house, published
@@ -55,3 +58,20 @@ def test_the_text_of_a_page_that_is_gone_is_given_to_nobody(where: House) -> Non
     assert queries.live_texts(where.organ_id, [row.number])
     actions.act(where.head, row.pk, "withdraw", {"how": "mistaken", "reason": "发错了"}, NOW)
     assert not queries.live_texts(where.organ_id, [row.number])
+
+
+def test_what_the_database_refuses_does_not_keep_the_rest_from_their_moment(
+    where: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = content(expires_on=EXPIRES.isoformat())
+    first, second = published(where, text), published(where, text)
+    done = due_acts.act
+
+    def refused(actor: Actor, item_id: int, *others: object) -> Item:
+        if item_id == first.pk:
+            raise DatabaseError("a trigger")
+        return done(actor, item_id, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(due_acts, "act", refused)
+    happened = {each.item_id: each.refused for each in actions.publish_due(at(EXPIRES))}
+    assert happened == {first.pk: "数据库拒绝了这一步，请系统管理员查看日志。", second.pk: ""}

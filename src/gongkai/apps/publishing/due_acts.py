@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import DatabaseError
 from django.utils.timezone import localdate
 
 from gongkai.apps.journal.refusals import Stale
@@ -55,6 +56,10 @@ def _by_itself(row: Item, event: str, now: datetime) -> Happened:
     except (Refusal, Forbidden, Stale) as refusal:
         LOG.warning("organ %d item %d: %s not done", row.organ_id, row.pk, event)
         return Happened(row.pk, row.number, row.title, event, refusal.reason)
+    except DatabaseError:
+        # What the database itself refuses (publishing/triggers) must not keep the rest from their moment.
+        LOG.exception("organ %d item %d: %s refused by the database", row.organ_id, row.pk, event)
+        return Happened(row.pk, row.number, row.title, event, "数据库拒绝了这一步，请系统管理员查看日志。")
     return Happened(row.pk, row.number, row.title, event)
 
 
