@@ -37,7 +37,7 @@ class Shelf(Desk):
     def normative(self, title: str, number: str, formed: date, effective: date, body: str) -> Item:
         """A normative document that everybody reads, with its interpretation."""
         told = {"title": title, "genre": "normative", "document_number": number, "formed_on": str(formed)}
-        row = self.draft(body, **told, effective_on=str(effective), column="政策文件")
+        row = self.draft(body, (), **told, effective_on=str(effective), column="政策文件")
         beside = {"title": f"{title}解读", "genre": "text", "interprets": row.number, "formed_on": str(formed)}
-        self.signed(self.draft("<p>解读。</p>", **beside))
+        self.signed(self.draft("<p>解读。</p>", (), **beside))
         return self.act(self.signed(row), "publish")

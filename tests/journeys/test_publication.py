@@ -90,16 +90,18 @@ def _explain(page: Page, policy: str, genre: str, title: str) -> Item:
     hands.opened(page)
     hands.write(page, {"主动公开": "", "标题": title, "体裁": genre, "栏目": "政策解读"})
     hands.write(page, {"形成日期": str(timezone.localdate())})
-    hands.type_in(page, "办法规定了谁能申请、补助多少。")
     if genre == "picture":
         page.get_by_role("button", name="图片", exact=True).click()
-        picture = {"name": "图.png", "mimeType": "image/png", "buffer": clipboards.picture("green")}
-        page.locator("#ask-picture-file").set_input_files([picture])  # type: ignore[list-item]  # a FilePayload
+        page.locator("#ask-picture-file").set_input_files(
+            {"name": "图.png", "mimeType": "image/png", "buffer": clipboards.picture("green")}
+        )
         page.locator("#ask-picture-alt").fill("补助标准和申请步骤")
         page.locator("#ask-picture").get_by_role("button", name="确定").click()
         # Stored and in its place: until then a picture to wait by stands there.
         expect(page.locator("#body-editor figure img[src*='/files/']")).to_be_visible()
         expect(page.locator("[data-pictures] [name=file_alt]")).to_have_value("补助标准和申请步骤")
+    else:
+        hands.type_in(page, "办法规定了谁能申请、补助多少。")
     hands.save(page, submit=True)
     return Item.objects.get(title=title)
 

@@ -64,7 +64,7 @@ def _not_public(row: Item, state: str) -> None:
     assert Client().get(f"/xxgk/{row.organ.code}/items/{row.number}/").status_code == 404
 
 
-def _by_force(statement: str, *values: object) -> str:
+def _by_force(statement: str, *values: Any) -> str:
     """What the database says to a statement."""
     with pytest.raises(DatabaseError) as refusal, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -129,7 +129,7 @@ def test_a_text_changed_after_signing_is_not_published_and_its_signatures_are_vo
     # The database keeps texts from being changed at all; lifted, as somebody with all rights over it could make it.
     assert triggers.APPEND_ONLY in _by_force("UPDATE publishing_version SET body = '改过'")
     with lifted():
-        Version.objects.filter(pk=row.working_id).update(body="<p>另一篇</p>")
+        Version.objects.filter(item=row).update(body="<p>另一篇</p>")
     answer = _entered(where, "clerk").post(f"/desk/items/{row.pk}/do/publish/", {"based_on": row.acts})
     assert answer.status_code == 422
     assert "绕过程序改动过" in answer.content.decode()
@@ -144,7 +144,7 @@ def test_a_change_by_the_form_voids_what_was_signed(where: Office, shelf: Shelf)
     answer = _entered(where, "clerk").post(f"/desk/items/{row.pk}/do/publish/", {"based_on": row.acts})
     assert answer.status_code == 422
     assert _tried(row) == [("clerk", "publish")]
-    assert not Signed.objects.filter(version_id=row.working_id).exists()
+    assert not Signed.objects.filter(version=row.working).exists()
     _not_public(row, "first_review")
 
 

@@ -29,7 +29,10 @@ const ours = (address) => {
 const files = makeFiles(form, { say, token: () => keeper.token(), changed: () => keeper.changed() });
 const pictures = makePictures(files, { say, ours });
 
-function gather() { if (editor) { area.value = editor.isEmpty ? "" : editor.getHTML(); } }
+// The editor calls a text without words empty: a picture or a table alone is one all the same.
+function blank() { return editor.isEmpty && !/<(img|table)/.test(editor.getHTML()); }
+
+function gather() { if (editor) { area.value = blank() ? "" : editor.getHTML(); } }
 
 function asHtml(text) {
   const holder = document.createElement("div");
@@ -74,7 +77,7 @@ async function docx(input) {
   input.value = "";
   if (!file) { return; }
   let where = "replace";
-  if (!editor.isEmpty) {
+  if (!blank()) {
     const told = await asked("import", {});
     if (!told) { say("没有导入，正文没有动。", false); return; }
     where = told.go;
