@@ -21,18 +21,20 @@ from tests.rigs import browser as rig
 CITIZEN = "citizen"
 STAGE_NAMES = dict(STAGES)
 CODES = tuple(STAGE_NAMES)
-_SELECT = """([selector, words]) => {
-  const walk = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+_SELECT = """async ([selector, words]) => {
+  const root = document.querySelector(selector);
+  root.focus();
+  const chosen = getSelection();
+  // An editor that has just got the focus puts back the selection it knows, a moment later: until ours stays.
+  for (let tries = 0; tries < 20; tries += 1) {
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let node = walk.nextNode();
+    while (node && !node.data.includes(words)) { node = walk.nextNode(); }
+    if (!node) { return false; }
     const at = node.data.indexOf(words);
-    if (at < 0) { continue; }
-    const range = document.createRange();
-    range.setStart(node, at);
-    range.setEnd(node, at + words.length);
-    const chosen = getSelection();
-    chosen.removeAllRanges();
-    chosen.addRange(range);
-    return true;
+    chosen.setBaseAndExtent(node, at, node, at + words.length);
+    await new Promise((resolve) => { setTimeout(resolve, 60); });
+    if (chosen.toString() === words) { return true; }
   }
   return false;
 }"""
@@ -95,7 +97,6 @@ def write(page: Page, told: Mapping[str, str]) -> None:
 
 def retype(page: Page, old: str, new: str) -> None:
     """Select some words in the editor and type others."""
-    page.locator("#body-editor").focus()
     assert page.evaluate(_SELECT, ["#body-editor", old]), old
     page.keyboard.insert_text(new) if new else page.keyboard.press("Delete")
     expect(page.locator("#body-editor")).not_to_contain_text(old)
