@@ -71,7 +71,8 @@ def test_no_fee_was_charged_and_nothing_was_late(demo_county: DemoCounty) -> Non
     assert found.narrative.interpretation_sessions == GOLDEN["facts"]["sessions"]
     assert found.narrative.open_day
     pages = [
-        listed(Actor("1", "编制人", organ.pk, "compiler"), organ.pk, 2024, date(2024, 12, 31), ITEMS, n) for n in (1, 79)
+        listed(Actor("1", "编制人", organ.pk, "compiler"), organ.pk, 2024, date(2024, 12, 31), ITEMS, n)
+        for n in (1, 79)
     ]
     assert pages[0].total == pages[0].token.value == GOLDEN["facts"]["published_items"]
     assert [len(each.rows) for each in pages] == [50, 3938 - 78 * 50], (
