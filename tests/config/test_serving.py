@@ -29,6 +29,7 @@ _SERVING = """
 import signal, sys
 from gongkai.config import serving
 serving._FIRST_PAUSE = 0.1
+serving._HEAD_START = 0.0
 signal.signal(signal.SIGCHLD, lambda number, frame: None)
 stand_in = open(sys.argv[2]).read()
 words = lambda name, code: (sys.executable, "-c", stand_in, sys.argv[1], name, code)

@@ -18,6 +18,8 @@ from types import FrameType
 
 WEB = (sys.executable, "-m", "gunicorn", "--config", "python:gongkai.config.gunicorn")
 WORKER = (sys.executable, "-c", "import sys; from gongkai.faces.cli import main; sys.exit(main())", "worker")
+_HEAD_START = 4.0
+"""The worker starts so much later than the web server: who has just started it waits for the first page, not for a job."""
 _FIRST_PAUSE, _LONGEST_PAUSE, _GOOD_RUN = 2.0, 60.0, 120.0
 _GRACE_SECONDS = 30.0
 _PR_SET_PDEATHSIG = 1
@@ -38,10 +40,13 @@ class Serving:
         numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
         # Blocked and waited for, so that none is lost between looking and waiting.
         signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
-        self._web, self._worker = _started(self._web_words), _started(self._worker_words)
-        begun, again_at = time.monotonic(), 0.0
+        self._web = _started(self._web_words)
+        begun = time.monotonic()
+        again_at = begun + _HEAD_START
         while True:
-            told = signal.sigtimedwait(numbers, 1.0)
+            told = signal.sigtimedwait(
+                numbers, min(1.0, max(0.0, again_at - time.monotonic())) if self._worker is None else 1.0
+            )
             number = told.si_signo if told else 0
             if number in (signal.SIGTERM, signal.SIGINT):
                 return self._ended(0)

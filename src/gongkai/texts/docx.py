@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import mammoth
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 from lxml import etree
 
@@ -71,6 +70,9 @@ def read(data: bytes, digest_of: Callable[[bytes], str] | None = None) -> Import
         digest = named(content)
         pictures.setdefault(digest, (f"图{len(pictures) + 1}.{kind}", content))
         return {"src": f"file:{digest}"}
+
+    # Loaded when the first file is imported: a tenth of a second that every start of the program would pay.
+    import mammoth  # noqa: PLC0415 -- loaded late, as said
 
     try:
         result = mammoth.convert_to_html(
