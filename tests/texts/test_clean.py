@@ -140,8 +140,15 @@ def test_an_attack_is_text_or_nothing(attack: str) -> None:
     assert "前" in body
 
 
-def test_a_hundred_thousand_elements_within_each_other() -> None:
-    assert plain(clean("<div>" * 100_000 + "甲" + "<b>" * 100_000 + "乙")) == "甲乙"
+@pytest.mark.parametrize("opened", ["<div>", "<b>", "<div/>", "<table><tr><td>", "<a:b/>" * 5, "<ul><li>"])
+def test_a_hundred_thousand_elements_within_each_other_are_refused_unread(opened: str) -> None:
+    with pytest.raises(door.TooLong, match="一层套一层"):
+        clean(opened * 100_000 + "甲")
+
+
+def test_what_nobody_ends_and_what_is_deep_is_read() -> None:
+    assert plain(clean("<div>" * 100 + "甲" + "<p>乙<br>" * 3000)).startswith("甲\n乙")
+    assert plain(clean("<!--" + "<w:x>" * 9000 + "-->" + "<o:p/>" * 400 + "甲")) == "甲"
     nested = "".join("<ul><li>" for _ in range(300)) + "甲"
     assert clean(clean(nested)) == clean(nested)
     assert plain(clean(nested)).strip().endswith("甲")

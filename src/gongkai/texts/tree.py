@@ -7,6 +7,7 @@ Gives:   `Node`s: elements by tag and attributes, and texts. Comments, processin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,8 +25,47 @@ UNSEEN = frozenset(_UNSEEN_TAGS.split())
 """Elements that vanish with everything in them: they run, load or draw something, or are controls and not text."""
 
 
+MOST_OPEN = 500
+"""Elements within each other that are read at all. Every parser of HTML looks upwards from each paragraph, so that an attacker's depth costs its square."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OPENED = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")
+_ENDED_BY_OTHERS = frozenset(
+    [
+        "p",
+        "li",
+        "dd",
+        "dt",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "option",
+        "optgroup",
+        "rp",
+        "rt",
+        "br",
+        "img",
+        "hr",
+        "input",
+        "meta",
+        "link",
+        "col",
+        "base",
+        "area",
+        "source",
+        "wbr",
+        "embed",
+    ]
+)
+"""Elements that may go without an end, because the next one ends them or nothing can be in them: they make no depth."""
+_OFFICE_LEAF = 0.05
+"""What Word closes in its own way (`<w:x/>`) stays open in HTML: hundreds are usual, tens of thousands are an attack."""
+
+
 class TooLong(Exception):
-    """The text is longer than anything that is published. The message is for the officer."""
+    """The text is longer or deeper than anything that is published. The message is for the officer."""
 
 
 @dataclass(slots=True)
@@ -51,9 +91,11 @@ class Node:
 
 
 def parsed(html: str) -> Node:
-    """The body of a text as a tree. Refused (`TooLong`): more than `LONGEST` characters."""
+    """The body of a text as a tree. Refused (`TooLong`): more than `LONGEST` characters, or more than `MOST_OPEN` elements within each other."""
     if len(html) > LONGEST:
         raise TooLong("粘贴的内容太长，超过八百万字符，请分成几段，或者作为附件上传。")
+    if _too_deep(html):
+        raise TooLong(f"粘贴的内容一层套一层超过{MOST_OPEN}层，不是正常的文稿；请只粘贴文字，或者请分成几段粘贴。")
     # Lone surrogates cannot be written anywhere, and a NUL ends strings in libraries written in C.
     sound = html.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "")
     body = LexborHTMLParser(f"<!doctype html><body>{sound}").body
@@ -61,6 +103,21 @@ def parsed(html: str) -> Node:
     if body is not None:
         _copy(body, root)
     return root
+
+
+def _too_deep(html: str) -> bool:
+    depth = 0.0
+    for found in _OPENED.finditer(_COMMENT.sub("", html)):
+        tag = found[2].lower()
+        if tag in _ENDED_BY_OTHERS:
+            continue
+        if found[1]:
+            depth = max(0.0, depth - 1)
+        else:
+            depth += _OFFICE_LEAF if ":" in tag and found[3] else 1
+            if depth > MOST_OPEN:
+                return True
+    return False
 
 
 def _copy(body: LexborNode, root: Node) -> None:
