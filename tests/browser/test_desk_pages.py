@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.faces.desk import situations
 from tests.faces.desk.world import PASSWORD, Office, office, remedy
@@ -116,7 +116,7 @@ def test_a_case_is_found_and_handled_by_keyboard_alone(here: Office, page: Page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url(url)
-    assert "已登记：提出答复意见" in page.locator("[role=status]").inner_text()
+    expect(page.locator("[role=status]")).to_contain_text("已登记：提出答复意见")
 
 
 def test_shortcuts_find_the_search_and_can_be_switched_off(here: Office, page: Page) -> None:
@@ -140,6 +140,6 @@ def test_the_menu_opens_and_closes_by_keyboard(here: Office, page: Page) -> None
     _log_in(page, "clerk1")
     page.locator(".account summary").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("button", name="退出").is_visible()
+    expect(page.get_by_role("button", name="退出")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.get_by_role("button", name="退出").is_visible()
+    expect(page.get_by_role("button", name="退出")).not_to_be_visible()

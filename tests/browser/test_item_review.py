@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from gongkai.apps.publishing.models import Item
 from tests.faces.desk.items.world import BODY, Desk
@@ -107,7 +107,7 @@ def test_an_item_goes_the_whole_way_without_javascript(here: Office, chromium: B
         page.get_by_label("不是差错的理由").fill("原件如此。")
         page.get_by_label("内容属实，来源清楚，与原件一致").check()
         page.get_by_role("button", name="不是差错").click()
-        assert "不是差错：原件如此。" in page.locator(".doubt").inner_text()
+        expect(page.locator(".doubt")).to_contain_text("不是差错：原件如此。")
         assert page.get_by_label("内容属实，来源清楚，与原件一致").is_checked()
         for stage, login in (
             ("一审", "reviewer1"),
@@ -125,10 +125,10 @@ def test_an_item_goes_the_whole_way_without_javascript(here: Office, chromium: B
                 box.check()
             page.get_by_role("button", name=f"签{stage}（第 1 稿").click()
             page.wait_for_url(f"**/desk/items/{row.pk}/")
-            assert f"已办理：{stage}" in page.locator("[role=status]").inner_text()
+            expect(page.locator("[role=status]")).to_contain_text(f"已办理：{stage}")
         _log_in(page, "clerk1")
         page.goto(f"/desk/items/{row.pk}/")
         page.get_by_role("link", name="公开", exact=True).click()
         page.get_by_role("button", name="公开").click()
-        assert "已公开" in page.locator(".standing").inner_text()
+        expect(page.locator(".standing")).to_contain_text("已公开")
     assert Item.objects.get(pk=row.pk).state == "live"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.rigs import browser as rig
 
@@ -35,7 +35,7 @@ def test_enter_in_the_last_field_counts(page: Page) -> None:
     page.get_by_label("申请渠道").select_option("counter")
     page.get_by_label("申请到达之日").fill("2024-03-04")
     page.get_by_label("征求的对象").last.press("Enter")
-    assert page.locator(".result-figure").inner_text().strip() == "2024-04-01"
+    expect(page.locator(".result-figure")).to_have_text("2024-04-01")
 
 
 def test_what_was_refused_is_where_the_reader_stands(page: Page) -> None:
@@ -65,4 +65,4 @@ def test_scripts_are_not_needed(chromium: Browser, live_server: Any) -> None:
         page.get_by_role("main").get_by_role("link", name="信息处理费测算").click()
         page.get_by_label("数量").fill("45")
         page.get_by_role("button", name="计算").click()
-        assert page.locator(".result-figure").inner_text() == "5500 元"
+        expect(page.locator(".result-figure")).to_have_text("5500 元")

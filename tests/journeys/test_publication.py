@@ -258,7 +258,8 @@ def _in_force(citizen: Page, day: date, *, everything: bool = False) -> list[str
     citizen.goto("/xxgk/office/documents/")
     citizen.get_by_label("看哪一天").fill(str(day))
     citizen.get_by_label("连同已经废止、失效的").set_checked(everything)
-    citizen.get_by_role("button", name="查看").click()
+    with citizen.expect_navigation():  # the texts are read at once
+        citizen.get_by_role("button", name="查看").click()
     return citizen.locator("tbody th").all_inner_texts()
 
 

@@ -62,8 +62,8 @@ def test_a_difference_from_the_provincial_list_is_read_mended_and_gone(chromium:
 
         clerk.get_by_role("link", name=TITLE, exact=True).click()
         redline = clerk.get_by_role("region", name="正文：从省级数据库的文本到本机关的文本")
-        assert redline.locator("del").all_inner_texts() == ["五"]
-        assert redline.locator("ins").all_inner_texts() == ["三"]
+        expect(redline.locator("del")).to_have_text(["五"])
+        expect(redline.locator("ins")).to_have_text(["三"])
 
         # The province is right: the text goes the whole way again.
         clerk.get_by_role("link", name="更正页面的正文").click()

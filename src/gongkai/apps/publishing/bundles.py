@@ -6,6 +6,8 @@ Takes:   items. A bundle is a policy with everything not yet public that names i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from gongkai.apps.publishing.models import Item
@@ -45,7 +47,16 @@ def interpreted(item: Item) -> bool:
     return rows.filter(Q(state__in=PROOFED_TWICE) | Q(published_on__isnull=False)).exists()
 
 
-def waiting_for(policy: Item) -> list[Item]:
-    """Those of a policy's bundle that cannot go with it now: not signed through, or not scheduled where the policy is."""
+def interpreted_by(rows: Iterable[Item]) -> bool:
+    """The same of rows of `explaining` that are read already."""
+    found = (each for each in rows if each.genre in INTERPRETATIONS)
+    return any(each.state in PROOFED_TWICE or each.published_on is not None for each in found)
+
+
+def waiting_for(policy: Item, bundle: Iterable[Item] | None = None) -> list[Item]:
+    """Those of a policy's bundle that cannot go with it now: not signed through, or not scheduled where the policy is.
+
+    `bundle` are its `mates` where they are read already.
+    """
     ready = ("scheduled",) if policy.state == "scheduled" else ("cleared", "scheduled")
-    return [each for each in mates(policy) if each.state not in ready]
+    return [each for each in (mates(policy) if bundle is None else bundle) if each.state not in ready]

@@ -23,7 +23,7 @@ from gongkai.apps.documents import queries as documents
 from gongkai.apps.documents.queries import Relation
 from gongkai.apps.journal import queries as journal
 from gongkai.apps.people import rights
-from gongkai.apps.publishing.bundles import PROOFED_TWICE
+from gongkai.apps.publishing import bundles
 from gongkai.apps.publishing.models import FileUse, Way
 from gongkai.apps.publishing.story import SUBJECT
 from gongkai.apps.publishing.versions import Stored
@@ -351,15 +351,8 @@ def _bundle(seen: Seen) -> Bundle | None:
     """What is published together, or what explains what, from the policy and from its interpretation."""
     row, view = seen.row, seen.view
     if row.genre in POLICIES:
-        others, waiting = (
-            beside(view.explaining),
-            [each for each in view.bundle if each.state not in ("cleared", "scheduled")],
-        )
-        explained = [
-            each
-            for each in view.explaining
-            if each.genre in INTERPRETATIONS and (each.published_on or each.state in PROOFED_TWICE)
-        ]
+        others, waiting = beside(view.explaining), bundles.waiting_for(row, view.bundle)
+        explained = bundles.interpreted_by(view.explaining)
         exempted = seen.case.exempted or (seen.case.live_exempted if seen.digest == seen.case.live else "")
         if exempted:
             said, ready = f"已签批免予解读：{exempted}", not waiting
@@ -372,7 +365,7 @@ def _bundle(seen: Seen) -> Bundle | None:
         else:
             said, ready = (
                 "解读材料已经齐备，可以与政策同步公开。" if view.bundle else "解读材料已经公开。",
-                bool(explained),
+                explained,
             )
         return Bundle("政策和解读同步", "解读、问答、图片、新闻", said, ready, others)
     if view.policy is not None:
