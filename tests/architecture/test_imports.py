@@ -22,6 +22,9 @@ SHARED_DOORS = {
     "files": {"models", "refusal"},
     # The process in which strangers' files are opened serves whoever has such files.
     "reporting": {"bounded", "forking", "wire"},
+    # Whatever is public tells itself to the index, and which kept pages are true no more.
+    "search": {"findable"},
+    "pages": {"scopes"},
 }
 
 

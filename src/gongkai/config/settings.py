@@ -48,6 +48,9 @@ INSTALLED_APPS = [
     "gongkai.apps.reporting",
     "gongkai.apps.ledgers",
     "gongkai.apps.schedule",
+    "gongkai.apps.search",
+    "gongkai.apps.pages",
+    "gongkai.apps.questions",
     "gongkai.faces.portal",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""Kept pages: which of them are true no more."""

@@ -1,0 +1,37 @@
+"""Which kept pages does a change concern? A scope names a set of them; a page carries every scope that it was made from.
+
+An item's page is made from that item, from those it is tied to, and from its organ's name. A list is made from all items of its
+organ. What stands for the whole site (home, site map, feeds, open data, figures) is made from everything.
+"""
+
+from __future__ import annotations
+
+EVERYTHING = "all"
+"""Every page there is: a new release, a setting, a day that begins with another calendar."""
+SITE = "site"
+"""Pages that tell of the whole site: home, list of organs, site map, feeds, open data, figures."""
+
+
+def lists(code: str) -> str:
+    """The lists of one organ: its part of the column, its columns and their feeds, catalogue, register, activities."""
+    return f"lists:{code}"
+
+
+def item(code: str, number: str) -> str:
+    """The page of one item, and the pages that name it."""
+    return f"item:{code}/{number}"
+
+
+def organ(code: str) -> str:
+    """Every page of one organ, items too: its name, its office, its guide."""
+    return f"organ:{code}"
+
+
+def report(code: str, year: int) -> str:
+    """The page of one published report."""
+    return f"report:{code}/{year}"
+
+
+def question(code: str, number: str) -> str:
+    """The page of one published answer."""
+    return f"question:{code}/{number}"

@@ -1,0 +1,1 @@
+"""What everybody finds: one index of everything public."""
