@@ -22,6 +22,7 @@ __all__ = [
     "last_entered",
     "latest",
     "published_heads",
+    "standing",
     "stream",
     "subject_ids",
     "verify",
@@ -90,6 +91,14 @@ def head(organ_id: int) -> tuple[int, str]:
     """The end of an organ's chain: its last number and hash; 0 and the genesis before the first entry."""
     chain = Chain.objects.filter(organ_id=organ_id).first()
     return (chain.seq, chain.head) if chain else (0, GENESIS)
+
+
+def standing() -> list[tuple[int, int]]:
+    """How many entries the chain of each organ has: while it is the same, nothing that is entered anywhere has changed.
+
+    Numbers are given under the lock of the chain, so that none appears behind one that was seen.
+    """
+    return list(Chain.objects.order_by("organ_id").values_list("organ_id", "seq"))
 
 
 def published_heads(most: int = 10) -> list[DailyHead]:

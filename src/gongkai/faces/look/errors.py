@@ -1,6 +1,6 @@
 """The pages for what went wrong: what happened, and what to do now. Never a traceback.
 
-Below /desk/ they wear the desk's look and lead back to it.
+Below /desk/ they wear the desk's look and lead back to it; below /api/ a program asks, and is told in the form that it reads.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from gongkai.faces.look import problem
 
 _MB = 1024 * 1024
 
@@ -77,6 +79,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, status: int, page: _Page, **told: Any) -> HttpResponse:
+    if problem.reads(request):
+        return problem.answer(request, status, page.text)
     template = "desk/error.html" if request.path.startswith("/desk/") else "portal/error.html"
     response = render(request, template, {"page": page, "status": status, **told}, status=status)
     response.headers["Cache-Control"] = "no-store"

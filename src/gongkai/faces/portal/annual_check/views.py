@@ -23,9 +23,10 @@ from gongkai.apps.reporting import actions, queries
 from gongkai.apps.reporting.bounded import Busy, NotExamined, reading
 from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.wire import REPORT, Job
+from gongkai.faces.look import throttle
 from gongkai.faces.look.report.screen import screen
 from gongkai.faces.look.uploads import InMemory
-from gongkai.faces.portal.annual_check import carry, throttle
+from gongkai.faces.portal.annual_check import carry
 from gongkai.faces.portal.annual_check.exports import EXPORTS, file_name
 from gongkai.faces.portal.annual_check.forms import CheckForm
 
@@ -50,7 +51,7 @@ def _check(request: HttpRequest) -> HttpResponse:
     form = CheckForm(request.POST, request.FILES)
     if not form.is_valid():
         return _form(request, form, 422)
-    if not throttle.allowed(request):
+    if not _within_its_share(request):
         form.refuse(REPORT, _TOO_OFTEN)
         return _form(request, form, 429)
     try:
@@ -155,7 +156,7 @@ def _result(request: HttpRequest, examination: Examination, **kept: Any) -> Http
 
 def _carried(request: HttpRequest) -> Examination | HttpResponse:
     """The result that the form carried, or the page that says why there is none."""
-    if not throttle.allowed(request):
+    if not _within_its_share(request):
         return _notice(request, 429, "提交得太多", "这个网络地址一分钟内提交得太多，请过一分钟再返回结果页重试。")
     try:
         return carry.unseal(request.POST.get("carried", ""))
@@ -175,6 +176,10 @@ def _notice(request: HttpRequest, status: int, title: str, text: str) -> HttpRes
         "here": title,
     }
     return render(request, "portal/annual_check/notice.html", context, status=status)
+
+
+def _within_its_share(request: HttpRequest) -> bool:
+    return throttle.share(request, "annual_check", settings.CHECKS_A_MINUTE).allowed
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

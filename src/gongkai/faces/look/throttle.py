@@ -1,0 +1,43 @@
+"""How often may one address ask in a minute?
+
+A fixed window of one minute, counted in Django's cache: one count per web process with the default cache, one for all
+with a shared one. It is there against a script that keeps the processors busy, not against a determined attacker; that is what
+the limits of the work itself are for (`apps.reporting.bounded`, sizes of pages).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+
+from gongkai.config.peer import address
+
+WINDOW_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What an address has left of its minute: `limit` times (0 for no limit), `left` of them, anew in `seconds`."""
+
+    limit: int
+    left: int
+    seconds: int
+    allowed: bool = True
+
+
+def share(request: HttpRequest, what: str, limit: int) -> Share:
+    """Count this request for `what`, and say whether its address had it left. 0 means no limit."""
+    now = int(timezone.now().timestamp())
+    seconds = WINDOW_SECONDS - now % WINDOW_SECONDS
+    if not limit:
+        return Share(0, 0, seconds)
+    key = f"throttle:{what}:{address(request)}:{now // WINDOW_SECONDS}"
+    cache.add(key, 0, 2 * WINDOW_SECONDS)
+    try:
+        asked = cache.incr(key)
+    except ValueError:  # Crowded out of the cache between the two calls.
+        return Share(limit, limit, seconds)
+    return Share(limit, max(0, limit - asked), seconds, asked <= limit)

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.test import RequestFactory
+
+from gongkai.faces.look import throttle
+
+
+@pytest.fixture(autouse=True)
+def _anew() -> None:
+    cache.clear()
+
+
+def test_an_address_has_its_share_of_each_minute_for_each_purpose() -> None:
+    request, other = RequestFactory().get("/"), RequestFactory(REMOTE_ADDR="10.0.0.9").get("/")
+    shares = [throttle.share(request, "甲", 2) for _ in range(3)]
+    assert [each.left for each in shares] == [1, 0, 0]
+    assert [each.allowed for each in shares] == [True, True, False]
+    assert 0 < shares[0].seconds <= throttle.WINDOW_SECONDS
+    assert throttle.share(request, "乙", 2).allowed
+    assert throttle.share(other, "甲", 2).allowed
+
+
+def test_without_a_limit_nothing_is_counted() -> None:
+    request = RequestFactory().get("/")
+    assert all(throttle.share(request, "甲", 0).allowed for _ in range(5))
+    assert not throttle.share(request, "甲", 0).limit
