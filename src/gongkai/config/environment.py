@@ -69,6 +69,13 @@ def _optional_folder(raw: str) -> Path | str:
     return _folder(raw) if raw.strip() else ""
 
 
+def _link(raw: str) -> str:
+    address = raw.strip()
+    if not re.fullmatch(r"(https?://[^\s\"'<>]+)?", address):
+        raise ValueError("应为 http:// 或 https:// 开头的完整网址")
+    return address
+
+
 def _level(raw: str) -> str:
     word = raw.strip().upper()
     if word not in ("DEBUG", "INFO", "WARNING", "ERROR"):
@@ -84,6 +91,7 @@ KINDS: dict[Callable[[str], Value], str] = {
     _words: "逗号分隔",
     _folder: "文件夹",
     _optional_folder: "文件夹",
+    _link: "网址",
     _level: "级别",
 }
 
@@ -178,8 +186,19 @@ SETTINGS: tuple[Setting, ...] = (
         "GONGKAI_SITE_DOMAIN", _text, "", "网站的英文域名，如 www.example.gov.cn，写进每页的网站标签（SiteDomain）。"
     ),
     Setting("GONGKAI_SITE_ID", _text, "", "政府网站标识码（十位数字）。"),
+    Setting(
+        "GONGKAI_MARK_URL",
+        _link,
+        "",
+        "党政机关网站标识所指的网址（标识主管机构为本站开的查验页），显示为页脚的文字链接。",
+    ),
+    Setting("GONGKAI_FIND_ERRORS_URL", _link, "", "“我为政府网站找错”平台为本站开的入口网址。"),
     Setting("GONGKAI_ICP", _text, "", "ICP 备案编号。"),
+    Setting("GONGKAI_ICP_URL", _link, "https://beian.miit.gov.cn/", "ICP 备案编号所指的网址。"),
     Setting("GONGKAI_POLICE", _text, "", "公安机关备案号。"),
+    Setting(
+        "GONGKAI_POLICE_URL", _link, "https://beian.mps.gov.cn/", "公安机关备案号所指的网址，可以换成本站的查验页。"
+    ),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 

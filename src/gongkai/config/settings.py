@@ -151,6 +151,11 @@ DATETIME_FORMAT = "Y-m-d H:i"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATICFILES_FINDERS = [
+    # Before the others: the sheets that pages load are put together from those that people write.
+    "gongkai.faces.look.bundles.Bundles",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -221,8 +226,12 @@ SITE = {
     "contact": ENVIRONMENT.text("GONGKAI_CONTACT"),
     "domain": ENVIRONMENT.text("GONGKAI_SITE_DOMAIN"),
     "site_id": ENVIRONMENT.text("GONGKAI_SITE_ID"),
+    "mark_url": ENVIRONMENT.text("GONGKAI_MARK_URL"),
+    "find_errors_url": ENVIRONMENT.text("GONGKAI_FIND_ERRORS_URL"),
     "icp": ENVIRONMENT.text("GONGKAI_ICP"),
+    "icp_url": ENVIRONMENT.text("GONGKAI_ICP_URL"),
     "police": ENVIRONMENT.text("GONGKAI_POLICE"),
+    "police_url": ENVIRONMENT.text("GONGKAI_POLICE_URL"),
 }
 
 # The living style page: for those who build pages, not for the public.

@@ -24,6 +24,8 @@ class Answers:
 ADDRESSES = {
     "": Answers(200, 405),
     "healthz": Answers(200, 405),
+    "accessibility/": Answers(200, 405),
+    "look/": Answers(303, 405),
     "tools/due/": Answers(200, 405),
     "tools/fee/": Answers(200, 405),
     "reports/check/": Answers(200, 422),

@@ -12,6 +12,7 @@ from gongkai.faces.portal.tools.fee import fee
 app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
+    path("", include("gongkai.faces.portal.about.urls")),
     path("tools/due/", due, name="due"),
     path("tools/fee/", fee, name="fee"),
     path("reports/check/", include("gongkai.faces.portal.annual_check.urls")),

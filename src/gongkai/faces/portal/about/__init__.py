@@ -1,0 +1,1 @@
+"""Pages that tell of the site itself: where everything is, how to use it, who can, and where to apply."""
