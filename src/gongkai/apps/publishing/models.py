@@ -95,6 +95,7 @@ class Item(models.Model):
             models.Index(fields=("organ", "state", "-id"), name="item_in_state"),
             models.Index(fields=("organ", "column", "published_on"), name="item_in_column"),
             models.Index(fields=("organ", "interprets"), name="item_interprets", condition=~models.Q(interprets="")),
+            models.Index(fields=("genre", "-published_on", "-id"), name="item_of_genre"),
             models.Index(
                 fields=("organ", "document_number"), name="item_document", condition=~models.Q(document_number="")
             ),
@@ -111,12 +112,47 @@ class Item(models.Model):
             models.Index(
                 fields=("organ", "explain_by"), name="item_explain", condition=models.Q(explain_by__isnull=False)
             ),
+            models.Index(
+                fields=("-published_on", "-id"), name="item_latest", condition=models.Q(published_on__isnull=False)
+            ),
+            models.Index(
+                fields=("organ", "-published_on", "-id"), name="item_explains", condition=~models.Q(interprets="")
+            ),
+            models.Index(
+                fields=("organ", "renewed_on"), name="item_renewed", condition=models.Q(renewed_on__isnull=False)
+            ),
+            models.Index(
+                fields=("organ", "withdrawn_on"), name="item_left", condition=models.Q(withdrawn_on__isnull=False)
+            ),
             models.Index(fields=("publish_at",), name="item_scheduled", condition=models.Q(publish_at__isnull=False)),
             models.Index(fields=("expires_on",), name="item_expiring", condition=models.Q(expires_on__isnull=False)),
         )
 
     def __str__(self) -> str:
         return self.title
+
+
+class MonthCount(models.Model):
+    """How many items of a genre stand under a name of a column that first became public in a month (`YYYY-MM`).
+
+    `shown` are those that everybody sees, marked ones too; `valid` those of them that lost no validity. The database keeps it
+    (publishing/counting): a page of a hundred thousand items knows its number and its pages without counting them.
+    """
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    column = models.CharField(max_length=60)
+    month = models.CharField(max_length=7)
+    genre = models.CharField(max_length=16)
+    shown = models.IntegerField()
+    valid = models.IntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("organ", "column", "month", "genre"), name="month_counted_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.column} {self.month} {self.genre}: {self.shown}"
 
 
 class Version(models.Model):
@@ -244,16 +280,19 @@ class Batch(models.Model):
 class MovedItem(models.Model):
     """Which batch brought an item, and by which key: what was moved in once is not moved in again, from whichever file.
 
-    `key` is the digest of the old address; of title, day and text where there is none.
+    `key` is the digest of the old address; of title, day and text where there is none. `path` is the digest of the old address
+    without scheme and host, by which readers of it are led on (moving_in/old_addresses); None where there was none.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="moved")
     item = models.OneToOneField(Item, models.PROTECT, related_name="moved")
     key = models.CharField(max_length=64)
+    path = models.CharField(max_length=64, null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("organ", "key"), name="moved_once"),)
+        indexes = (models.Index(fields=("path",), name="moved_from", condition=models.Q(path__isnull=False)),)
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.item_id}"

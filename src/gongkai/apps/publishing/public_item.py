@@ -164,7 +164,7 @@ def attachment(code: str, number: str, place: int) -> PublicFile:
 def related(found: PublicItem) -> tuple[Link | None, list[Link]]:
     """The policy that an item explains or accompanies, and what explains or accompanies it: the one link read both ways."""
     interprets = found.told("interprets")
-    rows = _open_rows().filter(organ_id=found.organ_id).exclude(pk=found.pk).order_by("published_on", "pk")
+    rows = open_rows().filter(organ_id=found.organ_id).exclude(pk=found.pk).order_by("published_on", "pk")
     policy = rows.filter(number=interprets).first() if interprets else None
     others = rows.filter(interprets=found.number) if found.genre in POLICIES else ()
     return _link(policy, found.code) if policy else None, [_link(row, found.code) for row in others]
@@ -173,7 +173,7 @@ def related(found: PublicItem) -> tuple[Link | None, list[Link]]:
 def pages(organ_id: int, code: str, numbers: Iterable[str]) -> dict[str, Link]:
     """Which of these index numbers have a page here, by number."""
     wanted = [each for each in numbers if each]
-    rows = _open_rows().filter(organ_id=organ_id, number__in=wanted) if wanted else []
+    rows = open_rows().filter(organ_id=organ_id, number__in=wanted) if wanted else []
     return {row.number: _link(row, code) for row in rows if row.way != Way.RECORDED}
 
 
@@ -182,7 +182,7 @@ def by_document_number(organ_id: int, code: str, document_number: str) -> Link |
     if not document_number:
         return None
     row = (
-        _open_rows().filter(organ_id=organ_id, document_number=document_number).order_by("-published_on", "-pk").first()
+        open_rows().filter(organ_id=organ_id, document_number=document_number).order_by("-published_on", "-pk").first()
     )
     return _link(row, code) if row else None
 
@@ -191,7 +191,7 @@ def listed(organ_id: int, on: date, columns: Iterable[str] | None = None) -> Que
     """What an organ has published, newest first, in the columns of these names or in all. What was repealed or has lapsed stays
     in the list, to be marked; what was recorded by mistake, merged or taken off does not.
     """
-    rows = _open_rows().filter(organ_id=organ_id, published_on__lte=on)
+    rows = open_rows().filter(organ_id=organ_id, published_on__lte=on)
     if columns is not None:
         rows = rows.filter(column__in=list(columns))
     return rows.order_by("-published_on", "-pk")
@@ -240,7 +240,7 @@ def _once_public() -> QuerySet[Item]:
     return Item.objects.filter(annulled=False, published_on__isnull=False).exclude(way=Way.RECORDED)
 
 
-def _open_rows() -> QuerySet[Item]:
+def open_rows() -> QuerySet[Item]:
     """Rows that everybody may see: public and not taken off, save for what only lost its validity."""
     rows = Item.objects.filter(annulled=False, published_on__isnull=False)
     shown = Q(withdrawn_on__isnull=True) | (Q(withdrawn_how__in=_KEPT) & ~Q(way=Way.RECORDED))

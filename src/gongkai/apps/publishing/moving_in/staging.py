@@ -34,9 +34,10 @@ from gongkai.apps.publishing.moving_in.account import Account
 from gongkai.apps.publishing.moving_in.account import read as read_account
 from gongkai.apps.publishing.moving_in.beside import Beside
 from gongkai.apps.publishing.moving_in.fault import BadSource, Fault
-from gongkai.apps.publishing.moving_in.judging import STAGE, Judge, Prepared
+from gongkai.apps.publishing.moving_in.judging import OLD_ADDRESS, STAGE, Judge, Prepared
 from gongkai.apps.publishing.moving_in.kept import Judged, Kept
 from gongkai.apps.publishing.moving_in.numbering import Numbers
+from gongkai.apps.publishing.moving_in.old_addresses import path_of
 from gongkai.apps.publishing.moving_in.sources import Row
 from gongkai.apps.publishing.story import SUBJECT, Told, columns_with
 from gongkai.apps.publishing.writing import next_numbers, series
@@ -207,7 +208,7 @@ def _write(run: Run, batch: Batch, prepared: list[Prepared]) -> None:
     own = Version.objects.filter(item_id=OuterRef("pk"), number=1).values("pk")[:1]
     Item.objects.filter(pk__in=[each.pk for each in items]).update(working_id=Subquery(own))
     MovedItem.objects.bulk_create(
-        MovedItem(organ_id=batch.organ_id, batch=batch, item=item, key=each.key)
+        MovedItem(organ_id=batch.organ_id, batch=batch, item=item, key=each.key, path=_old_path(each))
         for item, each in zip(items, prepared, strict=True)
     )
     journal.append_many(
@@ -225,6 +226,11 @@ def _write(run: Run, batch: Batch, prepared: list[Prepared]) -> None:
         ),
         run.now,
     )
+
+
+def _old_path(row: Prepared) -> str | None:
+    address = row.content.fields.get(OLD_ADDRESS)
+    return path_of(str(address)) if address else None
 
 
 def _entered(row: Prepared, item: Item, batch: Batch) -> dict[str, object]:
