@@ -72,13 +72,24 @@ def of_rows(organ_id: int, rows: list[Document], on: date) -> list[Mark]:
     """The mark of each document, in their order."""
     if not rows:
         return []
-    amended: dict[int, list[Amendment]] = {}
-    for each in Amendment.objects.filter(document__in=rows, annulled=False).order_by("effective_on", "pk"):
-        amended.setdefault(each.document_id, []).append(each)
+    amended = _amended(rows)
     pages: Mapping[str, str] = {}
     if amended or any(row.ended_by for row in rows):
         pages = {number: row.item for number, row in by_normal_number(organ_id).items()}
     return [_mark(row, amended.get(row.pk, []), pages, on) for row in rows]
+
+
+def unlinked(rows: list[Document], on: date) -> list[Mark]:
+    """The same for documents of whichever organs, without the pages of those that changed them: one query for a list."""
+    amended = _amended(rows) if rows else {}
+    return [_mark(row, amended.get(row.pk, []), {}, on) for row in rows]
+
+
+def _amended(rows: list[Document]) -> dict[int, list[Amendment]]:
+    found: dict[int, list[Amendment]] = {}
+    for each in Amendment.objects.filter(document__in=rows, annulled=False).order_by("effective_on", "pk"):
+        found.setdefault(each.document_id, []).append(each)
+    return found
 
 
 def _mark(row: Document, amendments: list[Amendment], pages: Mapping[str, str], on: date) -> Mark:

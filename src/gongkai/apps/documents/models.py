@@ -72,6 +72,7 @@ class Document(models.Model):
         )
         indexes = (
             models.Index(fields=("organ", "issued_on"), name="document_issued"),
+            models.Index(fields=("-issued_on", "-id"), name="document_newest"),
             models.Index(fields=("organ", "item"), name="document_of_item", condition=~models.Q(item="")),
         )
 

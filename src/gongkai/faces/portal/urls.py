@@ -16,6 +16,7 @@ urlpatterns = [
     path("tools/due/", due, name="due"),
     path("tools/fee/", fee, name="fee"),
     path("reports/check/", include("gongkai.faces.portal.annual_check.urls")),
+    path("policies/", include("gongkai.faces.portal.policies.urls")),
     # After /reports/check/, which is no organ.
     path("", include("gongkai.faces.portal.disclosure.urls")),
     path("design/", views.design_page, name="design"),
