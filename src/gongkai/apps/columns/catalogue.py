@@ -11,11 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.core.paginator import Paginator
-
 from gongkai.apps.columns.models import Column
 from gongkai.apps.columns.queries import Branch, all_of, names_in, owners, tree
-from gongkai.apps.columns.updating import held_in, lacking
+from gongkai.apps.columns.updating import lacking
 from gongkai.apps.journal import queries as journal
 from gongkai.apps.journal.models import Subject
 from gongkai.apps.people import rights
@@ -64,9 +62,9 @@ def listed(organ_id: int, on: date, slug: str = "", page: int | str = 1) -> Cata
     Not found: `Column.DoesNotExist`.
     """
     names = _names(organ_id, on, slug) if slug else None
-    shown = Paginator(publishing.catalogue(organ_id, on, names), PAGE).get_page(page)
-    found = _filed(organ_id, publishing.entries(shown.object_list))
-    return CataloguePage(tuple(found), shown.number, shown.paginator.num_pages, shown.paginator.count)
+    shown = publishing.paged(organ_id, on, names, page, PAGE, valid=True)
+    found = _filed(organ_id, publishing.entries(shown.items))
+    return CataloguePage(tuple(found), shown.number, shown.pages, shown.total)
 
 
 def everything(organ_id: int, on: date) -> Iterator[CatalogueEntry]:
@@ -78,11 +76,19 @@ def everything(organ_id: int, on: date) -> Iterator[CatalogueEntry]:
         start += _AT_ONCE
 
 
-def filled(organ_id: int, on: date) -> list[tuple[Branch, int]]:
-    """The open columns in which something can be read, in the order of the tree, with how many items stand in and below them."""
+def filled(organ_id: int, on: date, valid: bool = False) -> list[tuple[Branch, int]]:
+    """The open columns in which something can be read, in the order of the tree, with how many items stand in and below them.
+    `valid`: without what is marked as repealed or lapsed, as the catalogue has it."""
     branches = tree(organ_id, on)
-    held = held_in(organ_id, on, branches)
-    return [(each, held[each.column.slug].readable) for each in branches if held[each.column.slug].readable]
+    held = {each.column.slug: 0 for each in branches}
+    parents = {each.column.slug: each.column.parent for each in branches}
+    own = owners(all_of(organ_id))
+    for name, count in publishing.counts(organ_id, on, valid).items():
+        slug = own.get(name, "")
+        while slug in held:
+            held[slug] += count
+            slug = parents[slug]
+    return [(each, held[each.column.slug]) for each in branches if held[each.column.slug]]
 
 
 def changed_on(organ_id: int, on: date) -> date | None:

@@ -110,12 +110,12 @@ def lacking(organ_id: int, on: date) -> Mapping[str, QuerySet[Item]]:
 def changed_on(organ_id: int, on: date) -> date | None:
     """The last day on which something came into the catalogue, was renewed in it or left it; None without any."""
     rows = Item.objects.filter(organ_id=organ_id, annulled=False)
-    days = rows.aggregate(
-        came=Max("published_on", filter=Q(published_on__lte=on)),
-        renewed=Max("renewed_on", filter=Q(renewed_on__lte=on)),
-        left=Max("withdrawn_on", filter=Q(withdrawn_on__lte=on)),
+    # One look at the end of an index each; an aggregate over the three would read every row.
+    days = (
+        rows.filter(**{f"{name}__lte": on}).order_by(f"-{name}").values_list(name, flat=True).first()
+        for name in ("published_on", "renewed_on", "withdrawn_on")
     )
-    return max((each for each in days.values() if each is not None), default=None)
+    return max((each for each in days if each is not None), default=None)
 
 
 def _readable(organ_id: int, on: date) -> QuerySet[Item]:

@@ -1,7 +1,7 @@
 """Which items stand on a page of a long list, without counting or passing those before it?
 
 Law:     条例 24 (to be found and read)
-Takes:   an organ, the names of columns or all, a year or all, the page that was asked for.
+Takes:   an organ and a day, the names of columns or all, a year or all, the page that was asked for.
 Gives:   `Paged`, newest first, with how many there are; `months` and `counts`, of which it is told. The database keeps the numbers
          by month (publishing/counting); a page is read within the months in which it lies, from their nearer end.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Sum
 
@@ -56,6 +56,7 @@ class Month:
 
 def paged(
     organ_id: int,
+    on: date,
     names: Collection[str] | None,
     page: int | str,
     size: int,
@@ -65,33 +66,34 @@ def paged(
     """A page of what an organ has published; the nearest there is for a page that there is not. `valid`: without what is marked as
     repealed or lapsed.
     """
-    inside = [each for each in months(organ_id, names, valid) if year is None or each.year == year]
+    inside = [each for each in months(organ_id, on, names, valid) if year is None or each.year == year]
     total = sum(each.count for each in inside)
     last = max(1, -(-total // size))
     number = min(max(1, _number(page)), last)
-    found = _read(organ_id, names, inside, (number - 1) * size, size, valid) if total else ()
+    found = _read(organ_id, on, names, inside, (number - 1) * size, size, valid) if total else ()
     return Paged(found, number, last, total)
 
 
-def months(organ_id: int, names: Collection[str] | None = None, valid: bool = False) -> list[Month]:
-    """The months in which something became public that can be read, the newest first."""
-    rows = MonthCount.objects.filter(organ_id=organ_id)
+def months(organ_id: int, on: date, names: Collection[str] | None = None, valid: bool = False) -> list[Month]:
+    """The months up to a day in which something became public that can be read, the newest first."""
+    rows = MonthCount.objects.filter(organ_id=organ_id, month__lte=f"{on:%Y-%m}")
     if names is not None:
         rows = rows.filter(column__in=list(names))
     counted = rows.values_list("month").annotate(n=Sum("valid" if valid else "shown")).order_by("-month")
     return [Month(month, n) for month, n in counted if n]
 
 
-def counts(organ_id: int, valid: bool = False) -> Mapping[str, int]:
+def counts(organ_id: int, on: date, valid: bool = False) -> Mapping[str, int]:
     """How many items can be read under each name of a column, the fullest first."""
-    rows = MonthCount.objects.filter(organ_id=organ_id).values_list("column")
+    rows = MonthCount.objects.filter(organ_id=organ_id, month__lte=f"{on:%Y-%m}").values_list("column")
     counted = rows.annotate(n=Sum("valid" if valid else "shown")).order_by("-n", "column")
     return {name: n for name, n in counted if n}
 
 
-def by_organ() -> Mapping[int, int]:
+def by_organ(on: date) -> Mapping[int, int]:
     """How many items can be read of each organ."""
-    return dict(MonthCount.objects.values_list("organ").annotate(n=Sum("shown")).order_by())
+    rows = MonthCount.objects.filter(month__lte=f"{on:%Y-%m}").values_list("organ")
+    return dict(rows.annotate(n=Sum("shown")).order_by())
 
 
 def _number(page: int | str) -> int:
@@ -101,7 +103,7 @@ def _number(page: int | str) -> int:
 
 
 def _read(
-    organ_id: int, names: Collection[str] | None, inside: Iterable[Month], start: int, size: int, valid: bool
+    organ_id: int, on: date, names: Collection[str] | None, inside: Iterable[Month], start: int, size: int, valid: bool
 ) -> tuple[Item, ...]:
     """Items from a place on: only the months in which they lie are looked into."""
     passed, skipped, within = 0, 0, list[Month]()
@@ -117,7 +119,7 @@ def _read(
         return ()
     offset, held = start - skipped, sum(each.count for each in within)
     rows = open_rows().filter(organ_id=organ_id, published_on__gte=within[-1].first)
-    rows = rows.filter(published_on__lt=_following(within[0].first))
+    rows = rows.filter(published_on__lt=min(_following(within[0].first), on + timedelta(1)))
     if names is not None:
         rows = rows.filter(column__in=list(names))
     if valid:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.apps.publishing.models import Item
+from gongkai.apps.publishing.paging import Month, Paged, by_organ, counts, months, paged
 from gongkai.apps.publishing.public_item import (
     Hidden,
     Link,
@@ -32,17 +33,23 @@ __all__ = [
     "Column",
     "Hidden",
     "Link",
+    "Month",
+    "Paged",
     "PublicFile",
     "PublicItem",
     "attachment",
     "by_document_number",
+    "by_organ",
     "columns",
+    "counts",
     "hidden",
     "hidden_by_key",
     "item",
     "items",
     "latest",
     "listed",
+    "months",
+    "paged",
     "pages",
     "related",
 ]
@@ -58,8 +65,7 @@ class Column:
 
 def columns(organ_id: int, on: date) -> list[Column]:
     """The columns of an organ, the fullest first."""
-    counted = listed(organ_id, on).order_by().values("column").annotate(count=Count("pk"))
-    return [Column(row["column"], row["count"]) for row in counted.order_by("-count", "column")]
+    return [Column(name, count) for name, count in counts(organ_id, on).items()]
 
 
 def items(organ_id: int, on: date, column: str = "") -> QuerySet[Item]:

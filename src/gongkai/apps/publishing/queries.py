@@ -21,6 +21,7 @@ from gongkai.apps.publishing.by_column import CatalogueEntry, Held, by_column, c
 from gongkai.apps.publishing.listing import ItemFilters, Page, Row, items
 from gongkai.apps.publishing.live_texts import live_texts, page_of
 from gongkai.apps.publishing.models import Item, Way
+from gongkai.apps.publishing.paging import Month, Paged, by_organ, counts, months, paged
 from gongkai.apps.publishing.registers import ITEMS
 from gongkai.apps.publishing.scratches import Present, present, scratch, scratches, typed_files
 from gongkai.apps.publishing.today import Board, board, policies
@@ -35,15 +36,19 @@ __all__ = [
     "Held",
     "ItemFilters",
     "ItemView",
+    "Month",
     "Page",
+    "Paged",
     "Present",
     "Row",
     "at_work",
     "board",
     "by_column",
+    "by_organ",
     "catalogue",
     "changed_on",
     "columns",
+    "counts",
     "entries",
     "interpretations",
     "item",
@@ -51,8 +56,10 @@ __all__ = [
     "items_published",
     "lacking",
     "live_texts",
+    "months",
     "narrative",
     "page_of",
+    "paged",
     "policies",
     "present",
     "recorded",
