@@ -79,16 +79,20 @@ def everything(organ_id: int, on: date) -> Iterator[CatalogueEntry]:
 def filled(organ_id: int, on: date, valid: bool = False) -> list[tuple[Branch, int]]:
     """The open columns in which something can be read, in the order of the tree, with how many items stand in and below them.
     `valid`: without what is marked as repealed or lapsed, as the catalogue has it."""
-    branches = tree(organ_id, on)
-    held = {each.column.slug: 0 for each in branches}
+    return held(tree(organ_id, on), owners(all_of(organ_id)), publishing.counts(organ_id, on, valid))
+
+
+def held(branches: list[Branch], own: Mapping[str, str], counts: Mapping[str, int]) -> list[tuple[Branch, int]]:
+    """Those of the open columns in and below which something stands. `own` is the column of each name, `counts` how many items
+    stand under it."""
+    found = {each.column.slug: 0 for each in branches}
     parents = {each.column.slug: each.column.parent for each in branches}
-    own = owners(all_of(organ_id))
-    for name, count in publishing.counts(organ_id, on, valid).items():
+    for name, count in counts.items():
         slug = own.get(name, "")
-        while slug in held:
-            held[slug] += count
+        while slug in found:
+            found[slug] += count
             slug = parents[slug]
-    return [(each, held[each.column.slug]) for each in branches if held[each.column.slug]]
+    return [(each, found[each.column.slug]) for each in branches if found[each.column.slug]]
 
 
 def changed_on(organ_id: int, on: date) -> date | None:

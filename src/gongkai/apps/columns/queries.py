@@ -40,7 +40,7 @@ def tree(organ_id: int, on: date) -> list[Branch]:
 
     One whose superior is not open stands at the top, so that none is lost from sight.
     """
-    return arranged(_open(all_of(organ_id), on))
+    return opened(all_of(organ_id), on)
 
 
 def arranged(columns: Iterable[Column]) -> list[Branch]:
@@ -74,6 +74,19 @@ def all_of(organ_id: int) -> list[Column]:
     return list(Column.objects.filter(organ_id=organ_id, annulled=False).order_by("place", "pk"))
 
 
+def everywhere() -> Mapping[int, list[Column]]:
+    """Every column of every organ by the organ's id, closed ones too."""
+    found: dict[int, list[Column]] = {}
+    for each in Column.objects.filter(annulled=False).order_by("organ_id", "place", "pk"):
+        found.setdefault(each.organ_id, []).append(each)
+    return found
+
+
+def opened(columns: Iterable[Column], on: date) -> list[Branch]:
+    """Those of the columns of one organ that are open on a day, as a tree."""
+    return arranged(_open(columns, on))
+
+
 def owners(columns: Iterable[Column]) -> Mapping[str, str]:
     """The slug of the column in which items of each name stand.
 
@@ -94,6 +107,21 @@ def names_in(organ_id: int, slug: str) -> tuple[str, ...]:
     column = by_slug(organ_id, slug)
     found = (name for name, owner in owners(all_of(organ_id)).items() if owner == slug)
     return tuple(dict.fromkeys((column.name, *found)))
+
+
+def readable(organ_id: int, slug: str, on: date) -> tuple[Column, tuple[str, ...]]:
+    """A column that everybody may read on a day, open or closed with what stayed in it, and every name under which items stand in
+    it or below. Not found: `Column.DoesNotExist`.
+    """
+    branches, columns = tree(organ_id, on), all_of(organ_id)
+    known = {each.column.slug: each.column for each in branches} | {each.slug: each for each in kept(organ_id, on)}
+    if slug not in known:
+        raise Column.DoesNotExist
+    inside = {slug}
+    for each in branches:
+        if each.column.parent in inside:
+            inside.add(each.column.slug)
+    return known[slug], tuple(name for name, owner in owners(columns).items() if owner in inside)
 
 
 def column_of(organ_id: int, name: str) -> Column | None:

@@ -21,6 +21,12 @@ def activities(organ_id: int, on: date) -> QuerySet[Activity]:
     return rows.filter(Q(held_on__lte=on) | coming).order_by(Coalesce("held_on", "planned_for").desc(), "-pk")
 
 
+def coming(on: date, count: int) -> list[Activity]:
+    """The activities of all organs that were announced by a day for it or later, the next one first, each with its organ."""
+    rows = Activity.objects.filter(annulled=False, state=ActivityState.PLANNED, planned_on__lte=on, planned_for__gte=on)
+    return list(rows.select_related("organ").order_by("planned_for", "pk")[:count])
+
+
 def sessions(activity: Activity) -> QuerySet[Session]:
     """The sessions of an activity that were held or are to be held, by their days."""
     rows = Session.objects.filter(organ_id=activity.organ_id, activity=activity.number, annulled=False)

@@ -78,12 +78,17 @@ def guide(organ: Organ, name: str, today: date) -> Guide:
         missing=law.missing(told),
         ways=law.ways(told, rules.settings()),
         contests=law.contests(today, organ.review_organ, organ.court),
-        scales=tuple(_scale(scale) for scale in SCALES),
+        scales=shown_scales(),
         example=clocks.reply,
         today=today,
         changed_on=journal.last_entered(Subject.ORGAN.value, subject_id=organ.pk, event="describe"),
         contact=organ.phone.strip() or organ.email.strip() or organ.office_address.strip(),
     )
+
+
+def shown_scales() -> tuple[ShownScale, ...]:
+    """Both scales of the fee as tables."""
+    return tuple(_scale(scale) for scale in SCALES)
 
 
 def _scale(scale: Scale) -> ShownScale:

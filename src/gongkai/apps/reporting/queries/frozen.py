@@ -6,6 +6,7 @@ Takes:   no reader: what is published is public. Gives: reports with their page 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,7 +48,16 @@ def published(organ_id: int | None = None, year: int | None = None) -> list[Publ
         rows = rows.filter(organ_id=organ_id)
     if year is not None:
         rows = rows.filter(year=year)
-    rows = rows.select_related("organ", "published__publication").order_by("-year", "organ__code")
+    return _told(rows.select_related("organ", "published__publication").order_by("-year", "organ__code"))
+
+
+def newest(count: int) -> list[Published]:
+    """The reports of all organs that were published last."""
+    rows = AnnualReport.objects.filter(published__isnull=False, published_on__isnull=False)
+    return _told(rows.select_related("organ", "published__publication").order_by("-published_on", "-pk")[:count])
+
+
+def _told(rows: Iterable[AnnualReport]) -> list[Published]:
     found = list(rows)
     kinds: dict[int, list[str]] = {}
     versions = [row.published_id for row in found]
@@ -78,6 +88,13 @@ def _published(row: AnnualReport, name: str, kinds: dict[int, list[str]]) -> Pub
 def published_report(version_id: int) -> Report:
     """A published version as a report, for a page. Not found (`ReportVersion.DoesNotExist`): what is not public."""
     return frozen_report(_public(version_id))
+
+
+def reports_of(version_ids: Iterable[int]) -> dict[int, Report]:
+    """Several of them at once, by version; what is not public is left out."""
+    public = AnnualReport.objects.values("published_id")
+    rows = ReportVersion.objects.filter(pk__in=list(version_ids)).filter(pk__in=public)
+    return {row.pk: frozen_report(row) for row in rows}
 
 
 def published_file(version_id: int, kind: str) -> bytes:
