@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from gongkai.law.cite import Cite, Grade
-from gongkai.law.sources import fee_rules, liaoning, ogi, receipt_2015, three_reviews
+from gongkai.law.sources import fee_rules, inspection_19, liaoning, ogi, receipt_2015, three_reviews
 
 Value = str | int
 
@@ -147,6 +147,54 @@ INTERPRETATION_DAYS = Setting(
     three_reviews.WITHIN_3_WORKING_DAYS,
     Grade.UNVERIFIED,
 )
+QUESTION_CONSULT_DAYS = Setting(
+    "question_consult_days",
+    "咨询几个工作日内答复",
+    5,
+    {3: "3个工作日", 5: "5个工作日", 7: "7个工作日", 10: "10个工作日", 15: "15个工作日", 20: "20个工作日"},
+    inspection_19.ANSWER_DAYS,
+    Grade.UNVERIFIED,
+)
+QUESTION_CORRECTION_DAYS = Setting(
+    "question_correction_days",
+    "网页纠错几个工作日内核实答复",
+    3,
+    {1: "1个工作日", 3: "3个工作日", 5: "5个工作日", 10: "10个工作日"},
+    inspection_19.ANSWER_DAYS,
+    Grade.UNVERIFIED,
+)
+QUESTION_OPINION_DAYS = Setting(
+    "question_opinion_days",
+    "意见建议几个工作日内答复",
+    15,
+    {5: "5个工作日", 10: "10个工作日", 15: "15个工作日", 20: "20个工作日", 30: "30个工作日"},
+    ogi.A9,
+    Grade.UNVERIFIED,
+)
+QUESTION_DISCLOSE_DAYS = Setting(
+    "question_disclose_days",
+    "建议纳入主动公开的几个工作日内审核答复",
+    20,
+    {10: "10个工作日", 15: "15个工作日", 20: "20个工作日", 30: "30个工作日"},
+    ogi.A44,
+    Grade.UNVERIFIED,
+)
+QUESTION_COMPLAINT_DAYS = Setting(
+    "question_complaint_days",
+    "反映未依法公开的几个工作日内核实答复",
+    20,
+    {10: "10个工作日", 15: "15个工作日", 20: "20个工作日", 30: "30个工作日"},
+    ogi.A47,
+    Grade.UNVERIFIED,
+)
+QUESTION_WAITING = Setting(
+    "question_waiting",
+    "请提问人补充说明、等待补充的时间是否计入答复的工作日",
+    "counts",
+    {"counts": "照常计入", "stops": "自请补充当日至收到补充的前一日不计入"},
+    inspection_19.ANSWER_DAYS,
+    Grade.UNVERIFIED,
+)
 
 ALL = (
     STOP_FIRST_DAY,
@@ -161,6 +209,12 @@ ALL = (
     FILING_ROLL,
     REEVALUATION_MONTHS,
     INTERPRETATION_DAYS,
+    QUESTION_CONSULT_DAYS,
+    QUESTION_CORRECTION_DAYS,
+    QUESTION_OPINION_DAYS,
+    QUESTION_DISCLOSE_DAYS,
+    QUESTION_COMPLAINT_DAYS,
+    QUESTION_WAITING,
 )
 
 
@@ -180,6 +234,12 @@ class Settings:
     filing_roll: str = "no_roll"
     reevaluation_months: int = 12
     interpretation_days: int = 3
+    question_consult_days: int = 5
+    question_correction_days: int = 3
+    question_opinion_days: int = 15
+    question_disclose_days: int = 20
+    question_complaint_days: int = 20
+    question_waiting: str = "counts"
 
     @classmethod
     def from_mapping(cls, chosen: Mapping[str, object]) -> Settings:

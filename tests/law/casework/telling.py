@@ -81,7 +81,7 @@ def told(
 def one(line: str, before: Sequence[CaseAct], procedure: Procedure, forms: Mapping[str, Form]) -> CaseAct:
     day, event, *rest = line.split()
     role = next((row.roles[0] for row in procedure.transitions if row.event == event), "clerk")
-    person = PERSONS[role]
+    person = PERSONS.get(role, role)
     fields: dict[str, str] = {}
     for word in rest:
         if word.startswith("@"):

@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.law.procedures import (
     PUBLICATION,
+    QUESTION,
     REMEDY,
     REQUEST,
     Allowed,
@@ -20,13 +21,19 @@ from gongkai.law.procedures import (
 from gongkai.law.procedures.fields import Form
 from gongkai.law.procedures.publication import STAGES
 from gongkai.law.procedures.publication_forms import PUBLICATION_FORMS
+from gongkai.law.procedures.question_forms import QUESTION_FORMS
 from gongkai.law.procedures.remedy_forms import REMEDY_FORMS
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
 
 ROW = re.compile(r"(\S+) (\S+) -> (\S+) 由 ([^；]+)(?:；需要 (\S+))?")
-FORMS = {"request": REQUEST_FORMS, "remedy": REMEDY_FORMS, "publication": PUBLICATION_FORMS}
+FORMS = {
+    "request": REQUEST_FORMS,
+    "remedy": REMEDY_FORMS,
+    "publication": PUBLICATION_FORMS,
+    "question": QUESTION_FORMS,
+}
 Row = tuple[str, frozenset[str], tuple[str, ...]]
-procedures = pytest.mark.parametrize("procedure", [REQUEST, REMEDY, PUBLICATION], ids=lambda found: found.key)
+procedures = pytest.mark.parametrize("procedure", [REQUEST, REMEDY, PUBLICATION, QUESTION], ids=lambda found: found.key)
 of_cases = pytest.mark.parametrize("procedure", [REQUEST, REMEDY], ids=lambda found: found.key)
 
 
@@ -145,6 +152,22 @@ def test_nothing_becomes_public_but_by_these_acts_and_only_the_clock_acts_by_its
     assert not {"stage", "go_live", "expire"} & {
         row.event for row in PUBLICATION.transitions if row.target == "cleared"
     }
+
+
+def test_no_message_is_answered_or_shown_by_one_person_alone() -> None:
+    into = {
+        state: {row.event for row in QUESTION.transitions if row.target == state and row.source != state}
+        for state in QUESTION.states
+    }
+    assert into["signed"] == {"sign"}
+    assert into["answered"] == {"answer", "give_up", "withdraw", "withdraw_consent"}
+    assert {row.source for row in QUESTION.transitions if row.event == "answer"} == {"signed"}
+    assert into["published"] == {"publish"}
+    assert into["void"] == {"void"}
+    for event, roles in {"sign": ("head", "leader"), "publish": ("head", "leader"), "void": ("head",)}.items():
+        assert {row.roles for row in QUESTION.transitions if row.event == event} == {roles}
+    alone = {row.event for row in QUESTION.transitions if "system" in row.roles}
+    assert alone == {"receive", "take_over", "supplement", "withdraw_consent"}
 
 
 def test_in_a_list_of_refusals_each_says_shortly_whose_it_is_and_what_leads_there() -> None:

@@ -2,6 +2,7 @@
 
 from gongkai.law.procedures.diagram import diagram, page
 from gongkai.law.procedures.publication import PUBLICATION
+from gongkai.law.procedures.question import QUESTION
 from gongkai.law.procedures.remedy import REMEDY
 from gongkai.law.procedures.report import REPORT
 from gongkai.law.procedures.request import REQUEST
@@ -17,11 +18,12 @@ from gongkai.law.procedures.table import (
     why_not_here,
 )
 
-PROCEDURES = (REQUEST, REMEDY, REPORT, PUBLICATION)
+PROCEDURES = (REQUEST, REMEDY, REPORT, PUBLICATION, QUESTION)
 
 __all__ = [
     "PROCEDURES",
     "PUBLICATION",
+    "QUESTION",
     "REMEDY",
     "REPORT",
     "REQUEST",

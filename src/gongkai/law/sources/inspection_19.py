@@ -38,3 +38,27 @@ EMPTY = Cite(
     part="单项否决：栏目不更新（空白栏目）",
     grade=Grade.EXCERPT,
 )
+NO_CHANNEL = Cite(
+    INSPECTION_2019,
+    "网站未提供网上有效咨询建言渠道的单项否决，网上信访、纪检举报等专门渠道不算。",
+    part="单项否决：互动回应差（渠道）",
+    grade=Grade.EXCERPT,
+)
+UNANSWERED = Cite(
+    INSPECTION_2019,
+    "前1年内政务咨询类栏目有超过3个月未回应的有效留言的单项否决，在线访谈、调查征集、网上信访、纪检举报除外。",
+    part="单项否决：互动回应差（超过3个月未回应）",
+    grade=Grade.EXCERPT,
+)
+INTERACTION = Cite(
+    INSPECTION_2019,
+    "互动交流检查信息提交后能否查询状态、留言和答复是否公开、受理和反馈是否有统计；每项扣几分没有读到。",
+    part="扣分指标：互动交流",
+    grade=Grade.CORROBORATED,
+)
+ANSWER_DAYS = Cite(
+    INSPECTION_2019,
+    "各类留言几个工作日内答复没有读到全国统一的规定，由各地、各机关自定并公布。",
+    part="留言答复的工作日数",
+    grade=Grade.UNVERIFIED,
+)

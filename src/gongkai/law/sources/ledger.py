@@ -31,6 +31,7 @@ _CODED, _JUDGEMENT, _NOT_OURS, _NOT_YET = Treatment
 
 _CLOCKS, _DECISIONS = "gongkai.law.clocks", "gongkai.law.decisions"
 _PROCEDURES = "gongkai.law.procedures"
+_QUESTIONS = "gongkai.law.procedures.question"
 _REQUESTS, _SUPERVISION = "gongkai.apps.requests", "gongkai.apps.supervision"
 
 LEDGER = (
@@ -42,7 +43,7 @@ LEDGER = (
     Entry(6, _JUDGEMENT, "及时、准确以及对不实信息的澄清，由机关判断。"),
     Entry(7, _NOT_OURS, "对各级政府的工作要求，没有单件事务。"),
     Entry(8, _NOT_OURS, "信息资源的标准化和平台建设，是对政府整体的要求。"),
-    Entry(9, _NOT_YET, "公众的批评建议，随意见箱编码。", _SUPERVISION),
+    Entry(9, _CODED, "公众的批评建议由意见箱受理，办理和答复的流程已编码。", _QUESTIONS),
     Entry(10, _JUDGEMENT, "由谁制作、由谁保存、谁牵头，由经办人认定；认定后的答复已编码为非本机关负责。"),
     Entry(11, _JUDGEMENT, "与其他机关协商的内容和结果由机关判断。"),
     Entry(12, _CODED, "指南的要素和内容已编码，缺项当即指出；目录随主动公开编码。", "gongkai.law.disclosure.guide"),
@@ -87,10 +88,20 @@ LEDGER = (
     Entry(41, _NOT_YET, "更正自身信息的办理，随申请办理编码。", _REQUESTS),
     Entry(42, _CODED, "两种收费标准已编码；是否收费由机关决定。", "gongkai.law.fees"),
     Entry(43, _JUDGEMENT, "给予何种帮助由窗口人员判断。"),
-    Entry(44, _NOT_YET, "多人申请转主动公开，随申请办理编码。", _REQUESTS),
+    Entry(
+        44,
+        _CODED,
+        "建议纳入主动公开的审核、答复和与信息的关联已编码；是否属于主动公开的范围由机关判断。",
+        _QUESTIONS,
+    ),
     Entry(45, _CODED, "登记、审核、办理、答复、归档的流程已编码；由谁审核、几级审核是本系统的安排。", _PROCEDURES),
     Entry(46, _NOT_YET, "考核、社会评议、责任追究，随监督编码。", _SUPERVISION),
-    Entry(47, _NOT_YET, "督促整改和通报，随监督编码。", _SUPERVISION),
+    Entry(
+        47,
+        _CODED,
+        "公众反映的核实、督促整改、通报批评已编码；属实与否、是否通报由主管部门判断。",
+        _QUESTIONS,
+    ),
     Entry(48, _JUDGEMENT, "培训的内容和时间由主管部门决定。"),
     Entry(49, _CODED, "部门1月31日、政府3月31日两个截止日已编码。", _CLOCKS),
     Entry(50, _CODED, "年报的部分、表格和勾稽关系已编码。", "gongkai.law.returns"),

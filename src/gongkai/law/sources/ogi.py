@@ -27,6 +27,7 @@ def _at(article: int, gist: str, paragraph: int | None = None, item: int | None 
 A2 = _at(2, "政府信息是行政机关履行行政管理职能时制作或获取并以一定形式记录保存的信息。")
 A3 = _at(3, "县级以上地方政府的办公厅（室）主管本行政区域的公开工作，垂直管理部门的办公厅（室）主管本系统。")
 A4 = _at(4, "每个机关指定政府信息公开工作机构，承办公开事务、维护更新、编制指南目录年报、组织公开前审查等五项职能。")
+A9 = _at(9, "公众有权监督公开工作并提出批评和建议。")
 
 # Chapter 2: whose information, and what stays closed
 A10_1 = _at(
