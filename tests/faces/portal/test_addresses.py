@@ -50,10 +50,16 @@ ADDRESSES = {
     "xxgk/<slug:code>/catalogue.csv": Answers(404, 405, "xxgk/nobody/catalogue.csv"),
     "xxgk/<slug:code>/documents/": Answers(404, 405, "xxgk/nobody/documents/"),
     "xxgk/<slug:code>/apply/": Answers(404, 405, "xxgk/nobody/apply/"),
+    "policies/": Answers(200, 405),
+    "policies/interpretations/": Answers(200, 405),
     "reports/": Answers(200, 405),
     "reports/<slug:code>/": Answers(404, 405, "reports/nobody/"),
     "reports/<slug:code>/<int:year>/": Answers(404, 405, "reports/nobody/2024/"),
     "reports/<slug:code>/<int:year>/report.<str:kind>": Answers(404, 405, "reports/nobody/2024/report.docx"),
+    "feed.xml": Answers(200, 405),
+    "rss.xml": Answers(200, 405),
+    "xxgk/<slug:code>/feed.xml": Answers(404, 405, "xxgk/nobody/feed.xml"),
+    "xxgk/<slug:code>/columns/<slug:slug>/feed.xml": Answers(404, 405, "xxgk/nobody/columns/policies/feed.xml"),
     # For those who build pages; off in operation (test_design_page).
     "design/": Answers(200, 405),
 }

@@ -10,9 +10,11 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
-from gongkai.apps.organs.models import Organ, OrganName
+from gongkai.apps.organs.models import FormerCode, Organ, OrganName
 
 Row = TypeVar("Row", Organ, OrganName)
+Names = Mapping[int, str]
+"""Something that each organ is called, by id."""
 
 
 class NoSuchOrgan(LookupError):
@@ -93,9 +95,28 @@ def _names(organ_ids: Iterable[int] | None, day: date) -> dict[int, OrganName]:
     return found
 
 
+def present_code(code: str) -> str:
+    """The code that the organ bears now that bore another before; empty where none did."""
+    return FormerCode.objects.filter(code=code).values_list("organ__code", flat=True).first() or ""
+
+
+def heir(organ: Organ) -> Organ | None:
+    """The organ that took over from a dissolved one, at the end of the line; None where nobody did."""
+    seen, there = {organ.pk}, organ
+    while there.successor_id is not None and there.successor_id not in seen:
+        seen.add(there.successor_id)
+        there = by_id(there.successor_id)
+    return there if there.pk != organ.pk else None
+
+
 def by_id(organ_id: int) -> Organ:
     """The organ of an id. Not found: `Organ.DoesNotExist`."""
     return Organ.objects.get(pk=organ_id)
+
+
+def codes() -> Names:
+    """The codes of all organs by id, dissolved ones too."""
+    return dict(Organ.objects.values_list("pk", "code"))
 
 
 def all_ids() -> list[int]:

@@ -19,5 +19,6 @@ urlpatterns = [
     path("policies/", include("gongkai.faces.portal.policies.urls")),
     # After /reports/check/, which is no organ.
     path("", include("gongkai.faces.portal.disclosure.urls")),
+    path("", include("gongkai.faces.portal.feeds.urls")),
     path("design/", views.design_page, name="design"),
 ]

@@ -1,0 +1,201 @@
+"""All that is public, of every organ: for machines that take it over, for feeds, for the site map.
+
+Takes:   a day, and how the list is narrowed; no actor, since what is public is public.
+Gives:   `OpenItem`s, newest first: a page of them behind a place in the list, or all, a thousand in memory at a time; what was
+         taken off, by number alone. What was recorded by mistake is in neither.
+
+A place in the list is a day and the key of a row, so that what is published meanwhile moves nothing on the pages behind it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gongkai.apps.publishing.models import Item, Publication, Version, Way
+from gongkai.apps.publishing.public_item import open_rows
+
+Seek = tuple[date, int]
+"""A place in the list: the day and the key of the row before it."""
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """One public item, without its text. `fields` are those of the draft whose text is public, none for what is only
+    recorded here; `changed_on` the last day on which its text or its standing changed.
+    """
+
+    pk: int
+    organ_id: int
+    number: str
+    title: str
+    column: str
+    genre: str
+    document_number: str
+    interprets: str
+    formed_on: date | None
+    published_on: date
+    changed_on: date
+    published_at: datetime | None
+    version_id: int | None
+    withdrawn_on: date | None
+    withdrawn_how: str
+    has_page: bool
+    fields: Mapping[str, Any]
+
+    def told(self, name: str) -> str:
+        """A field of the text, empty where nothing was told."""
+        value = self.fields.get(name)
+        return "" if value is None else str(value)
+
+    @property
+    def seek(self) -> Seek:
+        return self.published_on, self.pk
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the list is narrowed: to an organ, to the names of a column in it, a year of publication, genres, what changed on a
+    day or after it, what has a page here.
+    """
+
+    organ_id: int | None = None
+    columns: tuple[str, ...] | None = None
+    year: int | None = None
+    genres: tuple[str, ...] = ()
+    since: date | None = None
+    with_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """That an item is public no more: since when, and what took its place."""
+
+    pk: int
+    organ_id: int
+    number: str
+    removed_on: date
+    successor: str
+
+
+def page(on: date, wanted: Wanted, after: Seek | None, most: int) -> list[OpenItem]:
+    """So many of the list, behind a place in it."""
+    rows = _narrowed(on, wanted)
+    if after is not None:
+        day, pk = after
+        rows = rows.filter(published_on__lte=day).exclude(published_on=day, pk__gte=pk)
+    return _told(list(rows.order_by("-published_on", "-pk")[:most]))
+
+
+def everything(on: date, wanted: Wanted | None = None) -> Iterator[OpenItem]:
+    """The whole list."""
+    after: Seek | None = None
+    while some := page(on, wanted or Wanted(), after, _AT_ONCE):
+        yield from some
+        after = some[-1].seek
+
+
+def renewed(on: date, wanted: Wanted, most: int) -> list[OpenItem]:
+    """The items with a page whose text became public last, a correction like a new one; what was moved in from another system
+    counts for its own day.
+    """
+    wanted = replace(wanted, with_page=True)
+    newest = page(on, wanted, None, most)
+    rows = _narrowed(on, wanted).exclude(pk__in=[each.pk for each in newest])
+    if wanted.organ_id is None:
+        # Of the whole site no index knows the day of the present text; publications come in the order of their keys.
+        latest = Publication.objects.exclude(way=Way.IMPORTED).order_by("-pk").values_list("pk", flat=True)[: 4 * most]
+        rows = rows.filter(live_id__in=list(latest))
+    found = newest + _told(list(rows.order_by("-renewed_on", "-pk")[:most]))
+    return sorted(found, key=lambda each: (each.changed_on, each.published_on, each.pk), reverse=True)[:most]
+
+
+def removed(wanted: Wanted, after: Seek | None, most: int) -> list[Removed]:
+    """What was public and is no more, the last first, behind a place in the list. Of it no word is given, not its title either."""
+    gone = Q(withdrawn_how__in=("merged", "mistaken")) | Q(way=Way.RECORDED)
+    rows = Item.objects.filter(gone, withdrawn_on__isnull=False, published_on__isnull=False)
+    if wanted.organ_id is not None:
+        rows = rows.filter(organ_id=wanted.organ_id)
+    if wanted.since is not None:
+        rows = rows.filter(withdrawn_on__gte=wanted.since)
+    if after is not None:
+        day, pk = after
+        rows = rows.filter(withdrawn_on__lte=day).exclude(withdrawn_on=day, pk__gte=pk)
+    columns = ("pk", "organ_id", "number", "withdrawn_on", "successor")
+    return [Removed(*each) for each in rows.order_by("-withdrawn_on", "-pk").values_list(*columns)[:most]]
+
+
+def bodies(items: Iterable[OpenItem]) -> Mapping[int, str]:
+    """The public texts of items by key of the item; none for what is only recorded here."""
+    wanted = {each.version_id: each.pk for each in items if each.version_id is not None}
+    rows = Version.objects.filter(pk__in=list(wanted)).values_list("pk", "body")
+    return {wanted[pk]: body for pk, body in rows}
+
+
+def _narrowed(on: date, wanted: Wanted) -> QuerySet[Item]:
+    rows = open_rows().filter(published_on__lte=on)
+    if wanted.organ_id is not None:
+        rows = rows.filter(organ_id=wanted.organ_id)
+    if wanted.columns is not None:
+        rows = rows.filter(column__in=wanted.columns)
+    if wanted.year is not None:
+        rows = rows.filter(published_on__gte=date(wanted.year, 1, 1), published_on__lte=date(wanted.year, 12, 31))
+    if wanted.genres:
+        rows = rows.filter(genre__in=wanted.genres)
+    if wanted.with_page:
+        rows = rows.exclude(way=Way.RECORDED)
+    if (since := wanted.since) is not None:
+        rows = rows.filter(Q(published_on__gte=since) | Q(renewed_on__gte=since) | Q(withdrawn_on__gte=since))
+    return rows
+
+
+def _told(rows: Sequence[Item]) -> list[OpenItem]:
+    """Rows with what their public texts tell: two queries, or three."""
+    once = _published(rows)
+    metas = dict(Version.objects.filter(pk__in=[pk for pk, _ in once.values()]).values_list("pk", "meta"))
+    found = []
+    for row in rows:
+        assert row.published_on is not None, "public"
+        version_id, at = once.get(row.pk, (None, None))
+        days = (row.published_on, row.renewed_on, row.withdrawn_on)
+        found.append(
+            OpenItem(
+                pk=row.pk,
+                organ_id=row.organ_id,
+                number=row.number,
+                title=row.title,
+                column=row.column,
+                genre=row.genre,
+                document_number=row.document_number,
+                interprets=row.interprets,
+                formed_on=row.formed_on,
+                published_on=row.published_on,
+                changed_on=max(each for each in days if each is not None),
+                published_at=at,
+                version_id=version_id,
+                withdrawn_on=row.withdrawn_on,
+                withdrawn_how=row.withdrawn_how,
+                has_page=row.way != Way.RECORDED,
+                fields=json.loads(metas[version_id]) if version_id is not None else {},
+            )
+        )
+    return found
+
+
+def _published(rows: Sequence[Item]) -> dict[int, tuple[int, datetime]]:
+    """By key of the item: the version that everybody sees now, and when it became public."""
+    live = [each.live_id for each in rows if each.live_id is not None]
+    columns = ("version__item_id", "version_id", "published_at")
+    found = {item: (version, at) for item, version, at in Publication.objects.filter(pk__in=live).values_list(*columns)}
+    # What is repealed or has lapsed is live no more and stays as it was published last.
+    marked = [each.pk for each in rows if each.live_id is None and each.way != Way.RECORDED]
+    if marked:
+        once = Publication.objects.filter(version__item_id__in=marked).order_by("pk").values_list(*columns)
+        found.update({item: (version, at) for item, version, at in once})
+    return found

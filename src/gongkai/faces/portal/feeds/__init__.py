@@ -1,0 +1,1 @@
+"""Feeds: what became public last, for readers and for machines that watch."""

@@ -1,0 +1,101 @@
+"""A feed of public items: each known by its index number for ever, updated when its text was corrected, gone when it was taken off.
+
+Takes:   items and where the site stands. Gives: an Atom or RSS document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+
+from gongkai.apps.publishing import open_items
+from gongkai.apps.publishing.open_items import OpenItem
+from gongkai.faces.look.open_data.items import Items
+from gongkai.law.procedures.publication_forms import GENRES, WITHDRAWALS
+from gongkai.texts.plain import plain
+
+SHOWN = 30
+_EXCERPT = 200
+_READ = 3000
+"""So much of a text is read for an excerpt: a long one need not be taken apart for two hundred characters."""
+_OWN_NAME = "gongkai"
+"""Whose identities they are while no domain is registered (RFC 4151 wants a name there)."""
+
+
+class Atom(Atom1Feed):
+    """Atom whose moment, while it is empty, is that of its day: it is the same for everybody who asks."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else _midnight(timezone.localdate())
+
+
+class Rss(Rss201rev2Feed):
+    """The same in RSS 2.0."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else _midnight(timezone.localdate())
+
+
+def identity(code: str, number: str, first: date) -> str:
+    """The name of an item for ever (RFC 4151): nothing that may change is in it, not its address, title or column."""
+    return f"tag:{settings.SITE['domain'] or _OWN_NAME},{first:%Y-%m-%d}:{code}/{number}"
+
+
+def feed(
+    kind: type[SyndicationFeed], title: str, description: str, base: str, page: str, own: str, wanted: open_items.Wanted
+) -> SyndicationFeed:
+    """The feed of what is wanted: `page` is the path of the page that it stands for, `own` its own."""
+    today = timezone.localdate()
+    site = settings.SITE["name"]
+    made = kind(
+        title=f"{title} - {site}" if title else site,
+        link=base + page,
+        description=description,
+        language="zh-CN",
+        feed_url=base + own,
+        feed_guid=f"tag:{settings.SITE['domain'] or _OWN_NAME},2020-01-01:{own}",
+        author_name=settings.SITE["organ"] or site,
+    )
+    shown = open_items.renewed(today, wanted, SHOWN)
+    _filled(made, shown, Items(base, today))
+    return made
+
+
+def _filled(made: SyndicationFeed, shown: Iterable[OpenItem], records: Items) -> None:
+    chosen = list(shown)
+    bodies = open_items.bodies(each for each in chosen if not each.told("summary"))
+    for each in chosen:
+        published = _moment(each, each.published_on)
+        made.add_item(
+            title=each.title,
+            link=records.url(each),
+            description=_said(each, bodies.get(each.pk, "")),
+            author_name=records.organ(each),
+            pubdate=published,
+            updateddate=max(published, _moment(each, each.changed_on)),
+            unique_id=identity(records.code(each), each.number, each.published_on),
+            unique_id_is_permalink=False,
+            categories=[name for name in (records.column(each), GENRES.get(each.genre, "")) if name],
+        )
+
+
+def _said(item: OpenItem, body: str) -> str:
+    """The summary, else the beginning of the text; before it what has become of the page."""
+    text = item.told("summary") or " ".join(plain(body[:_READ]).split())
+    short = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}……"
+    mark = WITHDRAWALS.get(item.withdrawn_how, "")
+    return f"（{mark}）{short}" if mark else short
+
+
+def _moment(item: OpenItem, day: date) -> datetime:
+    """When it became public on that day: the minute where it is known, else the beginning of the day."""
+    at = item.published_at
+    return at if at is not None and timezone.localdate(at) == day else _midnight(day)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

@@ -1,0 +1,15 @@
+"""Addresses of the feeds. They are published and stay."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.faces.portal.feeds import views
+
+app_name = "feeds"
+urlpatterns = [
+    path("feed.xml", views.site_atom, name="site"),
+    path("rss.xml", views.site_rss, name="rss"),
+    path("xxgk/<slug:code>/feed.xml", views.organ_atom, name="organ"),
+    path("xxgk/<slug:code>/columns/<slug:slug>/feed.xml", views.column_atom, name="column"),
+]
