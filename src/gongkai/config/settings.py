@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "gongkai.faces.portal",
 ]
 MIDDLEWARE = [
+    # Keeps pages as they go out, with every header on them.
+    "gongkai.faces.look.keeping.keep_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "gongkai.faces.portal.middleware.limit_uploads",
     "gongkai.faces.portal.middleware.refuse_nul",
     "gongkai.faces.portal.middleware.explain_not_allowed",
+    "gongkai.faces.portal.moved.lead_on",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

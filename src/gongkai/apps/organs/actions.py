@@ -1,4 +1,4 @@
-"""What happens to an organ: founded, renamed, moved, dissolved, its office described. Each is an entry in the journal.
+"""What happens to an organ: founded, renamed, given another code, moved, dissolved, its office described. Each is an entry in the journal.
 
 Refused with `law.casework.Refusal` (one Chinese sentence) or `people.rights.Forbidden`; nothing is changed then.
 """
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from gongkai.apps.journal import actions as journal
-from gongkai.apps.organs.models import Kind, Level, Organ, OrganName
+from gongkai.apps.organs.models import FormerCode, Kind, Level, Organ, OrganName
 from gongkai.apps.organs.queries import family, name_on, plain
 from gongkai.apps.people.actor import SYSTEM, Actor
 from gongkai.apps.people.rights import demand
@@ -61,8 +61,7 @@ def found(
     if kind not in Kind.values or level not in Level.values:
         known = "、".join(f"{each.value}（{each.label}）" for each in (*Kind, *Level))
         raise Refusal(f"机构类别“{kind}”或者层级“{level}”不对，可用：{known}。")
-    if Organ.objects.filter(code=organ.code).exists():
-        raise Refusal(f"代码“{organ.code}”已有机关使用，请换一个。")
+    _refuse_taken(organ.code)
     _refuse_bad_fields(organ)
     called, short = _checked_names(name, short_name, since, None, None)
     organ.save()
@@ -111,8 +110,33 @@ def move(actor: Actor, organ_id: int, parent_id: int | None, day: date, now: dat
 
 
 @transaction.atomic
-def dissolve(actor: Actor, organ_id: int, last_day: date, now: datetime) -> Organ:
-    """End an organ and its name with a day. Refused: one that is dissolved already or has living organs below it."""
+def recode(actor: Actor, organ_id: int, code: str, day: date, now: datetime) -> Organ:
+    """Another code from a day on: addresses with the old one lead on, index numbers stay as they were given out.
+
+    Refused: a dissolved organ; a code that an organ bears or bore, or that is not made of letters, digits and hyphens.
+    """
+    demand(actor, "organs.manage", organ_id)
+    _one_at_a_time()
+    organ = _lasting(organ_id)
+    before, organ.code = organ.code, plain(code)
+    if organ.code == before:
+        raise Refusal(f"新代码与现代码“{before}”相同，不用更改。")
+    # Its own former code it may take up again.
+    FormerCode.objects.filter(organ=organ, code=organ.code).delete()
+    _refuse_taken(organ.code)
+    _refuse_bad_fields(organ)
+    organ.save(update_fields=["code"])
+    FormerCode.objects.create(organ=organ, code=before, until=day)
+    _enter(actor, organ, "recode", day, now, {"before": before, "code": organ.code})
+    return organ
+
+
+@transaction.atomic
+def dissolve(actor: Actor, organ_id: int, last_day: date, now: datetime, successor_id: int | None = None) -> Organ:
+    """End an organ and its name with a day; `successor_id` is the organ that takes over what it did.
+
+    Refused: one that is dissolved already or has living organs below it; a successor that does not exist then, or is itself.
+    """
     demand(actor, "organs.manage", organ_id)
     _one_at_a_time()
     organ = _lasting(organ_id)
@@ -123,10 +147,13 @@ def dissolve(actor: Actor, organ_id: int, last_day: date, now: datetime) -> Orga
     if below:
         called = "、".join(name_on(each.pk, last_day) for each in below)
         raise Refusal(f"“{present.name}”还有下级机关：{called}。请先撤销或改变它们的隶属。")
+    if successor_id == organ.pk:
+        raise Refusal("承接职能的机关不能是被撤销的机关自己，请另选。")
+    organ.successor = None if successor_id is None else _alive(successor_id, last_day, "承接职能的机关")
     organ.until = present.until = last_day
-    organ.save(update_fields=["until"])
+    organ.save(update_fields=["until", "successor"])
     present.save(update_fields=["until"])
-    _enter(actor, organ, "dissolve", last_day, now, {})
+    _enter(actor, organ, "dissolve", last_day, now, {"successor": successor_id} if successor_id else {})
     return organ
 
 
@@ -175,13 +202,21 @@ def _lasting(organ_id: int) -> Organ:
     return organ
 
 
-def _alive(organ_id: int, day: date) -> Organ:
-    """The superior. Refused: none, or one that does not exist on that day."""
+def _refuse_taken(code: str) -> None:
+    if Organ.objects.filter(code=code).exists():
+        raise Refusal(f"代码“{code}”已有机关使用，请换一个。")
+    # Addresses with it lead on to the organ that bore it.
+    if (former := FormerCode.objects.filter(code=code).select_related("organ").first()) is not None:
+        raise Refusal(f"代码“{code}”是机关 {former.organ.code} 用过的，原来的网址仍在使用，请换一个。")
+
+
+def _alive(organ_id: int, day: date, what: str = "上级机关") -> Organ:
+    """The superior, or the successor. Refused: none, or one that does not exist on that day."""
     organ = Organ.objects.filter(pk=organ_id).first()
     if organ is None:
-        raise Refusal("没有这个上级机关，请重新选择。")
+        raise Refusal(f"没有这个{what}，请重新选择。")
     if organ.since > day or organ.until is not None:
-        raise Refusal(f"上级机关“{name_on(organ.pk, day)}”在 {day} 还没有设立或者已经撤销，请另选或核对日期。")
+        raise Refusal(f"{what}“{name_on(organ.pk, day)}”在 {day} 还没有设立或者已经撤销，请另选或核对日期。")
     return organ
 
 
@@ -207,7 +242,7 @@ def _checked_names(
 
 def _refuse_bad_fields(organ: Organ) -> None:
     try:
-        organ.clean_fields(exclude=["kind", "level", "parent"])
+        organ.clean_fields(exclude=["kind", "level", "parent", "successor"])
     except ValidationError as error:
         labels = {**OFFICE_FIELDS, "code": "代码"}
         told = "；".join(f"{labels.get(field, field)}：{''.join(lines)}" for field, lines in error.message_dict.items())

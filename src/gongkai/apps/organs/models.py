@@ -21,7 +21,8 @@ class Level(models.TextChoices):
 
 
 class Organ(models.Model):
-    """One body. `code` is how commands and addresses call it; `parent` the body above it in the tree.
+    """One body. `code` is how commands and addresses call it; `parent` the body above it in the tree; `successor` the one that took
+    over what a dissolved one did.
 
     The office's place and hours are elements of the guide (条例 12); forum and court end every letter's remedy paragraph.
     """
@@ -42,6 +43,18 @@ class Organ(models.Model):
     review_online = models.URLField(blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class FormerCode(models.Model):
+    """A code that an organ bore until a day. It is given to no other organ: addresses with it lead on to the present one."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="former_codes")
+    until = models.DateField()
 
     def __str__(self) -> str:
         return self.code

@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 
 from gongkai.apps.journal.canonical import canonical, sm3
 
+OLD_ADDRESS, OLD_MOMENT = "old_address", "old_moment"
+"""What the text of a moved-in item keeps of where and when it was read before, beside the fields of a draft: for leading readers of
+the old address on, and for the hour at which it was published, where that is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileRef:

@@ -12,6 +12,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from gongkai.apps.publishing.around import Neighbours, final, neighbours, siblings
 from gongkai.apps.publishing.models import Item
 from gongkai.apps.publishing.paging import Month, Paged, by_organ, counts, months, paged
 from gongkai.apps.publishing.public_item import (
@@ -34,6 +35,7 @@ __all__ = [
     "Hidden",
     "Link",
     "Month",
+    "Neighbours",
     "Paged",
     "PublicFile",
     "PublicItem",
@@ -42,6 +44,7 @@ __all__ = [
     "by_organ",
     "columns",
     "counts",
+    "final",
     "hidden",
     "hidden_by_key",
     "item",
@@ -49,9 +52,11 @@ __all__ = [
     "latest",
     "listed",
     "months",
+    "neighbours",
     "paged",
     "pages",
     "related",
+    "siblings",
 ]
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from gongkai.apps.publishing.content import OLD_MOMENT
 from gongkai.apps.publishing.models import FileUse, Item, Publication, Version, VersionFile, Way
 from gongkai.law.procedures.publication_forms import ATTRIBUTES, GENRES, POLICIES
 
@@ -72,6 +73,11 @@ class PublicItem:
         """A field of the text, empty where nothing was told."""
         value = self.fields.get(name)
         return "" if value is None else str(value)
+
+    @property
+    def timed(self) -> bool:
+        """Whether the hour of publication is known: of what was moved in only where the old site told it."""
+        return self.way != Way.IMPORTED or bool(self.told(OLD_MOMENT))
 
     @property
     def genre(self) -> str:
@@ -167,14 +173,14 @@ def related(found: PublicItem) -> tuple[Link | None, list[Link]]:
     rows = open_rows().filter(organ_id=found.organ_id).exclude(pk=found.pk).order_by("published_on", "pk")
     policy = rows.filter(number=interprets).first() if interprets else None
     others = rows.filter(interprets=found.number) if found.genre in POLICIES else ()
-    return _link(policy, found.code) if policy else None, [_link(row, found.code) for row in others]
+    return link(policy, found.code) if policy else None, [link(row, found.code) for row in others]
 
 
 def pages(organ_id: int, code: str, numbers: Iterable[str]) -> dict[str, Link]:
     """Which of these index numbers have a page here, by number."""
     wanted = [each for each in numbers if each]
     rows = open_rows().filter(organ_id=organ_id, number__in=wanted) if wanted else []
-    return {row.number: _link(row, code) for row in rows if row.way != Way.RECORDED}
+    return {row.number: link(row, code) for row in rows if row.way != Way.RECORDED}
 
 
 def by_document_number(organ_id: int, code: str, document_number: str) -> Link | None:
@@ -184,7 +190,7 @@ def by_document_number(organ_id: int, code: str, document_number: str) -> Link |
     row = (
         open_rows().filter(organ_id=organ_id, document_number=document_number).order_by("-published_on", "-pk").first()
     )
-    return _link(row, code) if row else None
+    return link(row, code) if row else None
 
 
 def listed(organ_id: int, on: date, columns: Iterable[str] | None = None) -> QuerySet[Item]:
@@ -279,6 +285,6 @@ def _files(version_id: int) -> list[PublicFile]:
     ]
 
 
-def _link(row: Item, code: str) -> Link:
+def link(row: Item, code: str) -> Link:
     assert row.published_on is not None
     return Link(row.number, code, row.title, row.genre, row.published_on, row.way != Way.RECORDED)

@@ -34,6 +34,16 @@ def rename(args: argparse.Namespace) -> int:
     return 0
 
 
+def recode(args: argparse.Namespace) -> int:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    organ = queries.organ(args.organ, today)
+    before = organ.code
+    after = actions.recode(_OPERATOR, organ.pk, args.code, today, now).code
+    print(f"已更改代码：{before} 改为 {after}，原来的网址转到新的。")
+    return 0
+
+
 def move(args: argparse.Namespace) -> int:
     now = timezone.now()
     today = timezone.localdate(now)
@@ -48,7 +58,9 @@ def dissolve(args: argparse.Namespace) -> int:
     now = timezone.now()
     today = timezone.localdate(now)
     organ = queries.organ(args.organ, today)
-    gone = actions.dissolve(_OPERATOR, organ.pk, day(args.last_day, today, "--last-day"), now)
+    last_day = day(args.last_day, today, "--last-day")
+    successor = queries.organ(args.successor, today).pk if args.successor else None
+    gone = actions.dissolve(_OPERATOR, organ.pk, last_day, now, successor)
     print(f"已撤销：{gone.code}，到 {gone.until} 为止。")
     return 0
 

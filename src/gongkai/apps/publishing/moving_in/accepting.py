@@ -21,8 +21,8 @@ from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal.models import Entry, Subject
 from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing.content import OLD_MOMENT
 from gongkai.apps.publishing.models import Batch, BatchState, Item, MovedItem, Publication, Version, VersionFile, Way
-from gongkai.apps.publishing.moving_in.judging import OLD_MOMENT
 from gongkai.apps.publishing.moving_in.staging import AT_ONCE, KEPT, Progress
 from gongkai.apps.publishing.story import SUBJECT, Told, columns_with, told
 from gongkai.apps.publishing.versions import Stored, with_files

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import versions
-from gongkai.apps.publishing.content import Content, FileRef
+from gongkai.apps.publishing.content import OLD_ADDRESS, OLD_MOMENT, Content, FileRef
 from gongkai.apps.publishing.moving_in.beside import Beside, NotBeside
 from gongkai.apps.publishing.moving_in.fault import Fault
 from gongkai.apps.publishing.moving_in.mapping import ADDRESS, BODY, DAY, FIELDS, NUMBER, Mapping
@@ -32,8 +32,6 @@ from gongkai.law.publication.item import attempt, replay
 from gongkai.texts.clean import TooLong, clean, from_text
 
 STAGE = "stage"
-OLD_ADDRESS, OLD_MOMENT = "old_address", "old_moment"
-"""What a version keeps of where it was read before, beside the fields of a draft: for leading readers of the old address on."""
 _MOMENT = re.compile(
     r"(?P<y>\d{4})\s*[-/.年—–]\s*(?P<m>\d{1,2})\s*[-/.月—–]\s*(?P<d>\d{1,2})日?(?:[\sT]*(?P<h>\d{1,2}):(?P<i>\d{2})(?::\d{2}(?:\.\d+)?)?)?Z?"
 )

@@ -26,7 +26,7 @@ from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal.models import Subject
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import versions
-from gongkai.apps.publishing.content import Content
+from gongkai.apps.publishing.content import OLD_ADDRESS, Content
 from gongkai.apps.publishing.models import Batch, BatchState, Item, MovedItem, Version, VersionFile
 from gongkai.apps.publishing.moving_in import mapping as mappings
 from gongkai.apps.publishing.moving_in import sources
@@ -34,7 +34,7 @@ from gongkai.apps.publishing.moving_in.account import Account
 from gongkai.apps.publishing.moving_in.account import read as read_account
 from gongkai.apps.publishing.moving_in.beside import Beside
 from gongkai.apps.publishing.moving_in.fault import BadSource, Fault
-from gongkai.apps.publishing.moving_in.judging import OLD_ADDRESS, STAGE, Judge, Prepared
+from gongkai.apps.publishing.moving_in.judging import STAGE, Judge, Prepared
 from gongkai.apps.publishing.moving_in.kept import Judged, Kept
 from gongkai.apps.publishing.moving_in.numbering import Numbers
 from gongkai.apps.publishing.moving_in.old_addresses import path_of
