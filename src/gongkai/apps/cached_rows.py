@@ -38,7 +38,8 @@ class Table:
     """One cached table. `columns` gives every column by attribute name from the entries of one row.
 
     `unique` is a text column that is unique in an organ, emptied before rows swap its values. `among`, where there is one, gives the
-    same as `columns` for rows of which it has read beforehand what their entries do not tell.
+    same as `columns` for rows of which it has read beforehand what their entries do not tell. `shown` is told the ids of rows
+    that were restored, for whatever shows them to everybody.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Table:
     columns: Callable[[Sequence[Entry]], Columns]
     unique: str = ""
     among: Callable[[Sequence[int]], Callable[[Sequence[Entry]], Columns]] | None = None
+    shown: Callable[[Sequence[int]], None] = lambda ids: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ def _piece(
         differing.append(_difference(table, row_id, vars(rows[row_id]), SURPLUS, gone))
     if not check:
         _rewrite(table, wanted, moved)
+        if wanted:
+            table.shown(list(wanted))
     return len(ids), differing
 
 

@@ -54,7 +54,8 @@ class Register(Generic[ModelT]):
     `labels` name the columns in Chinese. `check` refuses (`Refusal`) a row whose columns cannot be together. `unique` is
     the column of its number, if any. `later` are acts of its own, by name; `bygone` the columns of their days, which
     cannot be to come either. `only` narrows to the rows that are the register's, where its table holds others too: those of
-    another life (drafts among the items) are found through no page of a register.
+    another life (drafts among the items) are found through no page of a register. `shown` is told of the rows of every act, in
+    its transaction, when they are as they are to be: whatever shows them to everybody follows from there.
     """
 
     word: str
@@ -68,6 +69,7 @@ class Register(Generic[ModelT]):
     later: Mapping[str, str] = field(default_factory=dict)
     bygone: tuple[str, ...] = ()
     only: Mapping[str, object] = field(default_factory=dict)
+    shown: Callable[[Sequence[ModelT]], None] = lambda rows: None
 
     @property
     def events(self) -> Mapping[str, str]:
@@ -77,7 +79,10 @@ class Register(Generic[ModelT]):
     @property
     def table(self) -> Table:
         """For `gongkai rebuild`."""
-        return Table(self.word, self.subject, self.model, self.columns, self.unique)
+        return Table(self.word, self.subject, self.model, self.columns, self.unique, shown=self._shown_again)
+
+    def _shown_again(self, ids: Sequence[int]) -> None:
+        self.shown(list(self.model._default_manager.filter(pk__in=ids)))
 
     def columns(self, written: Sequence[Entry]) -> Columns:
         """Every column of a row from its entries."""
@@ -127,6 +132,7 @@ def record(register: Register[ModelT], actor: Actor, rows: Sequence[Values], now
         for each, row in zip(made, rows, strict=True)
     ]
     journal.append_many(actor.organ_id, news, now)
+    register.shown(made)
     return made
 
 
@@ -268,6 +274,7 @@ def follow(
     row.save(force_update=True)
     kept: dict[str, object] = {"columns": told, **({"reason": reason.strip()} if reason.strip() else {})}
     journal.append(register.subject, row_id, event, day, actor, now, kept)
+    register.shown([row])
     return row
 
 
@@ -287,6 +294,7 @@ def follow_together(
     for start in range(0, len(rows), _AT_ONCE):
         some = [each.pk for each in rows[start : start + _AT_ONCE]]
         register.model._default_manager.filter(pk__in=some, organ_id=actor.organ_id).update(**columns)
+        register.shown(list(register.model._default_manager.filter(pk__in=some)))
     news = [NewEntry(register.subject, each.pk, event, day, actor, {"columns": told}) for each in rows]
     journal.append_many(actor.organ_id, news, now)
 

@@ -8,7 +8,7 @@ Gives:   counts as of any day. A document is issued in the year of its date of i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,6 +50,7 @@ __all__ = [
     "relations_of",
     "round_lists",
     "rounds",
+    "spans",
     "standing",
 ]
 
@@ -143,3 +144,10 @@ def _counted(year: int, as_of: date) -> Mapping[str, Q]:
         | Q(ended_on__isnull=True, valid_until__range=(first - day, last - day)),
         "in_force": standing(validity.IN_FORCE, last),
     }
+
+
+def spans(organ_ids: Collection[int], items: Collection[str]) -> dict[tuple[int, str], validity.Span]:
+    """When the documents are in force that these pages carry, by organ and index number; pages without one are left out."""
+    wanted = [each for each in items if each]
+    rows = Document.objects.filter(organ_id__in=set(organ_ids), item__in=wanted, annulled=False) if wanted else ()
+    return {(row.organ_id, row.item): row.span for row in rows}

@@ -26,7 +26,7 @@ from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import SYSTEM, Actor
-from gongkai.apps.publishing import bundles, duties, findings, versions
+from gongkai.apps.publishing import bundles, duties, findings, showing, versions
 from gongkai.apps.publishing.facts import given
 from gongkai.apps.publishing.models import Item, Publication, Signed, Version, Way
 from gongkai.apps.publishing.refusals import watched
@@ -98,7 +98,16 @@ def _one(
     entry = journal.append(SUBJECT, row.pk, event, new.day, actor, now, {"data": dict(new.data), **beside})
     _leave(actor, row, stored, found.case, after, new, entry, now)
     transaction.on_commit(partial(LOG.info, "organ %d item %d: %s", row.organ_id, row.pk, event))
-    return project(row, told((*found.written, entry)))
+    row = project(row, told((*found.written, entry)))
+    if _seen(found.case) != _seen(after):
+        showing.changed((row.pk,))
+    return row
+
+
+def _seen(case: ItemCase) -> tuple[object, ...]:
+    """What everybody sees of an item, as far as an act can change it."""
+    shown = (case.live, case.first_published, case.published, case.state == "owing", case.live_exempted)
+    return (*shown, case.withdrawn, case.withdrawn_how, case.withdrawn_by, case.successor)
 
 
 def _with_bytes(facts: Given, stored: Stored) -> Given:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from gongkai.apps import rules
 from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
 from gongkai.apps.journal.models import Entry
+from gongkai.apps.publishing import showing
 from gongkai.apps.publishing.duties import DUTIES
 from gongkai.apps.publishing.models import Item
 from gongkai.apps.publishing.registers import ITEMS
@@ -48,4 +49,4 @@ def _items() -> Table:
 
         return one
 
-    return Table(ITEMS.word, SUBJECT, Item, made, unique="number", among=among)
+    return Table(ITEMS.word, SUBJECT, Item, made, unique="number", among=among, shown=showing.changed)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gongkai.apps.journal.models import Subject
+from gongkai.apps.publishing import showing
 from gongkai.apps.publishing.models import Item
 from gongkai.apps.registered import Misfit, Register
 
@@ -35,4 +36,5 @@ ITEMS = Register(
     later={WITHDRAW: "撤下"},
     bygone=("withdrawn_on",),
     only={"way": "recorded"},
+    shown=showing.recorded,
 )

@@ -21,6 +21,7 @@ from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal.models import Entry, Subject
 from gongkai.apps.people.actor import Actor
+from gongkai.apps.publishing import showing
 from gongkai.apps.publishing.content import OLD_MOMENT
 from gongkai.apps.publishing.models import Batch, BatchState, Item, MovedItem, Publication, Version, VersionFile, Way
 from gongkai.apps.publishing.moving_in.staging import AT_ONCE, KEPT, Progress
@@ -63,6 +64,7 @@ def accept(actor: Actor, batch: Batch, now: datetime, progress: Progress) -> int
         )
         for item in items:
             documents.from_item(actor, item, stored[item.pk].content, by_item[item.pk].day, now)
+        showing.changed(item.pk for item in items)
         done += len(items)
         progress(ACCEPT, done, batch.rows)
     told_of_it = {"sha256": batch.digest, "items": done}
