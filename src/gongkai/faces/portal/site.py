@@ -63,7 +63,14 @@ HELP: tuple[Way, ...] = (
     Way("公开统计", "/statistics/"),
     Way("数据开放", "/data/"),
     Way("无障碍声明", "/accessibility/"),
+    Way("网站地图", "/sitemap/"),
 )
+MACHINES: tuple[Way, ...] = (
+    Way("订阅（Atom）", "/feed.xml"),
+    Way("订阅（RSS）", "/rss.xml"),
+    Way("供程序使用的接口", "/api/"),
+)
+"""For programs; in the site map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +108,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     look: Look = look_of(request)
     return {
         "this_site": settings.SITE,
-        "ways": [(way, way is here) for way in WAYS if _there(way.url)],
+        "ways": [(way, way is here) for way in WAYS if there(way.url)],
         "tools": TOOLS,
-        "more_ways": [way for way in (*TOOLS, *HELP) if _there(way.url)],
+        "more_ways": [way for way in (*TOOLS, *HELP) if there(way.url)],
         "foot": foot(settings.SITE),
         "look": look,
     }
@@ -127,7 +134,7 @@ def foot(told: dict[str, str]) -> Foot:
 
 
 @cache
-def _there(path: str) -> bool:
+def there(path: str) -> bool:
     """Whether a page answers at this address."""
     try:
         resolve(path)
