@@ -3,8 +3,9 @@
 A test that touches the database is written once (`@pytest.mark.django_db`, or a fixture that brings it along) and
 runs on SQLite and on PostgreSQL: it gets the mark `database` here.
 
-Browser tests take `page` (desktop), `phone`, or `any_page` (both, one after the other); `axe_clean(page)` asserts that
-axe finds nothing; `picture(page, "name")` keeps a screenshot in .screenshots.
+Browser tests take `page` (desktop), `phone`, or `any_page`: used as on a desk, looked at in both sizes. `each_page` is the test
+twice over, for what is used in another way on a telephone. `axe_clean(page)` asserts that axe finds nothing;
+`picture(page, "name")` keeps a screenshot in .screenshots if PICTURES=1.
 
 A test that needs a county takes `demo_county` (rigs/demo_county.py).
 """
@@ -34,7 +35,7 @@ _DATABASE_FIXTURES = {
     "django_db_reset_sequences",
     "django_db_serialized_rollback",
 }
-_BROWSER_FIXTURES = {"chromium", "page", "phone", "any_page"}
+_BROWSER_FIXTURES = {"chromium", "page", "phone", "any_page", "each_page"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -80,10 +81,15 @@ def phone(chromium: Browser, live_server: Any) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture
+def any_page(page: Page) -> Page:
+    rig.look_at_every_size(page)
+    return page
+
+
 @pytest.fixture(params=list(rig.SIZES))
-def any_page(request: pytest.FixtureRequest, chromium: Browser, live_server: Any) -> Iterator[Page]:
+def each_page(request: pytest.FixtureRequest, chromium: Browser, live_server: Any) -> Iterator[Page]:
     with rig.opened(chromium, live_server.url, request.param) as page:
-        page.size = request.param  # type: ignore[attr-defined]  # for the picture's name
         yield page
 
 
@@ -97,7 +103,4 @@ def axe_clean() -> Callable[[Page], None]:
 
 @pytest.fixture
 def picture() -> Callable[[Page, str], None]:
-    def keep(page: Page, name: str) -> None:
-        rig.keep_picture(page, f"{name}-{getattr(page, 'size', 'page')}")
-
-    return keep
+    return rig.keep_picture

@@ -94,8 +94,8 @@ def test_uploading_a_report_with_last_years(
     expect(mark).to_be_in_viewport()
 
 
-def test_last_years_prose_stands_beside_or_is_folded(any_page: Page, faulty: Path, previous: Path) -> None:
-    page = any_page
+def test_last_years_prose_stands_beside_or_is_folded(each_page: Page, faulty: Path, previous: Path) -> None:
+    page = each_page
     _check(page, faulty, previous)
     sentence = page.get_by_text("2023年未收取信息处理费")
     if page.viewport_size and page.viewport_size["width"] > 1000:

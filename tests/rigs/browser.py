@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 SCREENSHOTS = Path(__file__).resolve().parents[2] / ".screenshots"
+PICTURES = os.environ.get("PICTURES") == "1"
+"""Whether somebody asked for screenshots: they cost more than looking at the page with axe."""
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -21,6 +24,9 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+_AXE = "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
+_SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def executable() -> str | None:
@@ -64,24 +70,47 @@ def opened(browser: Browser, root: str, size: str, javascript: bool = True) -> I
         context.close()
 
 
+def look_at_every_size(page: Page) -> None:
+    """From here on `axe_violations`, `sideways` and `keep_picture` look at the page at every size, without loading it again."""
+    # Kept with the page: what a session has set ends with the session.
+    page.resizing = page.context.new_cdp_session(page)  # type: ignore[attr-defined]
+
+
 def axe_violations(page: Page) -> list[str]:
-    """What axe finds on the page, best practices included: rule and the first elements."""
-    results = Axe().run(page)
+    """What axe finds on the page, best practices included: size, rule and the first elements."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
     return [
-        f"{violation['id']}: {violation['help']}: {[node['html'][:160] for node in violation['nodes'][:3]]}"
-        for violation in results.response["violations"]
+        f"{size}: {violation['id']}: {violation['help']}: {[node['html'][:160] for node in violation['nodes'][:3]]}"
+        for size in _sizes(page)
+        for violation in page.evaluate(_AXE)
     ]
 
 
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than its window: 0 on a page that fits."""
-    wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return wide
+    wide: list[int] = [page.evaluate(_SIDEWAYS) for _ in _sizes(page)]
+    return max(wide)
 
 
-def keep_picture(page: Page, name: str) -> Path:
-    """A full-page screenshot in the ignored folder .screenshots, to be looked at by a person."""
+def keep_picture(page: Page, name: str) -> None:
+    """A full-page screenshot in the ignored folder .screenshots, to be looked at by a person; only if asked for by PICTURES=1."""
+    if not PICTURES:
+        return
     SCREENSHOTS.mkdir(exist_ok=True)
-    path = SCREENSHOTS / f"{name}.png"
-    page.screenshot(path=path, full_page=True)
-    return path
+    for size in _sizes(page):
+        page.screenshot(path=SCREENSHOTS / f"{name}-{size}.png", full_page=True)
+
+
+def _sizes(page: Page) -> Iterator[str]:
+    """The page at each size at which it is to be looked at; in the end as it was."""
+    session = getattr(page, "resizing", None)
+    if session is None:
+        yield "page"
+        return
+    for size in reversed(SIZES):
+        width, height = SIZES[size]
+        told = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": size == "phone"}
+        session.send("Emulation.setDeviceMetricsOverride", told)
+        page.evaluate(_NEXT_FRAME)
+        yield size
