@@ -27,6 +27,11 @@ def organ(code: str) -> str:
     return f"organ:{code}"
 
 
+def documents(code: str) -> str:
+    """Whatever says of a document of one organ whether it is in force: its register, its policies, the pages of its documents."""
+    return f"documents:{code}"
+
+
 def report(code: str, year: int) -> str:
     """The page of one published report."""
     return f"report:{code}/{year}"

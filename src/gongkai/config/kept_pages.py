@@ -1,0 +1,85 @@
+"""Where does a kept page lie, and which addresses may have one at all?
+
+Takes:   `DATA` of the settings; the path of an address as it was asked for, decoded, without a query.
+Gives:   its file below `DATA/pages/site`, None for an address that is never kept. nginx, the embedded server, the writer and the
+         sweeper all ask here, so that none of them takes one file for another's.
+
+Only plain letters, digits, `-`, `_` and dots within a name: no encoded slash, no `..`, no NUL, no name that begins with a dot and
+none that a file system could read otherwise. A path that ends with `/` is the `index.html` of its folder; no address ends so itself.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+INDEX, PACKED = "index.html", ".gz"
+HTML = "text/html; charset=utf-8"
+SEGMENT = r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]{0,118}[A-Za-z0-9_-])?"
+LONGEST = 600
+"""Of a whole path; of one name 120. File systems take 255 and 4096."""
+TYPES: tuple[tuple[str, str], ...] = (
+    (r"(?:[A-Za-z0-9._-]*-)?feed\.xml", "application/atom+xml; charset=utf-8"),
+    (r"(?:[A-Za-z0-9._-]*-)?rss\.xml", "application/rss+xml; charset=utf-8"),
+    (r"[A-Za-z0-9._-]+\.xml", "application/xml; charset=utf-8"),
+    (r"[A-Za-z0-9._-]+\.csv", "text/csv; charset=utf-8"),
+    (r"[A-Za-z0-9._-]+\.json", "application/json"),
+)
+"""The type of a page that is no folder, by its last name; the first that fits."""
+
+_FOLDER = re.compile(rf"/(?:{SEGMENT}/)*")
+_FILE = re.compile(rf"(?P<folder>/(?:{SEGMENT}/)*)(?P<name>{SEGMENT}\.(?:xml|csv|json))")
+_TYPES = tuple((re.compile(pattern), kind) for pattern, kind in TYPES)
+
+
+def home() -> Path:
+    """The folder of all that belongs to kept pages."""
+    return Path(settings.DATA) / "pages"
+
+
+def site() -> Path:
+    """What nginx serves."""
+    return home() / "site"
+
+
+def relative(path: str) -> str:
+    """Where the page of an address lies below `site`; empty for an address that is never kept."""
+    if len(path) > LONGEST:
+        return ""
+    if path.endswith("/"):
+        return f"{path[1:]}{INDEX}" if _FOLDER.fullmatch(path) else ""
+    return path[1:] if _FILE.fullmatch(path) else ""
+
+
+def media_type(path: str) -> str:
+    """Of a page at an address that may be kept."""
+    if path.endswith("/"):
+        return HTML
+    name = path.rpartition("/")[2]
+    return next(kind for pattern, kind in _TYPES if pattern.fullmatch(name))
+
+
+def day_file() -> Path:
+    """Tells on which day the kept pages are true; whoever reads another day than today serves none of them."""
+    return home() / "day"
+
+
+def told_day() -> date | None:
+    """The day that the kept pages are true on, None where none is told."""
+    try:
+        return date.fromisoformat(day_file().read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+
+
+def beat_file() -> Path:
+    """Touched whenever this machine has looked for pages that are true no more."""
+    return home() / "beat"
+
+
+def fault_file() -> Path:
+    """Holds the sentence of what keeps pages from being written, while something does."""
+    return home() / "fault"
