@@ -9,6 +9,8 @@ may make rows again in any order.
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from gongkai.apps.organs.models import Organ
 from gongkai.law.documents import changes, clean_up, validity
@@ -72,7 +74,8 @@ class Document(models.Model):
         )
         indexes = (
             models.Index(fields=("organ", "issued_on"), name="document_issued"),
-            models.Index(fields=("-issued_on", "-id"), name="document_newest"),
+            # As the policy library lists them.
+            models.Index(Coalesce("published_on", "issued_on").desc(), F("id").desc(), name="document_newest"),
             models.Index(fields=("organ", "item"), name="document_of_item", condition=~models.Q(item="")),
         )
 

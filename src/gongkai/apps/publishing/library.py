@@ -120,7 +120,7 @@ def _page(wanted: Wanted, kind: str, number: int) -> list[Document | Item]:
     streams: list[list[tuple[date, int, Document | Item]]] = []
     if kind != POLICY:
         found = documents.rows(wanted, kind).select_related("organ")[:reach]
-        streams.append([(row.issued_on, row.pk, row) for row in found])
+        streams.append([(vars(row)["told_on"], row.pk, row) for row in found])
     if kind in ("", POLICY):
         for rows in _pages(wanted):
             narrowed = rows.filter(_in_state(wanted.state, wanted.on)) if wanted.state else rows

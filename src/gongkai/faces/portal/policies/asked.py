@@ -42,7 +42,7 @@ class LibraryForm(forms.Form):
     organ = OneOfField(label="发布机构", required=False)
     kind = OneOfField(label="种类", required=False, choices=[("", "全部种类"), *library.KINDS.items()])
     year = forms.IntegerField(
-        label="年份",
+        label="公开年份",
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
         error_messages={"invalid": "年份请写成 2024 的样子。"},
