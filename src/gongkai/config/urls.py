@@ -10,10 +10,11 @@ urlpatterns = [
     path("healthz", health.healthz, name="health"),
     path("desk/", include("gongkai.faces.desk.account_urls")),
     path("desk/", include("gongkai.faces.desk.urls")),
+    path("api/", include("gongkai.faces.api.urls")),
     path("", include("gongkai.faces.portal.urls")),
 ]
 
 handler400 = "gongkai.faces.look.errors.bad_request"
 handler403 = "gongkai.faces.look.errors.denied"
-handler404 = "gongkai.faces.look.errors.not_found"
+handler404 = "gongkai.faces.portal.lost.not_found"
 handler500 = "gongkai.faces.desk.kept.server_error"

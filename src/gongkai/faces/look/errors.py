@@ -27,7 +27,7 @@ class _Page:
 _PAGES = {
     400: _Page("这个请求看不懂", "请求的内容不完整或格式不对。请返回上一页，刷新后重新填写。"),
     403: _Page("不能打开这个页面", "您没有查看或操作的权限。如果认为有误，请与本网站的主办单位联系。"),
-    404: _Page("没有找到这个页面", "网址可能有误，或者内容已经移走。请检查网址，或者从首页重新进入。"),
+    404: _Page("没有找到这个页面", "网址可能有误，或者内容已经移走、没有公开。请检查网址，或者用下面的办法找。"),
     405: _Page(
         "这个网址不能直接打开", "它只接收表单提交的内容，或者不接收表单。请返回上一页，从页面上的表单重新操作。"
     ),
@@ -52,8 +52,17 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _show(request, 403, _EXPIRED)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _show(request, 404, _PAGES[404])
+def not_found(request: HttpRequest, exception: Exception, **told: Any) -> HttpResponse:
+    """`told` is what the page of the portal adds: the nearest addresses, words to search for."""
+    return _show(request, 404, _PAGES[404], **told)
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """For an address that has had its share of the minute; it may come again in so many seconds."""
+    page = _Page("请求太频繁", f"这个网络地址一分钟内的请求太多，请 {seconds} 秒后再试。您填的内容还在上一页。")
+    response = _show(request, 429, page)
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -80,7 +89,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, status: int, page: _Page, **told: Any) -> HttpResponse:
     if problem.reads(request):
-        return problem.answer(request, status, page.text)
+        return problem.answer(request, status, problem.DETAILS.get(status, page.text))
     template = "desk/error.html" if request.path.startswith("/desk/") else "portal/error.html"
     response = render(request, template, {"page": page, "status": status, **told}, status=status)
     response.headers["Cache-Control"] = "no-store"

@@ -69,12 +69,12 @@ class Guide:
 
 def guide(organ: Organ, name: str, today: date) -> Guide:
     """The guide of an organ on a day."""
-    told = {element.name: str(getattr(organ, element.name)) for element in (*law.ELEMENTS, *law.BESIDES)}
+    told = _told(organ)
     clocks = request_clocks(Channel.COUNTER, today, (), rules.calendar(), rules.settings())
     return Guide(
         name=name,
         code=organ.code,
-        elements=tuple(ShownElement(element.label, told[element.name].strip()) for element in law.ELEMENTS),
+        elements=office(organ),
         missing=law.missing(told),
         ways=law.ways(told, rules.settings()),
         contests=law.contests(today, organ.review_organ, organ.court),
@@ -84,6 +84,16 @@ def guide(organ: Organ, name: str, today: date) -> Guide:
         changed_on=journal.last_entered(Subject.ORGAN.value, subject_id=organ.pk, event="describe"),
         contact=organ.phone.strip() or organ.email.strip() or organ.office_address.strip(),
     )
+
+
+def office(organ: Organ) -> tuple[ShownElement, ...]:
+    """What article 12 asks of the guide about the office, in its order."""
+    told = _told(organ)
+    return tuple(ShownElement(element.label, told[element.name].strip()) for element in law.ELEMENTS)
+
+
+def _told(organ: Organ) -> dict[str, str]:
+    return {element.name: str(getattr(organ, element.name)) for element in (*law.ELEMENTS, *law.BESIDES)}
 
 
 def shown_scales() -> tuple[ShownScale, ...]:

@@ -17,7 +17,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-COOKIE = "look"
+from gongkai.faces.look.keeping import LOOK
+
 LABELS = {"large": "大字", "contrast": "高对比"}
 """The words of the cookie, and what the switches are called."""
 _BETWEEN = "."
@@ -48,7 +49,7 @@ class Look:
 
 def look_of(request: HttpRequest) -> Look:
     """The look of one request. A page that answers a form has no switches: there is no way back to it."""
-    told = request.COOKIES.get(COOKIE, "").split(_BETWEEN)
+    told = request.COOKIES.get(LOOK, "").split(_BETWEEN)
     words = tuple(word for word in LABELS if word in told)
     if request.method not in ("GET", "HEAD"):
         return Look(words, ())
@@ -75,7 +76,7 @@ def look(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(_way_back(request.GET.get("next", "")), status=303)
     if words:
         response.set_cookie(
-            COOKIE,
+            LOOK,
             _BETWEEN.join(words),
             max_age=_YEAR_SECONDS,
             secure=settings.PRODUCTION,
@@ -83,7 +84,7 @@ def look(request: HttpRequest) -> HttpResponse:
             samesite="Lax",
         )
     else:
-        response.delete_cookie(COOKIE, samesite="Lax")
+        response.delete_cookie(LOOK, samesite="Lax")
     return response
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal.disclosure.places import ColumnTags
+from gongkai.faces.portal.keeping import kept
 from gongkai.faces.portal.looks import LABELS, look_of
 from gongkai.law.sources import accessible, ogi
 
@@ -18,6 +19,7 @@ _WHAT = {"large": "字和间距放大约三分之一", "contrast": "黑字白底
 
 
 @require_safe
+@kept(tuple)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The statement, and the form for large type and strong contrast."""
     chosen = look_of(request).words

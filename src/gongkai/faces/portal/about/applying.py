@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.pages import scopes
 from gongkai.faces.portal.disclosure.places import ColumnTags
+from gongkai.faces.portal.keeping import kept
 from gongkai.law.disclosure import guide as law
 
 _APPLY = "依申请公开"
@@ -34,6 +36,7 @@ class Office:
 
 
 @require_safe
+@kept(lambda: (scopes.SITE,))
 def apply(request: HttpRequest) -> HttpResponse:
     """What to know before one applies, then the organs, each with its own ways."""
     context = {
@@ -47,6 +50,7 @@ def apply(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept(lambda: (scopes.SITE,))
 def progress(request: HttpRequest) -> HttpResponse:
     """Whom to ask about a request that one has made."""
     context = {

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.look.guide import shown_scales
 from gongkai.faces.portal.disclosure.places import ColumnTags
+from gongkai.faces.portal.keeping import kept
 from gongkai.law.cite import Cite
 from gongkai.law.decisions.table import DECISIONS
 from gongkai.law.disclosure import guide as law
@@ -34,6 +35,7 @@ class Group:
 
 
 @require_safe
+@kept(tuple)
 def help_page(request: HttpRequest) -> HttpResponse:
     """Everything on one page, each part with its own address."""
     context = {
@@ -55,5 +57,5 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def not_had() -> Iterator[Group]:
     """What cannot be had by asking, in the groups of table 3; each provision once."""
     ended = (each for each in DECISIONS if each.kind not in _HAD and each.grounds)
-    for kind, decisions in groupby(sorted(ended, key=lambda each: each.kind), lambda each: each.kind):
+    for kind, decisions in groupby(sorted(ended, key=lambda each: each.line), lambda each: each.kind):
         yield Group(kind.partition("）")[2], tuple(dict.fromkeys(each.grounds[0] for each in decisions)))

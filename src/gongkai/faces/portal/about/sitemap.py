@@ -18,8 +18,10 @@ from django.views.decorators.http import require_safe
 from gongkai.apps.columns import catalogue
 from gongkai.apps.columns import queries as columns
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.pages import scopes
 from gongkai.apps.publishing import everywhere
 from gongkai.faces.portal.disclosure.places import ColumnTags
+from gongkai.faces.portal.keeping import kept
 from gongkai.faces.portal.site import HELP, MACHINES, TOOLS, WAYS, there
 
 MOST_COLUMNS = 500
@@ -47,6 +49,7 @@ class OrganBranch:
 
 
 @require_safe
+@kept(lambda: (scopes.SITE,))
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The whole site on one page."""
     context = {

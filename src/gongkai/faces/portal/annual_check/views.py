@@ -23,7 +23,7 @@ from gongkai.apps.reporting import actions, queries
 from gongkai.apps.reporting.bounded import Busy, NotExamined, reading
 from gongkai.apps.reporting.examination import Examination
 from gongkai.apps.reporting.wire import REPORT, Job
-from gongkai.faces.look import throttle
+from gongkai.faces.look import errors, throttle
 from gongkai.faces.look.report.screen import screen
 from gongkai.faces.look.uploads import InMemory
 from gongkai.faces.portal.annual_check import carry
@@ -157,7 +157,7 @@ def _result(request: HttpRequest, examination: Examination, **kept: Any) -> Http
 def _carried(request: HttpRequest) -> Examination | HttpResponse:
     """The result that the form carried, or the page that says why there is none."""
     if not _within_its_share(request):
-        return _notice(request, 429, "提交得太多", "这个网络地址一分钟内提交得太多，请过一分钟再返回结果页重试。")
+        return errors.too_many(request, throttle.WINDOW_SECONDS)
     try:
         return carry.unseal(request.POST.get("carried", ""))
     except carry.TooOld:
@@ -172,6 +172,7 @@ def _notice(request: HttpRequest, status: int, title: str, text: str) -> HttpRes
     context = {
         "title": title,
         "text": text,
+        "status": status,
         "crumbs": [*_HOME, (_HERE, reverse("portal:annual_check:check"))],
         "here": title,
     }
