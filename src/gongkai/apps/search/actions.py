@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from gongkai.apps.search import entering
+from gongkai.apps.search import entering, wishes
 from gongkai.apps.search.findable import Findable
 
 
@@ -22,3 +22,15 @@ def drop(keys: Collection[str]) -> int:
 def set_validity(key: str, in_force_from: date | None, ended_on: date | None) -> bool:
     """When a thing is in force, where another app tells it than the one that told the thing; whether there is such a thing."""
     return entering.set_validity(key, in_force_from, ended_on)
+
+
+def record(text: str, found: bool, day: date) -> bool:
+    """Count that something was searched, so that the office learns what was not found and readers are suggested what was; whether it was kept.
+    What may give away a person is not, nor is anything of who asked.
+    """
+    return wishes.record(text, found, day)
+
+
+def record_missed(text: str, day: date) -> bool:
+    """Count that nothing was found."""
+    return wishes.record(text, False, day)

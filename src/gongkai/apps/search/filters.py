@@ -18,7 +18,7 @@ def marks(row: Entry) -> set[str]:
         found.add(column(row.column))
     if row.document_number:
         found.add(document_number(row.document_number))
-    if row.in_force_from is not None:
+    if row.in_force_from is not None or row.ended_on is not None:
         found.add(VALIDITY)
     return found
 

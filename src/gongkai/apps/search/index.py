@@ -12,6 +12,7 @@ told apart by looking (`finding`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -69,7 +70,7 @@ def places(table: str, after: int, limit: int) -> list[int]:
         return [place for (place,) in cursor.fetchall()]
 
 
-def source(table: str, demand: Demand, below: int, limit: int) -> tuple[str, list[object]]:
+def source(table: str, demand: Demand, below: int, limit: int) -> tuple[str, list[Any]]:
     """A table expression with the one column `place`, and its parameters: the newest rows that satisfy a demand."""
     if connection.vendor == "postgresql":
         return f"{table}_found(%s::tsquery, %s, %s)", [_tsquery(demand), below, limit]
@@ -87,7 +88,7 @@ def found(table: str, demand: Demand, below: int, limit: int) -> list[int]:
         return [place for (place,) in cursor.fetchall()]
 
 
-def _stored(grams: Collection[str]) -> object:
+def _stored(grams: Collection[str]) -> Any:
     if connection.vendor != "postgresql":
         return " ".join(sorted(grams))
     size = sum(map(len, grams)) * 3

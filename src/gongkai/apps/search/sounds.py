@@ -8,6 +8,7 @@ One reading a character, the commonest, in the title as in the query: words of s
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 
 @lru_cache(maxsize=30_000)
@@ -30,5 +31,5 @@ def sounds(form: str) -> set[str]:
     found: set[str] = set()
     for run in form.split():
         told = spoken(run)
-        found.update(f"§s{one}·{other}" for one, other in zip(told, told[1:], strict=False))
+        found.update(f"§s{one}·{other}" for one, other in pairwise(told))
     return found

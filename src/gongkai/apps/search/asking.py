@@ -1,0 +1,95 @@
+"""How is a query understood: which phrases, which filters, which words beside those that were typed?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.apps.organs.models import Organ
+from gongkai.apps.search import filters, synonyms
+from gongkai.apps.search.answers import VALIDITIES, Expanded, Query
+from gongkai.apps.search.findable import Kind
+from gongkai.apps.search.finding import Limits
+from gongkai.law.documents.number import normal as normal_number
+from gongkai.texts.grams import LONGEST_QUERY, asked, normal
+
+_NUMBER = re.compile(r".+〔\d{4}〕\d+号")
+_FIRST_YEAR, _LAST_YEAR = 1900, 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query as it is looked for. `groups` are the phrases that were typed, each with those that mean the same behind it; `number` the
+    document number that the query is, empty for none; `nothing`: no entry can have what the filters say.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
+    limits: Limits
+    number: str
+    expanded: tuple[Expanded, ...]
+    said: tuple[str, ...]
+    nothing: bool = False
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        return tuple(group[0] for group in self.groups)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Every phrase, to be marked where it stands."""
+        return tuple(dict.fromkeys(phrase for group in self.groups for phrase in group))
+
+
+def understood(query: Query, today: date) -> Understood:
+    """What a query asks for. What makes no sense is said and left out; nothing raises."""
+    words = asked(query.text)
+    said = [f"只按前{LONGEST_QUERY}个字查找。"] if words.cut else []
+    groups = synonyms.widened(words.wanted)
+    expanded = tuple(Expanded(group[0], group[1:]) for group in groups if len(group) > 1)
+    number = normal_number(query.text.strip()) if query.text.strip() else ""
+    marks, nothing = _marks(query, said)
+    part = ""
+    if query.document_number.strip():
+        whole = normal_number(query.document_number)
+        if _NUMBER.fullmatch(whole):
+            marks.append(filters.document_number(whole))
+        else:
+            part = normal(query.document_number)
+    validity = query.validity if query.validity in VALIDITIES and query.validity != "all" else ""
+    if validity:
+        marks.append(filters.VALIDITY)
+    limits = Limits(tuple(marks), validity, today, part)
+    found_number = number if _NUMBER.fullmatch(number) else ""
+    return Understood(groups, words.without, limits, found_number, expanded, tuple(said), nothing)
+
+
+def _marks(query: Query, said: list[str]) -> tuple[list[str], bool]:
+    """The grams of the filters; whether one of them can be true of nothing."""
+    marks: list[str] = []
+    nothing = False
+    if query.kind:
+        nothing |= query.kind not in Kind.values
+        marks.append(filters.kind(query.kind))
+    if query.organ:
+        organ_id = Organ.objects.filter(code=query.organ).values_list("pk", flat=True).first()
+        nothing |= organ_id is None
+        if organ_id is None:
+            said.append(f"没有代码为“{query.organ[:40]}”的机关，请重新选择机关。")
+        else:
+            marks.append(filters.organ(organ_id))
+    if query.column:
+        marks.append(filters.column(query.column))
+    if query.year is not None:
+        nothing |= not _FIRST_YEAR <= query.year <= _LAST_YEAR
+        marks.append(filters.year(query.year))
+    if query.kind and query.kind not in Kind.values:
+        said.append("没有这种类别，请重新选择类别。")
+    return ([] if nothing else marks), nothing
+
+
+def phrases_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """The normal forms of several words, without those that have none."""
+    return tuple(dict.fromkeys(form for form in map(normal, texts) if form))
