@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from gongkai.apps.documents.life import Relation, relations_of
 from gongkai.apps.documents.marks import Mark, marks, of_rows
 from gongkai.apps.documents.models import Document
@@ -16,12 +18,12 @@ from gongkai.apps.documents.queries import in_force
 __all__ = ["Mark", "Relation", "documents", "marks", "of_rows", "register", "relations_of"]
 
 
-def documents(organ_id: int, as_of: date) -> list[Document]:
+def documents(organ_id: int, as_of: date) -> QuerySet[Document]:
     """Rules and normative documents in force on a day, newest first."""
-    return list(in_force(organ_id, as_of))
+    return in_force(organ_id, as_of)
 
 
-def register(organ_id: int, as_of: date) -> list[Document]:
+def register(organ_id: int, as_of: date) -> QuerySet[Document]:
     """Every rule and normative document issued by a day, those that were repealed or had lapsed too, newest first."""
     rows = Document.objects.filter(organ_id=organ_id, annulled=False, issued_on__lte=as_of)
-    return list(rows.order_by("-issued_on", "-pk"))
+    return rows.order_by("-issued_on", "-pk")

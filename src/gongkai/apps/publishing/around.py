@@ -6,10 +6,10 @@ Gives:   `Link`s to public items with a page; of none that was taken off.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.apps.publishing.models import Item, Way
 from gongkai.apps.publishing.public_item import Link, PublicItem, link, open_rows
@@ -55,6 +55,18 @@ def _beside(found: PublicItem, name: str, later: bool) -> QuerySet[Item]:
     if later:
         return rows.filter(published_on__gte=day).exclude(published_on=day, pk__lte=pk).order_by("published_on", "pk")
     return rows.filter(published_on__lte=day).exclude(published_on=day, pk__gte=pk).order_by("-published_on", "-pk")
+
+
+def named(organ_id: int, code: str, numbers: Iterable[str]) -> dict[str, Link]:
+    """The pages that are meant by index numbers or document numbers, by what was written; the newest of a document number."""
+    wanted = {each for each in numbers if each}
+    if not wanted:
+        return {}
+    rows = open_rows().filter(Q(number__in=wanted) | Q(document_number__in=wanted), organ_id=organ_id)
+    found = {}
+    for row in rows.exclude(way=Way.RECORDED).order_by("published_on", "pk"):
+        found |= {each: link(row, code) for each in (row.document_number, row.number) if each in wanted}
+    return found
 
 
 def final(organ_id: int, successor: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from gongkai.apps.publishing.around import Neighbours, final, neighbours, siblings
+from gongkai.apps.publishing.around import Neighbours, final, named, neighbours, siblings
 from gongkai.apps.publishing.models import Item
 from gongkai.apps.publishing.paging import Month, Paged, by_organ, counts, months, paged
 from gongkai.apps.publishing.public_item import (
@@ -52,6 +52,7 @@ __all__ = [
     "latest",
     "listed",
     "months",
+    "named",
     "neighbours",
     "paged",
     "pages",

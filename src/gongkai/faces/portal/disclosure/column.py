@@ -8,17 +8,35 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.publishing import public
+from gongkai.apps.reporting.queries.frozen import published
+from gongkai.apps.supervision import public as activities
 from gongkai.faces.look.guide import guide
 from gongkai.faces.portal.disclosure.columns import sections
+from gongkai.faces.portal.disclosure.listing import lines
 from gongkai.faces.portal.disclosure.places import COLUMN, ColumnTags, crumbs, part_links, place
+from gongkai.faces.portal.disclosure.reports import with_titles
 from gongkai.law.disclosure.system import SYSTEM
+
+_NEWEST = 8
+_ACTIVITIES = 3
+_REPORTS = 3
+_LONGEST_NAME = 100
 
 
 @require_safe
 def organs_page(request: HttpRequest) -> HttpResponse:
-    """Every organ that discloses here, each below its superior."""
+    """Every organ that discloses here, each below its superior, with how much it has published; `?q=` those of a name."""
+    today = timezone.localdate()
+    asked = organs.plain(request.GET.get("q", ""))[:_LONGEST_NAME]
+    branches = organs.tree(today)
+    short = organs.short_names(None, today)
+    if asked:
+        branches = [each for each in branches if asked in each.name or asked in short.get(each.organ.pk, "")]
+    counted = public.by_organ(today)
     context = {
-        "branches": organs.tree(timezone.localdate()),
+        "branches": [(each, counted.get(each.organ.pk, 0)) for each in branches],
+        "asked": asked,
         "tags": ColumnTags(COLUMN, "按机关查看政府信息公开的五个部分。", "政府信息公开,专栏,机关", "信息公开目录"),
         "crumbs": [("首页", "/")],
         "here": COLUMN,
@@ -28,12 +46,19 @@ def organs_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def organ_page(request: HttpRequest, code: str) -> HttpResponse:
-    """One organ's column: its five parts, and how to reach it."""
+    """One organ's column: its five parts, what is new, its columns, activities and reports, and how to reach it."""
     where = place(code)
+    organ_id, heir = where.organ.pk, organs.heir(where.organ)
+    newest = public.paged(organ_id, where.today, None, 1, _NEWEST)
     context = {
         "place": where,
+        "heir": place(heir.code) if heir else None,
         "parts": part_links(code),
-        "sections": sections(where.organ.pk, where.today),
+        "newest": lines(organ_id, newest.items, where.today),
+        "total": newest.total,
+        "sections": sections(organ_id, where.today),
+        "activities": activities.activities(organ_id, where.today)[:_ACTIVITIES],
+        "reports": with_titles(published(organ_id)[:_REPORTS]),
         "guide": guide(where.organ, where.name, where.today),
         "tags": ColumnTags(COLUMN, f"{where.name}的政府信息公开专栏。", f"政府信息公开,{where.name}", "信息公开目录"),
         "crumbs": crumbs(),

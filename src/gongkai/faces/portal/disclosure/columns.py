@@ -11,7 +11,6 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -39,7 +38,11 @@ class Section:
 
 def sections(organ_id: int, on: date) -> list[Section]:
     """The columns that hold something, by fixed section; those of no section come last. Empty columns are not shown."""
-    filled = catalogue.filled(organ_id, on)
+    return sections_of(catalogue.filled(organ_id, on))
+
+
+def sections_of(filled: list[tuple[Branch, int]]) -> list[Section]:
+    """The same of columns that are known, each before those below it."""
     parts = {each.column.slug: each.column.section for each, _ in filled}
     for each, _ in filled:
         # A column says its section itself, or stands in that of its superior, which comes before it.
@@ -53,31 +56,51 @@ def sections(organ_id: int, on: date) -> list[Section]:
 
 
 @require_safe
-def column_page(request: HttpRequest, code: str, slug: str) -> HttpResponse:
-    """One column with all below it, newest first; one that was closed with what stayed in it, and since when it is.
+def column_page(request: HttpRequest, code: str, slug: str, year: int | None = None) -> HttpResponse:
+    """One column with all below it, newest first, of one year or all; one that was closed with what stayed in it, and since when.
 
-    301: to the column that took over. 404: a column that is not, or not yet, or was closed without anything in it.
+    301: to the column that took over. 404: a column that is not, or not yet, or was closed without anything in it; a year without
+    anything in it.
     """
     where = place(code)
     heir = queries.heir(where.organ.pk, slug, where.today)
     if heir and heir != slug:
-        return HttpResponsePermanentRedirect(reverse("portal:disclosure:columns_column", args=[code, heir]))
+        return HttpResponsePermanentRedirect(_address(code, heir, year))
     column, below, names = _found(where, slug)
-    page = Paginator(public.listed(where.organ.pk, where.today, names), _ON_A_PAGE).get_page(request.GET.get("page"))
+    page = public.paged(where.organ.pk, where.today, names, request.GET.get("page", "1"), _ON_A_PAGE, year)
+    if year is not None and not page.total:
+        raise Http404
     description = column.description or f"{where.name}在“{column.name}”栏目公开的信息。"
+    name = column.name if year is None else f"{column.name}（{year} 年）"
     context = {
         "place": where,
         "column": column,
         "closed": column.closed_on is not None and column.closed_on <= where.today,
         "below": below,
-        "lines": lines(where.organ.pk, page.object_list, where.today),
+        "lines": lines(where.organ.pk, page.items, where.today),
         "page": page,
+        "year": year,
+        "years": years_in(where, names),
         "several": bool(below),
-        "tags": ColumnTags(column.name, description, column.keywords or column.name, KINDS[column.kind].name),
-        "crumbs": crumbs(where),
-        "here": column.name,
+        "tags": ColumnTags(name, description, column.keywords or column.name, KINDS[column.kind].name),
+        "crumbs": crumbs(where) if year is None else [*crumbs(where), (column.name, _address(code, slug))],
+        "here": column.name if year is None else f"{year} 年",
     }
     return render(request, "portal/disclosure/column.html", context)
+
+
+def years_in(where: Place, names: list[str] | None) -> list[tuple[int, int]]:
+    """The years in which something became public that can be read, the newest first, each with how much."""
+    found: dict[int, int] = {}
+    for each in public.months(where.organ.pk, where.today, names):
+        found[each.year] = found.get(each.year, 0) + each.count
+    return list(found.items())
+
+
+def _address(code: str, slug: str, year: int | None = None) -> str:
+    if year is None:
+        return reverse("portal:disclosure:columns_column", args=[code, slug])
+    return reverse("portal:disclosure:columns_year", args=[code, slug, year])
 
 
 @require_safe
@@ -93,7 +116,7 @@ def catalogue_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "place": where,
         "found": found,
-        "columns": catalogue.filled(where.organ.pk, where.today),
+        "columns": catalogue.filled(where.organ.pk, where.today, valid=True),
         "chosen": slug,
         "changed_on": catalogue.changed_on(where.organ.pk, where.today),
         "before": urlencode({**query, "page": found.number - 1}) if found.number > 1 else "",

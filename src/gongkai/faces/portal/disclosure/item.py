@@ -8,6 +8,7 @@ No store keeps these pages: a browser or a proxy asks each time (ETag), for what
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,17 +26,22 @@ from gongkai.apps.documents import public as documents
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.publishing import public
 from gongkai.apps.publishing.public import Link, PublicItem
+from gongkai.faces.look.root import root
 from gongkai.faces.portal.disclosure.asking import refuse
+from gongkai.faces.portal.disclosure.explained import explained
 from gongkai.faces.portal.disclosure.item_files import Download, address
 from gongkai.faces.portal.disclosure.places import Place, crumbs, place
 from gongkai.law.documents.validity import IN_FORCE, LAPSED, REPEALED
 from gongkai.law.procedures.publication_forms import WITHDRAWALS
 from gongkai.texts import clean
+from gongkai.texts.plain import plain
 
 _HERE = "法定主动公开内容"
 VALID = "有效"
 _WORDS = {REPEALED: WITHDRAWALS[REPEALED], LAPSED: WITHDRAWALS[LAPSED]}
 """Validity as county pages word it."""
+_DESCRIBED, _LOOKED_THROUGH = 120, 4000
+"""Letters of a text that describe it where nobody summed it up."""
 PAGE_ASKED = "门户页面"
 asked_each_time = cache_control(public=True, no_cache=True)
 
@@ -69,10 +75,8 @@ def item_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
         found = public.item(code, number)
     except ObjectDoesNotExist:
         refuse(request, code, number, PAGE_ASKED)
-    if found.standing == "merged":
-        into = public.pages(found.organ_id, code, [found.successor])
-        if found.successor in into:
-            return HttpResponsePermanentRedirect(item_url(code, found.successor))
+    if found.standing == "merged" and (into := public.final(found.organ_id, found.successor)):
+        return HttpResponsePermanentRedirect(item_url(code, into))
     if found.standing in ("merged", "mistaken"):
         return gone(request, where, found)
     return render(request, "portal/disclosure/item.html", _context(request, where, found))
@@ -89,13 +93,13 @@ def item_url(code: str, number: str) -> str:
 
 
 def _context(request: HttpRequest, where: Place, found: PublicItem) -> dict[str, object]:
-    policy, others = public.related(found)
     mark = documents.marks(found.organ_id, [found.number], where.today).get(found.number)
     column = columns.column_of(found.organ_id, found.column)
     published_on = found.first_published_on or where.today
     publisher = organs.name_on(found.organ_id, published_on)
     name = column.name if column else found.column
     banners, validity = _banners(where, found, mark)
+    names = columns.names_in(found.organ_id, column.slug) if column else (found.column,)
     return {
         "place": where,
         "found": found,
@@ -106,13 +110,16 @@ def _context(request: HttpRequest, where: Place, found: PublicItem) -> dict[str,
         "banners": banners,
         "validity": validity,
         "elements": list(_elements(found, publisher, name, validity)),
+        "description": found.told("summary") or textwrap.shorten(plain(found.body[:_LOOKED_THROUGH]), _DESCRIBED, placeholder="…"),
         "body": _shown(found),
         "files": [Download.of(found, each) for each in found.attachments],
         "picture": next((address(found, each) for each in found.pictures.values()), ""),
         "ties": _ties(found),
-        "policy": policy,
-        "others": others,
-        "url": request.build_absolute_uri(item_url(found.code, found.number)),
+        "explained": explained(found, where.today),
+        "beside": public.neighbours(found, names),
+        # Where no domain is registered the path alone: the address at which somebody asked first is nobody else's.
+        "url": f"{root()}{item_url(found.code, found.number)}",
+        "root": root(),
         "crumbs": _way(where, column),
         "here": found.title,
     }

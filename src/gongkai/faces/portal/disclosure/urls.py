@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.faces.portal.disclosure import catalogue_file, column, columns, item, item_files, items, reports
+from gongkai.faces.portal.disclosure import (
+    activities,
+    catalogue_file,
+    column,
+    columns,
+    item,
+    item_files,
+    items,
+    reports,
+)
 
 app_name = "disclosure"
 urlpatterns = [
@@ -16,6 +25,10 @@ urlpatterns = [
     path("xxgk/<slug:code>/items/<str:number>/", item.item_page, name="item"),
     path("xxgk/<slug:code>/items/<str:number>/files/<int:place>/<str:name>", item_files.item_file, name="item_file"),
     path("xxgk/<slug:code>/columns/<slug:slug>/", columns.column_page, name="columns_column"),
+    path("xxgk/<slug:code>/columns/<slug:slug>/<int:year>/", columns.column_page, name="columns_year"),
+    path("xxgk/<slug:code>/years/<int:year>/", items.year_page, name="year"),
+    path("xxgk/<slug:code>/activities/", activities.activities_page, name="activities"),
+    path("xxgk/<slug:code>/activities/<path:number>/", activities.activity_page, name="activity"),
     path("xxgk/<slug:code>/catalogue/", columns.catalogue_page, name="catalogue"),
     path("xxgk/<slug:code>/catalogue.csv", catalogue_file.catalogue_csv, name="catalogue_csv"),
     path("xxgk/<slug:code>/documents/", items.documents_page, name="documents"),
