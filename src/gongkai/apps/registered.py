@@ -8,7 +8,7 @@ Items, documents, activities and tallies share this: they have no procedure, onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -24,6 +24,7 @@ from gongkai.apps.journal.actions import NewEntry
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.organs.models import Organ
+from gongkai.apps.pages import actions as pages
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.law.casework import Refusal
@@ -55,7 +56,8 @@ class Register(Generic[ModelT]):
     the column of its number, if any. `later` are acts of its own, by name; `bygone` the columns of their days, which
     cannot be to come either. `only` narrows to the rows that are the register's, where its table holds others too: those of
     another life (drafts among the items) are found through no page of a register. `shown` is told of the rows of every act, in
-    its transaction, when they are as they are to be: whatever shows them to everybody follows from there.
+    its transaction, when they are as they are to be: whatever shows them to everybody follows from there. `pages` gives the scopes of
+    the kept pages that rows of one organ, given by its code, are shown on.
     """
 
     word: str
@@ -70,6 +72,13 @@ class Register(Generic[ModelT]):
     bygone: tuple[str, ...] = ()
     only: Mapping[str, object] = field(default_factory=dict)
     shown: Callable[[Sequence[ModelT]], None] = lambda rows: None
+    pages: Callable[[str], Iterable[str]] = lambda code: ()
+
+    def tell(self, rows: Sequence[ModelT]) -> None:
+        """Let follow what follows from an act on these rows, in its transaction."""
+        self.shown(rows)
+        codes = Organ.objects.filter(pk__in={vars(row)["organ_id"] for row in rows}).values_list("code", flat=True)
+        pages.changed(*(scope for code in codes for scope in self.pages(code)))
 
     @property
     def events(self) -> Mapping[str, str]:
@@ -82,7 +91,7 @@ class Register(Generic[ModelT]):
         return Table(self.word, self.subject, self.model, self.columns, self.unique, shown=self._shown_again)
 
     def _shown_again(self, ids: Sequence[int]) -> None:
-        self.shown(list(self.model._default_manager.filter(pk__in=ids)))
+        self.tell(list(self.model._default_manager.filter(pk__in=ids)))
 
     def columns(self, written: Sequence[Entry]) -> Columns:
         """Every column of a row from its entries."""
@@ -132,7 +141,7 @@ def record(register: Register[ModelT], actor: Actor, rows: Sequence[Values], now
         for each, row in zip(made, rows, strict=True)
     ]
     journal.append_many(actor.organ_id, news, now)
-    register.shown(made)
+    register.tell(made)
     return made
 
 
@@ -274,7 +283,7 @@ def follow(
     row.save(force_update=True)
     kept: dict[str, object] = {"columns": told, **({"reason": reason.strip()} if reason.strip() else {})}
     journal.append(register.subject, row_id, event, day, actor, now, kept)
-    register.shown([row])
+    register.tell([row])
     return row
 
 
@@ -294,7 +303,7 @@ def follow_together(
     for start in range(0, len(rows), _AT_ONCE):
         some = [each.pk for each in rows[start : start + _AT_ONCE]]
         register.model._default_manager.filter(pk__in=some, organ_id=actor.organ_id).update(**columns)
-        register.shown(list(register.model._default_manager.filter(pk__in=some)))
+        register.tell(list(register.model._default_manager.filter(pk__in=some)))
     news = [NewEntry(register.subject, each.pk, event, day, actor, {"columns": told}) for each in rows]
     journal.append_many(actor.organ_id, news, now)
 

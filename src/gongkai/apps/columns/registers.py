@@ -8,6 +8,7 @@ from typing import Any
 
 from gongkai.apps.columns.models import Column
 from gongkai.apps.journal.models import Subject
+from gongkai.apps.pages import scopes
 from gongkai.apps.registered import Misfit, Register
 from gongkai.law.website.updating import LONGEST, PERIODIC
 
@@ -60,4 +61,5 @@ COLUMNS = Register(
     unique="slug",
     later={CHANGE: "调整", CLOSE: "关闭", REOPEN: "重新开设"},
     bygone=("closed_on",),
+    pages=scopes.of_organ,
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from gongkai.apps.documents.models import Amendment, Conclusion, Document, Ending
 from gongkai.apps.journal.models import Subject
+from gongkai.apps.pages import scopes
 from gongkai.apps.registered import Misfit, Register
 from gongkai.law.documents.changes import articles_fault
 from gongkai.law.documents.number import normal
@@ -99,6 +100,7 @@ DOCUMENTS = Register(
     unique="number",
     later={END: "废止、失效", EXTEND: "延长有效期", FILE: "备案", PUBLISH: "随页面公布"},
     bygone=("formed_on", "published_on", "extended_on", "filed_on"),
+    pages=scopes.of_documents,
 )
 AMENDMENTS = Register(
     "修改、部分废止",
@@ -115,6 +117,7 @@ AMENDMENTS = Register(
         "note": "说明",
     },
     _amendment,
+    pages=scopes.of_documents,
 )
 CONCLUSIONS = Register(
     "清理结论",

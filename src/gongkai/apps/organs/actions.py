@@ -15,6 +15,8 @@ from django.db import connection, transaction
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.organs.models import FormerCode, Kind, Level, Organ, OrganName
 from gongkai.apps.organs.queries import family, name_on, plain
+from gongkai.apps.pages import actions as pages
+from gongkai.apps.pages import scopes
 from gongkai.apps.people.actor import SYSTEM, Actor
 from gongkai.apps.people.rights import demand
 from gongkai.law.casework import Refusal
@@ -185,6 +187,8 @@ def _enter(actor: Actor, organ: Organ, event: str, day: date, now: datetime, dat
     # The operator at the shell belongs to no organ: the entry stands in the chain of the organ that it is about.
     by = replace(actor, organ_id=organ.pk) if actor.person == SYSTEM else actor
     journal.append("organ", organ.pk, event, day, by, now, data)
+    # Names and codes stand on pages of other organs too: of superiors, heirs, publishers.
+    pages.changed(*(scopes.of_organ(organ.code) if event == "describe" else (scopes.EVERYTHING,)))
 
 
 def _one_at_a_time() -> None:

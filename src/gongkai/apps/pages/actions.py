@@ -152,6 +152,16 @@ def begin(now: datetime) -> bool:
     return other
 
 
+def begin_serving() -> None:
+    """The same for a server that is just being loaded: pages are a help, and without them it serves as well."""
+    try:
+        begin(timezone.now())
+    except (Busy, OSError, DatabaseError):
+        _LOG.exception("页面文件没有核对，过时的由定时任务清除。")
+        # Nobody serves pages of which no day is told.
+        kept_pages.day_file().unlink(missing_ok=True)
+
+
 def clear(now: datetime) -> int:
     """Throw every kept page away. How many there were. `Busy`, `OSError`."""
     with shelf.held(_PATIENCE) as kept:

@@ -1,7 +1,8 @@
 """Which kept pages does a change concern? A scope names a set of them; a page carries every scope that it was made from.
 
 An item's page is made from that item, from those it is tied to, and from its organ's name. A list is made from all items of its
-organ. What stands for the whole site (home, site map, feeds, open data, figures) is made from everything.
+organ. What stands for the whole site (home, site map, feeds, open data, figures) is made from everything. Pages that speak of others
+by document numbers, which somebody may yet take, carry `documents`.
 """
 
 from __future__ import annotations
@@ -40,3 +41,18 @@ def report(code: str, year: int) -> str:
 def question(code: str, number: str) -> str:
     """The page of one published answer."""
     return f"question:{code}/{number}"
+
+
+def of_lists(code: str) -> tuple[str, ...]:
+    """What changes with anything that an organ shows in its lists."""
+    return lists(code), SITE
+
+
+def of_documents(code: str) -> tuple[str, ...]:
+    """What changes with its register of documents, and with whatever is known by a document's number."""
+    return documents(code), lists(code), SITE
+
+
+def of_organ(code: str) -> tuple[str, ...]:
+    """What changes with its columns, its office: every page of it has a part of them."""
+    return organ(code), lists(code), SITE

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from gongkai.apps.journal.models import Subject
+from gongkai.apps.pages import scopes
 from gongkai.apps.registered import Misfit, Register
 from gongkai.apps.supervision.models import Activity, Session, SessionState, Tally, TallyKind
 
@@ -56,6 +57,8 @@ ACTIVITIES = Register(
     unique="number",
     later=_LATER,
     bygone=("held_on", "evaluated_on", "stopped_on"),
+    # A page of a policy tells of the sessions that explain it, by its numbers.
+    pages=scopes.of_documents,
 )
 """What was held: the columns that ledger and report know."""
 PLANS = replace(
@@ -118,6 +121,7 @@ SESSIONS = Register(
         DETACH: "撤下材料",
     },
     bygone=("held_on", "stopped_on"),
+    pages=scopes.of_documents,
 )
 TALLIES = Register(
     "统计数",
@@ -127,4 +131,5 @@ TALLIES = Register(
     "until",
     {"kind": "种类", "since": "起日", "until": "止日", "amount": "数量", "source": "来源"},
     _tally,
+    pages=scopes.of_lists,
 )

@@ -18,6 +18,8 @@ from gongkai.annual.compile.tokens import render
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal.models import Subject
 from gongkai.apps.journal.refusals import Stale
+from gongkai.apps.pages import actions as pages
+from gongkai.apps.pages import scopes
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.rights import demand
 from gongkai.apps.reporting.actions.freezing import freeze, publish
@@ -117,6 +119,9 @@ def act(
     row.state, row.acts = answer.target, row.acts + 1
     row.save()
     journal.append(Subject.REPORT.value, row.pk, event, day, actor, now, kept)
+    if row.published_id is not None:
+        code = row.organ.code
+        pages.changed(scopes.report(code, row.year), *scopes.of_lists(code))
     return row
 
 
