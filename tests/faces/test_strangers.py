@@ -30,6 +30,7 @@ _NO_ITEM = {
     "desk/items/import/",
     "desk/items/structure/",
     "xxgk/<slug:code>/items/",
+    "api/items/removed",
 }
 """Below the same names, but of no item: lists of what one may see, and forms for what is not there yet."""
 
@@ -39,6 +40,7 @@ TRIED: dict[str, tuple[str, ...]] = {
     "xxgk/<slug:code>/items/<str:number>/files/<int:place>/<str:name>": tuple(
         f"/xxgk/changtu/items/{{number}}/files/{place}/{quote(SHEET)}" for place in (0, 1, 2)
     ),
+    "api/items/<organ>/<number>": ("/api/items/changtu/{number}",),
     "desk/items/<int:pk>/": ("/desk/items/{pk}/",),
     "desk/items/<int:pk>/edit/": ("/desk/items/{pk}/edit/",),
     "desk/items/<int:pk>/review/": ("/desk/items/{pk}/review/",),
@@ -71,7 +73,7 @@ _LISTS = ("desk/registers/items/", "desk/registers/items/new/", "desk/moving-in/
 """Pages that everybody at the desk has, of their own organ: they must say nothing of these items."""
 _REFUSED = ((400, 403, 404, 405, 409, 422), (404, 405))
 """What may be answered elsewhere (a role that may not at all is told so), and where the address names an item."""
-_PORTAL = [route for route in TRIED if route.startswith("xxgk/")]
+_PORTAL = [route for route in TRIED if route.startswith(("xxgk/", "api/"))]
 _DESK = [route for route in TRIED if route.startswith("desk/")]
 
 

@@ -152,6 +152,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_CHECK_SECONDS", _whole, "20", "年报体检：一次读取和核对最多用多少秒。"),
     Setting("GONGKAI_CHECK_MEMORY_MB", _whole, "512", "年报体检：一次读取和核对最多用多少内存（MB）。"),
     Setting("GONGKAI_CHECKS_A_MINUTE", _whole, "30", "年报体检：一个网络地址每分钟最多提交几次；0 为不限。"),
+    Setting("GONGKAI_API_A_MINUTE", _whole, "300", "公开数据接口：一个网络地址每分钟最多请求几次；0 为不限。"),
     Setting("GONGKAI_KEEP_DAYS", _whole, "30", "年报体检：保留的结果几天后自动删除。"),
     Setting(
         "GONGKAI_LAW_SETTINGS",

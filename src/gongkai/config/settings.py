@@ -179,6 +179,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 CHECK_SECONDS = ENVIRONMENT.whole("GONGKAI_CHECK_SECONDS")
 CHECK_MEMORY_MB = ENVIRONMENT.whole("GONGKAI_CHECK_MEMORY_MB")
 CHECKS_A_MINUTE = ENVIRONMENT.whole("GONGKAI_CHECKS_A_MINUTE")
+# /api/: how many times a minute an address may ask, in each web process.
+API_A_MINUTE = ENVIRONMENT.whole("GONGKAI_API_A_MINUTE")
 KEEP_DAYS = ENVIRONMENT.whole("GONGKAI_KEEP_DAYS")
 
 # Readings of the law that the office chose, for gongkai.apps.rules; the keys of gongkai.apps.journal.vault.

@@ -64,6 +64,17 @@ ADDRESSES = {
     "rss.xml": Answers(200, 405),
     "xxgk/<slug:code>/feed.xml": Answers(404, 405, "xxgk/nobody/feed.xml"),
     "xxgk/<slug:code>/columns/<slug:slug>/feed.xml": Answers(404, 405, "xxgk/nobody/columns/policies/feed.xml"),
+    # The interface for machines (tests/faces/api).
+    "api/openapi.json": Answers(200, 405),
+    "api/items": Answers(200, 405),
+    "api/items/removed": Answers(200, 405),
+    "api/items/<organ>/<number>": Answers(404, 405, "api/items/nobody/nobody-2026-00001"),
+    "api/documents": Answers(200, 405),
+    "api/reports": Answers(200, 405),
+    "api/reports/<organ>/<year>": Answers(404, 405, "api/reports/nobody/2024"),
+    "api/columns": Answers(200, 405),
+    "api/organs": Answers(200, 405),
+    "api/activities": Answers(200, 405),
     # For those who build pages; off in operation (test_design_page).
     "design/": Answers(200, 405),
 }

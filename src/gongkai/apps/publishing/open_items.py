@@ -131,6 +131,11 @@ def removed(wanted: Wanted, after: Seek | None, most: int) -> list[Removed]:
     return [Removed(*each) for each in rows.order_by("-withdrawn_on", "-pk").values_list(*columns)[:most]]
 
 
+def one(code: str, number: str) -> OpenItem | None:
+    """One public item; None for what is public no more, or was never."""
+    return next(iter(_told(list(open_rows().filter(organ__code=code, number=number)[:1]))), None)
+
+
 def bodies(items: Iterable[OpenItem]) -> Mapping[int, str]:
     """The public texts of items by key of the item; none for what is only recorded here."""
     wanted = {each.version_id: each.pk for each in items if each.version_id is not None}

@@ -7,6 +7,7 @@ A document of the register that has no page of its own is shown in the policy li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from gongkai.apps.search.findable import Kind
 
 WORDS: Mapping[str, str] = {kind.value: str(kind.label) for kind in Kind}
 """What each kind is called on screen, in the order in which kinds are shown."""
+_NOT_IN_AN_ADDRESS = re.compile(r"[/\\\x00-\x1f\x7f]+")
 
 
 def path(kind: str, code: str, number: str) -> str:
@@ -26,6 +28,11 @@ def path(kind: str, code: str, number: str) -> str:
 def attachment_path(code: str, number: str, place: int, name: str) -> str:
     """The path of a file of an item, by its place in the text that is public now, and its name as addresses tell it."""
     return reverse("portal:disclosure:item_file", args=[code, number, place, name])
+
+
+def name_in_address(name: str, place: int, kind: str) -> str:
+    """The name of a file as its address tells it: without what would end a part of a path; by its place where nothing is left."""
+    return _NOT_IN_AN_ADDRESS.sub("_", name).strip(" .") or f"{place}.{kind}"
 
 
 def _item(code: str, number: str) -> str:

@@ -26,6 +26,12 @@ TITLES: Mapping[int, str] = {
     429: "请求太频繁",
     500: "系统出错",
 }
+DETAILS: Mapping[int, str] = {
+    400: "请求的内容不完整或格式不对，请对照 /api/ 的接口说明改正。",
+    404: "没有这个网址，请对照 /api/ 的接口说明检查拼写。",
+    405: "这个网址不接受这种请求方法，请改用 GET。",
+}
+"""What is said where nothing more is known."""
 
 
 def reads(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
+from typing import Any
 from urllib.parse import quote
 
 from gongkai.apps.columns import queries as columns
@@ -18,7 +19,7 @@ from gongkai.law.documents.validity import IN_FORCE
 from gongkai.law.procedures.publication_forms import GENRES
 
 Value = str | int | float | None
-Record = Mapping[str, Value]
+Record = Mapping[str, Any]
 _AT_ONCE = 1000
 _SAFE = "!$&'()*+,;=/~:@-._"
 """What Django leaves as it is when it makes an address (RFC 3986)."""

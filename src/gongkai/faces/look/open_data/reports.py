@@ -50,10 +50,8 @@ def _named(report: Report, table: int, row: str | int, column: int) -> Mapping[s
     if table == 2:
         label = list(report.table2[str(row)])[column]
         return {**told, "row_name": str(row), "column": label, "column_name": label}
-    if table == 3:
-        name, heads = report.layout.line(int(row)).path, APPLICANTS
-    else:
-        name, heads = CASE_GROUPS[str(row)], CASE_OUTCOMES
+    heads: tuple[str, ...] = APPLICANTS if table == 3 else CASE_OUTCOMES
+    name = report.layout.line(int(row)).path if table == 3 else CASE_GROUPS[str(row)]
     return {**told, "row_name": name, "column": str(column + 1), "column_name": heads[column]}
 
 

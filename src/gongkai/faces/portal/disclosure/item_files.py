@@ -9,7 +9,6 @@ a sandbox). A PDF goes without the sandbox, in which browsers do not show it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -25,12 +24,12 @@ from django.views.decorators.http import require_safe
 from gongkai.apps.files import queries as files
 from gongkai.apps.publishing import public
 from gongkai.apps.publishing.public import PublicFile, PublicItem
+from gongkai.faces.look.found import name_in_address
 from gongkai.faces.portal.disclosure.asking import refuse
 
 FILE_ASKED = "门户附件"
 _KIND_NAMES: Mapping[str, str] = {"docx": "Word", "doc": "Word", "xlsx": "Excel", "xls": "Excel", "jpg": "JPEG"}
 _PDF = "pdf"
-_NOT_IN_AN_ADDRESS = re.compile(r"[/\\\x00-\x1f\x7f]+")
 _STRICT = {"default-src": [NONE], "frame-ancestors": [NONE], "base-uri": [NONE], "form-action": [NONE]}
 
 
@@ -89,4 +88,4 @@ def _bounded(answer: HttpResponse, kind: str) -> HttpResponse:
 
 def _named(file: PublicFile) -> str:
     """The name of a file as its address tells it."""
-    return _NOT_IN_AN_ADDRESS.sub("_", file.name).strip(" .") or f"{file.place}.{file.kind}"
+    return name_in_address(file.name, file.place, file.kind)

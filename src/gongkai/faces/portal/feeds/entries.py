@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from gongkai.apps.publishing import open_items
 from gongkai.apps.publishing.open_items import OpenItem
@@ -40,14 +40,17 @@ class Rss(Rss201rev2Feed):
         return super().latest_post_date() if self.items else _midnight(timezone.localdate())
 
 
+Kind = type[Atom] | type[Rss]
+
+
 def identity(code: str, number: str, first: date) -> str:
     """The name of an item for ever (RFC 4151): nothing that may change is in it, not its address, title or column."""
     return f"tag:{settings.SITE['domain'] or _OWN_NAME},{first:%Y-%m-%d}:{code}/{number}"
 
 
 def feed(
-    kind: type[SyndicationFeed], title: str, description: str, base: str, page: str, own: str, wanted: open_items.Wanted
-) -> SyndicationFeed:
+    kind: Kind, title: str, description: str, base: str, page: str, own: str, wanted: open_items.Wanted
+) -> Atom | Rss:
     """The feed of what is wanted: `page` is the path of the page that it stands for, `own` its own."""
     today = timezone.localdate()
     site = settings.SITE["name"]
@@ -65,7 +68,7 @@ def feed(
     return made
 
 
-def _filled(made: SyndicationFeed, shown: Iterable[OpenItem], records: Items) -> None:
+def _filled(made: Atom | Rss, shown: Iterable[OpenItem], records: Items) -> None:
     chosen = list(shown)
     bodies = open_items.bodies(each for each in chosen if not each.told("summary"))
     for each in chosen:

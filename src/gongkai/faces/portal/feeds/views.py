@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils.feedgenerator import SyndicationFeed
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -15,7 +14,7 @@ from gongkai.apps.columns import queries as columns
 from gongkai.apps.publishing.open_items import Wanted
 from gongkai.faces.look.root import absolute
 from gongkai.faces.portal.disclosure.places import place
-from gongkai.faces.portal.feeds.entries import Atom, Rss, feed
+from gongkai.faces.portal.feeds.entries import Atom, Kind, Rss, feed
 
 _View = Callable[..., HttpResponse]
 
@@ -66,7 +65,7 @@ def column_atom(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     return _answer(feed(Atom, f"{column.name} - {where.name}", description, _base(request), page, own, wanted))
 
 
-def _site(request: HttpRequest, kind: type[SyndicationFeed], own: str) -> HttpResponse:
+def _site(request: HttpRequest, kind: Kind, own: str) -> HttpResponse:
     return _answer(feed(kind, "", "各机关最近公开和更新的信息。", _base(request), "/", own, Wanted()))
 
 
@@ -74,5 +73,5 @@ def _base(request: HttpRequest) -> str:
     return absolute(request, "/").removesuffix("/")
 
 
-def _answer(made: SyndicationFeed) -> HttpResponse:
+def _answer(made: Atom | Rss) -> HttpResponse:
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
