@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.rigs import browser as rig
+from tests.rigs.databases import django_db_setup, run_folder
 from tests.rigs.demo_county import demo_county, demo_database
-from tests.rigs.journal import make_flushable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["demo_county", "demo_database"]
+__all__ = ["demo_county", "demo_database", "django_db_setup", "run_folder"]
 
 _DATABASE_FIXTURES = {
     "db",
@@ -36,10 +36,6 @@ _DATABASE_FIXTURES = {
     "django_db_serialized_rollback",
 }
 _BROWSER_FIXTURES = {"chromium", "page", "phone", "any_page", "each_page"}
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    make_flushable()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -9,14 +9,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
-from django.test import override_settings
-
-from demo.load import load
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.requests import queries as requests
-from tests.rigs.demo_county import TODAY, connected_to
+from tests.rigs import databases
+from tests.rigs.demo_county import filled
 
 _TOLD = ("organ", "seq", "subject", "subject_id", "event", "day", "recorded_at", "person", "role")
 
@@ -35,12 +32,16 @@ def _exported() -> list[Any]:
     return [each for organ in organs.all_ids() for each in requests.stored(organ)]
 
 
-def test_two_loads_tell_the_same_acts(demo_database: tuple[str, Path], django_db_blocker: Any, tmp_path: Path) -> None:
+def test_two_loads_tell_the_same_acts(
+    demo_database: tuple[str, Path], run_folder: Path, django_db_blocker: Any
+) -> None:
+    keys = run_folder / "again-keys.json"
     with django_db_blocker.unblock():
-        with connected_to(demo_database[0]):
+        with databases.connected_to(demo_database[0]):
             acts, exported = _acts(), _exported()
-        with override_settings(VAULT_KEYS=str(tmp_path / "keys.json")), connected_to(str(tmp_path / "again.sqlite3")):
-            call_command("migrate", interactive=False, verbosity=0)
-            assert load(TODAY)
+        with (
+            databases.copied(run_folder, "again", lambda: filled(keys), databases.EMPTY) as again,
+            databases.connected_to(again),
+        ):
             assert _acts() == acts
             assert _exported() == exported
