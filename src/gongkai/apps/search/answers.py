@@ -19,7 +19,7 @@ FACETS = ("kind", "organ", "column", "year")
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is asked. `kind` is one of `findable.Kind`, `organ` the code of an organ, `validity` one of `VALIDITIES`, `sort` one of `SORTS`;
-    empty values narrow nothing. `document_number` may be a part of one.
+    empty values narrow nothing. `document_number` may be a part of one. Without `synonyms` only what was typed is looked for.
     """
 
     text: str = ""
@@ -31,6 +31,7 @@ class Query:
     document_number: str = ""
     page: int = 1
     sort: str = "relevance"
+    synonyms: bool = True
 
 
 @dataclass(frozen=True, slots=True)

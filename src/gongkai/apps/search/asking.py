@@ -47,7 +47,7 @@ def understood(query: Query, today: date) -> Understood:
     """What a query asks for. What makes no sense is said and left out; nothing raises."""
     words = asked(query.text)
     said = [f"只按前{LONGEST_QUERY}个字查找。"] if words.cut else []
-    groups = synonyms.widened(words.wanted)
+    groups = synonyms.widened(words.wanted) if query.synonyms else tuple((each,) for each in words.wanted)
     expanded = tuple(Expanded(group[0], group[1:]) for group in groups if len(group) > 1)
     number = normal_number(query.text.strip()) if query.text.strip() else ""
     marks, nothing = _marks(query, said)

@@ -35,6 +35,7 @@ _COLUMNS = (
     "length(f.head)",
 )
 _FIELDS = ("head", "label", "body", "attached")
+_ALL = "(SELECT place FROM search_entry WHERE place < %s ORDER BY place DESC LIMIT %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,11 @@ Wanted = Sequence[Sequence[str]]
 
 
 def hits(table: str, wanted: Wanted, without: Sequence[str], limits: Limits, most: int) -> tuple[list[Hit], bool]:
-    """The newest entries that have what was asked for, `most` of them; whether there are more."""
+    """The newest entries that have what was asked for, `most` of them; whether there are more. Where nothing is asked, the newest of all."""
     demand = [[needed(phrase) for phrase in group] for group in wanted]
     demand += [[frozenset((mark,))] for mark in limits.marks]
-    if not demand:
-        return [], False
+    if limits.part_of_number:
+        demand.append([needed(limits.part_of_number)])
     found: list[Hit] = []
     below, size = BEYOND, most + 1
     while True:
@@ -104,7 +105,7 @@ def _read(
     if limits.part_of_number:
         asked.append(where.format(field="label"))
         told.append(limits.part_of_number)
-    source, parameters = index.source(table, demand, below, size)
+    source, parameters = index.source(table, demand, below, size) if demand else (_ALL, [below, size])
     statement = (
         f"SELECT {', '.join((*_COLUMNS, *asked))} FROM {source} AS m "  # noqa: S608 -- our own names; words are parameters
         "JOIN search_entry e ON e.place = m.place JOIN search_form f ON f.entry_id = e.id ORDER BY e.place DESC"

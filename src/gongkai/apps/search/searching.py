@@ -20,11 +20,11 @@ from gongkai.apps.search.snippets import has, marked, snippet
 
 
 def search(query: Query, today: date) -> Results:
-    """One page of what was found, with the numbers for the filters. A query that asks for nothing finds nothing; so does a filter that can be true
-    of nothing, which is said.
+    """One page of what was found, with the numbers for the filters. Without words the newest are found; words without a letter or digit
+    find nothing; so does a filter that can be true of nothing, which is said.
     """
     meant = understood(query, today)
-    if meant.nothing or not (meant.groups or meant.limits.marks or meant.limits.part_of_number):
+    if meant.nothing or (query.text.strip() and not meant.groups):
         return Results(query, said=meant.said)
     found, over = _found(meant, query.sort)
     order = newest(found) if query.sort == "newest" or not meant.groups else ranked(found, _asking(meant, today))
