@@ -66,6 +66,7 @@ ADDRESSES = {
     "xxgk/<slug:code>/columns/<slug:slug>/feed.xml": Answers(404, 405, "xxgk/nobody/columns/policies/feed.xml"),
     # The interface for machines (tests/faces/api).
     "api/openapi.json": Answers(200, 405),
+    "api/search": Answers(200, 405),
     "api/items": Answers(200, 405),
     "api/items/removed": Answers(200, 405),
     "api/items/<organ>/<number>": Answers(404, 405, "api/items/nobody/nobody-2026-00001"),
@@ -75,6 +76,9 @@ ADDRESSES = {
     "api/columns": Answers(200, 405),
     "api/organs": Answers(200, 405),
     "api/activities": Answers(200, 405),
+    "xxgk/<slug:code>/qr.svg": Answers(404, 405, "xxgk/nobody/qr.svg"),
+    "xxgk/<slug:code>/items/<str:number>/qr.svg": Answers(404, 405, "xxgk/nobody/items/nobody-2026-00001/qr.svg"),
+    "reports/<slug:code>/<int:year>/qr.svg": Answers(404, 405, "reports/nobody/2024/qr.svg"),
     # For those who build pages; off in operation (test_design_page).
     "design/": Answers(200, 405),
 }

@@ -18,7 +18,7 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from gongkai import __version__
-from gongkai.faces.api import activities, columns, documents, item, items, reports
+from gongkai.faces.api import activities, columns, documents, item, items, reports, search
 from gongkai.faces.api.gate import gated
 from gongkai.faces.api.problems import speak
 from gongkai.faces.look.problem import MEDIA_TYPE, TITLES
@@ -30,7 +30,7 @@ _DESCRIPTION = (
     "翻页照 next；用 ETag 和 If-None-Match 可以不重复下载；每个网络地址每分钟的次数见响应头 RateLimit-Policy。"
     "出错时的响应是 application/problem+json，detail 用一句中文说明是什么、在哪里、怎样改。"
 )
-_BY_BYTES = frozenset({"search", "suggest"})
+_BY_BYTES = frozenset({"search"})
 """Operations whose answers follow from more than the journals."""
 
 
@@ -51,8 +51,8 @@ def _made() -> NinjaAPI:
         renderer=_Readable(),
     )
     speak(made)
-    for router in (items.router, item.router, documents.router, reports.router, columns.router, activities.router):
-        made.add_router("", router)
+    for part in (search, items, item, documents, reports, columns, activities):
+        made.add_router("", part.router)
     return made
 
 
