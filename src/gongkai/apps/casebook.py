@@ -131,13 +131,15 @@ def stored(kind: Kind, ids: Iterable[int]) -> Iterator[Stored]:
         yield Stored(case_id, told.number, told.acts, records)
 
 
-def opened(written: Iterable[Entry], actor: Actor, why: str, now: datetime) -> dict[int, Mapping[str, str]]:
+def opened(
+    written: Iterable[Entry], actor: Actor, why: str, now: datetime, right: str = "personal.read"
+) -> dict[int, Mapping[str, str]]:
     """The private fields of a case by the number of the act that they came with; each reading is journaled.
 
     Shredded records are left out. Refused: as `journal.vault.open_`.
     """
     return {
-        place: vault.open_(entry.personal, actor, why, now)
+        place: vault.open_(entry.personal, actor, why, now, right)
         for place, entry in enumerate(written, 1)
         if entry.personal is not None and entry.personal.shredded_at is None
     }

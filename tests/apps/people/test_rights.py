@@ -8,12 +8,12 @@ from gongkai.apps.organs.models import Organ
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.models import Role
 from gongkai.apps.people.rights import RIGHTS, ROLE_NAMES, Forbidden, demand, may, open_organs
-from gongkai.law.procedures import PUBLICATION, REMEDY, REPORT, REQUEST
+from gongkai.law.procedures import PUBLICATION, QUESTION, REMEDY, REPORT, REQUEST
 from tests.apps.journal.situations import office
 from tests.apps.people.reviewed_rights import ROLES, reviewed
 
 pytestmark = pytest.mark.django_db
-PROCEDURES = (REQUEST, REMEDY, REPORT, PUBLICATION)
+PROCEDURES = (REQUEST, REMEDY, REPORT, PUBLICATION, QUESTION)
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def test_roles_of_an_act_are_those_of_its_procedure(procedure: object) -> None:
     for event in procedure.events:  # type: ignore[attr-defined]
         roles = {role for row in procedure.transitions if row.event == event for role in row.roles}  # type: ignore[attr-defined]
         right = RIGHTS[f"{procedure.key}.{event}"]  # type: ignore[attr-defined]
-        # A publication is signed, not told of afterwards: the program has no act of it but its own.
-        assert set(right.reach) == roles | (set() if procedure is PUBLICATION else {"system"})
+        # What is signed is not told of afterwards: the program has no act of it but its own.
+        assert set(right.reach) == roles | (set() if procedure in (PUBLICATION, QUESTION) else {"system"})
         assert right.cites
 
 

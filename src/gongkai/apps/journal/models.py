@@ -35,6 +35,7 @@ class Subject(models.TextChoices):
     DIFFERENCE = "difference", "同源差异"
     DUTY = "duty", "审签分工"
     BATCH = "batch", "信息迁入"
+    QUESTION = "question", "咨询留言"
 
 
 class Chain(models.Model):

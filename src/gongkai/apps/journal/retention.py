@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from gongkai.apps.journal.models import Entry, PersonalRecord, Subject
 
-_CASES = (Subject.REQUEST, Subject.REMEDY)
+_CASES = (Subject.REQUEST, Subject.REMEDY, Subject.QUESTION)
 
 
 def settle_due(today: date, years: int) -> int:
@@ -25,7 +25,7 @@ def settle_due(today: date, years: int) -> int:
     reopened = Entry.objects.filter(**same_case, event="reopen", seq__gt=OuterRef("seq"))
     archived = Entry.objects.filter(**same_case, event="archive", day__lte=before).exclude(Exists(reopened))
     # A registration made by mistake is never archived. What was corrected afterwards may have been restored: it is kept.
-    restored = Entry.objects.filter(**same_case, event="correct", seq__gt=OuterRef("seq"))
+    restored = Entry.objects.filter(**same_case, event__in=("correct", "reopen"), seq__gt=OuterRef("seq"))
     voided = Entry.objects.filter(**same_case, event="void", day__lte=before).exclude(Exists(restored))
     theirs = Entry.objects.filter(subject__in=_CASES, personal__isnull=False).filter(Exists(archived) | Exists(voided))
     due = PersonalRecord.objects.filter(pk__in=theirs.values("personal_id"), shredded_at__isnull=True, due__isnull=True)

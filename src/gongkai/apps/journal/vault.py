@@ -41,10 +41,12 @@ REASONS: Mapping[str, str] = {
     "check": "核对登记",
     "enquiry": "答复申请人询问",
     "export": "导出台账",
+    "question": "办理咨询留言",
+    "asker": "提问人凭查询码查看",
 }
 """Why personal data may be read. A code and no free text, so that no name slips into the journal by the reason."""
 
-NAME_FIELDS = ("applicant_name", "party_name", "body_name")
+NAME_FIELDS = ("applicant_name", "party_name", "body_name", "asker_name")
 """Private fields of `law.procedures` that hold whom the record is about: shown masked, found by lookup."""
 
 masked = names.masked
@@ -65,13 +67,15 @@ def seal_many(organ_id: int, many: Iterable[Mapping[str, str]]) -> list[Personal
 
 
 @transaction.atomic
-def open_(record: PersonalRecord, actor: Actor, why: str, now: datetime) -> dict[str, str]:
+def open_(
+    record: PersonalRecord, actor: Actor, why: str, now: datetime, right: str = "personal.read"
+) -> dict[str, str]:
     """The fields of a record. Who read which record and why goes into the journal first.
 
-    `why` is a code of `REASONS`. Refused: `Forbidden` (people.rights), `VaultRefusal` for a shredded record, another or a
+    `why` is a code of `REASONS`; `right` what the reader must have (people.rights). Refused: `Forbidden` (people.rights), `VaultRefusal` for a shredded record, another or a
     missing key, an unknown reason.
     """
-    demand(actor, "personal.read", record.organ_id)
+    demand(actor, right, record.organ_id)
     if why not in REASONS:
         raise VaultRefusal(f"查看个人信息须选明原因，可选：{'、'.join(REASONS.values())}。")
     fields = _fields(_decrypted(record))

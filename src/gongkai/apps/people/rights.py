@@ -17,7 +17,7 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.people.actor import SYSTEM, Actor
 from gongkai.apps.people.models import Role
 from gongkai.law.cite import Cite
-from gongkai.law.procedures import PUBLICATION, REMEDY, REPORT, REQUEST
+from gongkai.law.procedures import PUBLICATION, QUESTION, REMEDY, REPORT, REQUEST
 from gongkai.law.procedures.table import Procedure
 from gongkai.law.sources import ogi
 
@@ -102,6 +102,14 @@ _OTHERS = (
         (ogi.A46, ogi.A49_1),
     ),
     Right("report.compile", "编制年报", {**_own(COMPILER, HEAD), **_BY_PROGRAM}, (ogi.A4, ogi.A50_2)),
+    Right(
+        "question.read",
+        "查看留言",
+        {**_own(CLERK, REVIEWER, HEAD, LEADER), **_WATCHED},
+        (ogi.A9, ogi.A47),
+    ),
+    # What somebody wrote is sealed; whoever answers, signs or shows it has to read it.
+    Right("question.open", "查看留言内容", {**_own(CLERK, HEAD, LEADER), **_BY_PROGRAM}, (ogi.A9,)),
     Right("personal.read", "查看个人信息", {**_own(CLERK, REVIEWER, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
     Right("personal.shred", "销毁到期的个人信息", _BY_PROGRAM, (ogi.A45,)),
     Right("item.record", "登记公开信息", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A4,)),
@@ -136,6 +144,7 @@ RIGHTS: Mapping[str, Right] = {
         *_of_procedure(REMEDY),
         *_of_procedure(REPORT),
         *_of_procedure(PUBLICATION, False),
+        *_of_procedure(QUESTION, False),
         *_OTHERS,
     )
 }

@@ -50,6 +50,7 @@ __all__ = [
     "columns",
     "counts",
     "entries",
+    "has_number",
     "interpretations",
     "item",
     "items",
@@ -92,6 +93,11 @@ def items_published(organ_id: int, year: int, as_of: date) -> QuerySet[Item]:
 def interpretations(organ_id: int, year: int, as_of: date) -> QuerySet[Item]:
     """Those of them that interpret a policy. A piece of news that only accompanies one is none."""
     return items_published(organ_id, year, as_of).filter(_INTERPRETING)
+
+
+def has_number(organ_id: int, number: str) -> bool:
+    """Whether an organ has an item of that index number, public or on its way."""
+    return Item.objects.filter(organ_id=organ_id, number=number).exists()
 
 
 def narrative(organ_id: int, year: int, as_of: date) -> Narrative:

@@ -107,6 +107,7 @@ def _guards() -> Iterator[Check]:
 
     from gongkai.apps.journal import triggers  # noqa: PLC0415 - the same
     from gongkai.apps.publishing import triggers as item_triggers  # noqa: PLC0415 - the same
+    from gongkai.apps.questions import triggers as answer_triggers  # noqa: PLC0415 - the same
     from gongkai.apps.reporting import triggers as report_triggers  # noqa: PLC0415 - the same
 
     of_reports = report_triggers.statements(connection.vendor)
@@ -119,6 +120,11 @@ def _guards() -> Iterator[Check]:
         yield Check("信息发布", State.BAD, said)
     else:
         yield Check("信息发布", State.GOOD, "审签和公开的触发器齐全")
+    if lacking := triggers.missing(connection, answer_triggers.statements(connection.vendor)):
+        said = f"缺少 {len(lacking)} 个触发器，未签字的答复也可能公开。执行：gongkai verify --restore-guards。"
+        yield Check("互动交流", State.BAD, said)
+    else:
+        yield Check("互动交流", State.GOOD, "签字公开的触发器齐全")
     if lacking := triggers.missing(connection):
         yield Check(
             "台账日志", State.BAD, f"缺少 {len(lacking)} 个防改的触发器，可能有人改动过。执行：gongkai verify。"

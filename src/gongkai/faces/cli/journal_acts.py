@@ -21,6 +21,7 @@ from gongkai.apps.journal import actions, queries, triggers, vault
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.publishing import triggers as item_triggers
 from gongkai.apps.publishing import verification
+from gongkai.apps.questions import triggers as answer_triggers
 from gongkai.faces.cli.failure import Failure
 
 
@@ -29,7 +30,11 @@ def verify(args: argparse.Namespace) -> int:
     chosen = [organs.organ(each, today).pk for each in args.organ] or None
     kept = [_kept(each) for each in args.head]
     if args.restore_guards:
-        restored = [*triggers.restore(connection), *item_triggers.restore(connection)]
+        restored = [
+            *triggers.restore(connection),
+            *item_triggers.restore(connection),
+            *answer_triggers.restore(connection),
+        ]
         print(f"补上了 {len(restored)} 个防改的触发器。" if restored else "防改的触发器齐全。", file=sys.stderr)
     with bar("核验") as progress:
         verdict = queries.verify(chosen, progress, kept, records=args.records)
@@ -40,6 +45,7 @@ def verify(args: argparse.Namespace) -> int:
     unguarded = [
         *triggers.missing(connection),
         *triggers.missing(connection, item_triggers.statements(connection.vendor)),
+        *triggers.missing(connection, answer_triggers.statements(connection.vendor)),
     ]
     if args.json:
         rows = [

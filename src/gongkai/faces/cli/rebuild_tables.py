@@ -19,6 +19,7 @@ from gongkai.apps.columns import actions as columns
 from gongkai.apps.documents import actions as documents
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.publishing import actions as publishing
+from gongkai.apps.questions import actions as questions
 from gongkai.apps.remedies import actions as remedies
 from gongkai.apps.reporting import actions as reporting
 from gongkai.apps.requests import actions as requests
@@ -83,6 +84,7 @@ def _restored(args: argparse.Namespace) -> int:
 _Rebuild = Callable[..., Restored]
 _OTHERS: tuple[_Rebuild, ...] = (
     remedies.rebuild,
+    questions.rebuild,
     documents.rebuild,
     publishing.rebuild,
     supervision.rebuild,

@@ -7,6 +7,7 @@ a text of its own, `public_question` and `public_answer`, private too until a se
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gongkai.law.procedures.fields import Field, FieldKind, Form
 from gongkai.law.questions.doors import DOORS
@@ -41,6 +42,7 @@ VOID_GROUNDS: Mapping[str, str] = {
     "mistake": "误登记",
 }
 MOST_TITLE, MOST_TEXT, MOST_CONTACT = 60, 2000, 100
+_MOST_WITH_ADDITIONS = 50_000
 _L, _C, _Y, _D = FieldKind.LONG, FieldKind.CHOICE, FieldKind.YES, FieldKind.DAY
 _REASON = Field("reason", "理由", _L, help="不写个人姓名、电话和住址。")
 _ABOUT = Field(
@@ -93,7 +95,8 @@ QUESTION_FORMS: Mapping[str, Form] = {
                 _REQUEST,
                 _PUBLISH,
                 _MINOR,
-                *_PRIVATE,
+                # What was added in the meantime comes with it.
+                *(replace(each, most=_MOST_WITH_ADDITIONS) if each.name == "text" else each for each in _PRIVATE),
             ),
         ),
         Form(
@@ -181,7 +184,7 @@ QUESTION_FORMS: Mapping[str, Form] = {
             "答复之日",
             (Field("finding", "哪一处疑点"), Field("reason", "为什么可以公开", _L, help="不重复疑点的内容。")),
         ),
-        Form("publish", "公开之日"),
+        Form("publish", "公开之日", (Field("digest", "公开文字的摘要", required=False, most=64, help="由系统填写。"),)),
         Form("give_up", "放弃之日", (_REASON,)),
         Form("withdraw", "撤回之日", (_REASON,)),
         Form("withdraw_consent", "撤回同意之日"),

@@ -17,7 +17,7 @@ class QuestionCase:
 
     `received` is the day on which it came here, `since` that from which its clock counts: earlier where another organ handed it
     on, later where it was opened again. `drafted`, `prepared`, `asked`, `redirected` are the numbers of the acts with which the
-    texts were told that count now (0: none). `allowed` tells whether the asker lets it be published, `shown` whether it is.
+    texts were told that count now (0: none); `digest` is that of the text that was published last. `allowed` tells whether the asker lets it be published, `shown` whether it is.
     `working_days` is how long the answer took, `late` by how many of them it came after its term.
     """
 
@@ -57,6 +57,7 @@ class QuestionCase:
     doubts: tuple[str, ...] = ()
     cleared: Mapping[str, str] = field(default_factory=dict)
     shown: bool = False
+    digest: str = ""
     published: date | None = None
     withdrawn: date | None = None
     voided: date | None = None

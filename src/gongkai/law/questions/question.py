@@ -114,6 +114,7 @@ def _case(found: Read[QuestionStory]) -> QuestionCase:
         doubts=story.doubts,
         cleared=dict(story.cleared),
         shown=story.shown,
+        digest=story.digest,
         published=story.published,
         withdrawn=story.withdrawn,
         voided=story.voided.day if story.voided else None,

@@ -54,6 +54,7 @@ class QuestionStory:
     published: date | None = None
     withdrawn: date | None = None
     shown: bool = False
+    digest: str = ""
 
     @property
     def kind(self) -> str:
@@ -140,6 +141,8 @@ def _reopen(story: QuestionStory, act: CaseAct) -> None:
     if story.voided is None:
         story.since, story.stops = act.day, []
     story.voided = story.answered = story.draft = story.redirected = None
+    # What was said before is not shown while it is looked at again.
+    _withdraw(story, act)
 
 
 def _verify(story: QuestionStory, act: CaseAct) -> None:
@@ -173,6 +176,7 @@ def _clear(story: QuestionStory, act: CaseAct) -> None:
 
 def _publish(story: QuestionStory, act: CaseAct) -> None:
     story.published, story.shown, story.withdrawn = act.day, True, None
+    story.digest = text(act.data, "digest")
 
 
 def _withdraw(story: QuestionStory, act: CaseAct) -> None:

@@ -1,0 +1,146 @@
+"""What can be done with messages: one door for every act of the procedure, and the few that the asker does himself.
+
+Desk and portal call the same functions; each locks the row, replays the case with the new act (law/questions), writes the journal
+entry, the cached columns and what everybody sees in one transaction. Only the caller knows the moment.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from django.db import transaction
+
+from gongkai.apps import casebook, entering
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor, program
+from gongkai.apps.questions import codes, following, showing
+from gongkai.apps.questions.kind import BY_PROGRAM, KIND
+from gongkai.apps.questions.models import Question
+from gongkai.apps.questions.projection import project
+from gongkai.apps.questions.rebuilding import rebuild
+from gongkai.law.casework import Refusal
+from gongkai.law.questions import question as casework
+from gongkai.law.questions.case import QuestionCase
+
+__all__ = ["Received", "act", "consent_withdrawn", "rebuild", "receive", "supplemented"]
+
+LOG = logging.getLogger("gongkai.questions")
+OPENING = "receive"
+LATE = frozenset({"supplement", "answer", "verify", "rectify", "criticise", "note"})
+"""What may be entered for an earlier day. Everything else is signed or decided where it is done, on the day it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A message that was registered, and the code by which its asker sees the answer: told once, stored nowhere."""
+
+    question: Question
+    code: str
+
+
+@transaction.atomic
+def receive(
+    actor: Actor, organ_id: int, day: date, data: Mapping[str, object], private: Mapping[str, str], now: datetime
+) -> Received:
+    """Register a message: from the portal by the program, by telephone, letter or at the counter by a clerk.
+
+    Refused (`Refusal`): as `law.questions.question.attempt`; what is private and missing. `people.rights.Forbidden`.
+    """
+    rights.demand(actor, f"question.{OPENING}", organ_id)
+    organ = codes.hold(organ_id)
+    number, code = codes.following(organ, day), codes.new()
+    told = {**_own(data), "code": codes.digest(number, code)}
+    row = _opened(actor, organ_id, number, entering.Told(OPENING, day, told, private), now)
+    return Received(row, code)
+
+
+@transaction.atomic
+def act(
+    actor: Actor,
+    question_id: int,
+    event: str,
+    day: date,
+    data: Mapping[str, object],
+    private: Mapping[str, str],
+    now: datetime,
+    based_on: int | None = None,
+) -> Question:
+    """Do any other act. `based_on` is `Question.acts` when the form was shown: `Stale` when it has moved on since.
+
+    Refused (`Refusal`): as `law.questions.question.attempt`; another day than today where the act is done here and now; what
+    `following` and `doubts` find wrong. `people.rights.Forbidden`. Not found (`Question.DoesNotExist`): another organ's message.
+    """
+    entering.known(KIND, event)
+    rights.demand(actor, f"question.{event}")
+    if event in (OPENING, "take_over"):
+        raise Refusal(f"“{KIND.procedure.events[event]}”是一件留言的开头，不能在已登记的留言上办理。")
+    if event not in LATE and day != casebook.local_day(now):
+        raise Refusal(f"“{KIND.procedure.events[event]}”当天办理、当天登记，日期请填今天。")
+    row = Question.objects.select_for_update().get(pk=question_id, organ_id=actor.organ_id)
+    written = entries.entries(KIND.subject, question_id)
+    if based_on is not None and based_on != len(written):
+        raise entering.stale(KIND, written, based_on, row.number)
+    ready = following.prepared(row, written, event, _own(data), private, now)
+    told = entering.Told(event, day, ready.data, private)
+    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.story(written), now)
+    was_shown = row.shown
+    project(row, entered.case, entered.story).save(force_update=True)
+    entering.write(KIND, row.pk, entered, actor, now)
+    _show(row, entered.case, event, was_shown, ready.texts, now)
+    if event == "transfer":
+        following.hand_over(row, entered.case, written, day, now, _opened)
+    showing.counted(row)
+    _tell(row, event)
+    return row
+
+
+def supplemented(number: str, code: str, text: str, now: datetime) -> Question:
+    """The asker adds something, by number and code. Not found (`Question.DoesNotExist`): no such number, or another code."""
+    return _by_asker(number, code, "supplement", {"supplement": text}, now)
+
+
+def consent_withdrawn(number: str, code: str, now: datetime) -> Question:
+    """The asker does not want it shown any more: what is public is taken away at once."""
+    return _by_asker(number, code, "withdraw_consent", {}, now)
+
+
+def _by_asker(number: str, code: str, event: str, private: Mapping[str, str], now: datetime) -> Question:
+    row = following.of_asker(number, code)
+    if row is None:
+        raise Question.DoesNotExist
+    return act(program(row.organ_id), row.pk, event, casebook.local_day(now), {}, private, now)
+
+
+def _opened(actor: Actor, organ_id: int, number: str, told: entering.Told, now: datetime) -> Question:
+    """The row of a message whose first act this is. Under the lock of its organ."""
+    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(number), now, opens=True)
+    row = project(Question(organ_id=organ_id, number=number), entered.case, entered.story)
+    row.save(force_insert=True)
+    entering.write(KIND, row.pk, entered, actor, now)
+    showing.counted(row)
+    _tell(row, told.event)
+    return row
+
+
+def _own(data: Mapping[str, object]) -> dict[str, object]:
+    """What was sent, without what only the program fills."""
+    return {name: value for name, value in data.items() if name not in BY_PROGRAM}
+
+
+def _show(
+    row: Question, case: QuestionCase, event: str, was_shown: bool, texts: Mapping[str, str], now: datetime
+) -> None:
+    if event == "publish":
+        showing.show(row, case, texts, now)
+    elif was_shown and not case.shown:
+        showing.hide(row)
+
+
+def _tell(row: Question, event: str) -> None:
+    """One line in the log once it is certain; numbers only, no words that anybody typed."""
+    transaction.on_commit(partial(LOG.info, "organ %d question %d: %s", row.organ_id, row.pk, event))

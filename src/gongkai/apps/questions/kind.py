@@ -1,0 +1,12 @@
+"""What a message is to the journal: its subject, procedure and forms, and which private field names the asker."""
+
+from __future__ import annotations
+
+from gongkai.apps.casebook import Kind
+from gongkai.apps.journal.models import Subject
+from gongkai.law.procedures import QUESTION
+from gongkai.law.procedures.question_forms import QUESTION_FORMS
+
+KIND = Kind(Subject.QUESTION.value, "留言", QUESTION, QUESTION_FORMS, "asker_name")
+BY_PROGRAM = ("code", "digest", "doubts")
+"""Public fields that the program fills, whatever was sent."""

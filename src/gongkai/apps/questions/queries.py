@@ -1,0 +1,215 @@
+"""What may a person see of messages: lists, counts, and one with all that follows from its acts?
+
+Narrowed to the organs that the reader may read; another organ's message is not found. What everybody sees is in `public`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from gongkai.apps import casebook, rules
+from gongkai.apps.casebook import Line
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.journal import vault
+from gongkai.apps.people import queries as people
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.questions.doubts import Doubt, doubts
+from gongkai.apps.questions.following import opened_text
+from gongkai.apps.questions.kind import KIND
+from gongkai.apps.questions.models import Question
+from gongkai.law.casework import Option
+from gongkai.law.procedures.question import OPEN
+from gongkai.law.questions import question as casework
+from gongkai.law.questions.case import QuestionCase
+
+PAGE_ROWS = 50
+READ, OPENED = "question.read", "question.open"
+_BESIDE: Mapping[str, tuple[str, ...]] = {
+    "accept": ("receive", "take_over", "supplement"),
+    "ask_back": ("receive", "take_over", "supplement"),
+    "draft": ("receive", "take_over", "ask_back", "supplement", "draft"),
+    "sign": ("receive", "take_over", "supplement", "draft"),
+    "return": ("receive", "take_over", "supplement", "draft"),
+    "answer": ("draft",),
+    "transfer": ("receive", "take_over", "supplement"),
+    "redirect": ("receive", "take_over", "supplement"),
+    "void": ("receive", "take_over", "supplement"),
+    "verify": ("receive", "take_over", "supplement"),
+    "prepare": ("receive", "take_over", "draft", "prepare"),
+    "clear": ("prepare",),
+    "publish": ("receive", "take_over", "prepare"),
+}
+"""Which acts' sealed words are needed to do an act: nobody answers, signs or shows what he has not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; empty values narrow nothing. `open` is True for what is owed, `waiting` the states that wait."""
+
+    kind: str = ""
+    states: tuple[str, ...] = ()
+    text: str = ""
+    name: str = ""
+    year: int | None = None
+    open: bool | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: `number` of `pages`, `total` messages in all."""
+
+    rows: tuple[Question, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One message with everything that its page shows. `before` and `behind` are its rows with other organs, as numbers and states."""
+
+    question: Question
+    case: QuestionCase
+    lines: tuple[Line, ...]
+    options: tuple[Option, ...]
+    sealed: int
+    shredded: int
+    writable: bool
+    before: Question | None = None
+    behind: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What waits in an organ: `over_line` is a failure of the whole site by itself."""
+
+    new: int
+    late: int
+    soon: int
+    to_sign: int
+    to_publish: int
+    rectifying: int
+    over_line: int
+
+
+def questions(actor: Actor, wanted: Filters) -> Page:
+    """One page of a list, the next to be done first: two queries whatever is asked."""
+    found = _narrowed(_readable(actor), wanted).order_by(F("next_due_on").asc(nulls_last=True), "-received_on", "-pk")
+    page = Paginator(found.select_related("person"), PAGE_ROWS).get_page(max(1, wanted.page))
+    return Page(tuple(page), page.number, page.paginator.num_pages, page.paginator.count)
+
+
+def rows(actor: Actor, wanted: Filters) -> Iterator[Question]:
+    """Every row of a list, for an export."""
+    found = _narrowed(_readable(actor), wanted).order_by("received_on", "pk")
+    return found.select_related("person").iterator(chunk_size=500)
+
+
+def counts(actor: Actor, today: date) -> Counts:
+    """What waits in the actor's own organ: one query."""
+    rights.demand(actor, READ)
+    own = Question.objects.filter(organ_id=actor.organ_id)
+    soon = rules.calendar().advance(today, 1)
+    told = own.values_list("state", "next_due_on", "line_on", "next_due_key").filter(
+        Q(state__in=(*OPEN, "prepared")) | Q(next_due_on__isnull=False)
+    )
+    found = [(state, due, line, key, state in OPEN) for state, due, line, key in told]
+    return Counts(
+        new=sum(state == "received" for state, *_ in found),
+        late=sum(opened and due is not None and due < today for _, due, _, _, opened in found),
+        soon=sum(opened and due is not None and today <= due <= soon for _, due, _, _, opened in found),
+        to_sign=sum(state == "drafted" for state, *_ in found),
+        to_publish=sum(state == "prepared" for state, *_ in found),
+        rectifying=sum(key == casework.RECTIFICATION for _, _, _, key, _ in found),
+        over_line=sum(line is not None and line < today for _, _, line, _, _ in found),
+    )
+
+
+def case(actor: Actor, question_id: int, today: date) -> CaseView:
+    """One message after all its acts, replayed from the journal. Not found: `Question.DoesNotExist`."""
+    row = _readable(actor).select_related("person", "organ").get(pk=question_id)
+    written = entries.entries(KIND.subject, question_id)
+    acts = casebook.story(written).acts
+    calendar, settings = rules.calendar(), rules.settings()
+    found = casework.replay(acts, calendar, settings)
+    writable = row.organ_id == actor.organ_id
+    options: tuple[Option, ...] = ()
+    if writable and actor.role in KIND.procedure.roles:
+        options = casework.options(acts, actor.role, actor.person, today, calendar, settings)
+    names = people.names({act.person for act in acts})
+    lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
+    sealed = sum(line.sealed and not line.shredded for line in lines)
+    shredded = sum(line.shredded for line in lines)
+    before = Question.objects.select_related("organ").filter(number=row.origin).first() if row.origin else None
+    behind = Question.objects.select_related("organ").filter(origin=row.number).first() if row.moved_to else None
+    return CaseView(row, found, lines, options, sealed, shredded, writable, before, behind)
+
+
+@transaction.atomic
+def personal(actor: Actor, question_id: int, why: str, now: datetime) -> Mapping[int, Mapping[str, str]]:
+    """What was written, by the number of the act it came with. Each reading goes into the journal.
+
+    Refused: `people.rights.Forbidden`; `journal.refusals.VaultRefusal`. Not found: as `case`. Shredded ones are left out.
+    """
+    rights.demand(actor, OPENED)
+    row = _readable(actor).get(pk=question_id, organ_id=actor.organ_id)
+    return casebook.opened(entries.entries(KIND.subject, row.pk), actor, why, now, OPENED)
+
+
+@transaction.atomic
+def beside(actor: Actor, question_id: int, event: str, now: datetime) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """What must be read to do an act, with the name of the act it was told at; of texts told again the last. Journaled as `personal`."""
+    rights.demand(actor, OPENED)
+    row = _readable(actor).get(pk=question_id, organ_id=actor.organ_id)
+    needed = [each for each in entries.entries(KIND.subject, row.pk) if each.event in _BESIDE.get(event, ())]
+    last = {each.event: each for each in needed if each.event in ("draft", "prepare")}
+    kept = [each for each in needed if last.get(each.event, each) is each]
+    return tuple(
+        (
+            f"{KIND.procedure.events[each.event]}（{each.day}）",
+            vault.open_(each.personal, actor, "question", now, OPENED),
+        )
+        for each in kept
+        if each.personal is not None and each.personal.shredded_at is None
+    )
+
+
+def open_doubts(actor: Actor, question_id: int, now: datetime) -> tuple[Doubt, ...]:
+    """The doubts about the text that is to be published which nobody else has answered yet."""
+    rights.demand(actor, OPENED)
+    row = _readable(actor).get(pk=question_id, organ_id=actor.organ_id)
+    written = entries.entries(KIND.subject, row.pk)
+    found = casework.replay(casebook.story(written).acts, rules.calendar(), rules.settings())
+    if not found.prepared:
+        return ()
+    texts = opened_text(row, written, ("prepare",), now)
+    return tuple(each for each in doubts(texts) if found.cleared.get(each.key) in (None, found.preparer))
+
+
+def _readable(actor: Actor) -> QuerySet[Question]:
+    organs = rights.open_organs(actor, READ)
+    return Question.objects.all() if organs is None else Question.objects.filter(organ_id__in=organs)
+
+
+def _narrowed(found: QuerySet[Question], wanted: Filters) -> QuerySet[Question]:
+    exact = {
+        "kind": wanted.kind,
+        "received_on__year": wanted.year,
+        "person__lookup": vault.lookup(wanted.name) if wanted.name.strip() else "",
+    }
+    found = found.filter(**{column: value for column, value in exact.items() if value})
+    if wanted.states:
+        found = found.filter(state__in=wanted.states)
+    if wanted.open is not None:
+        found = found.filter(state__in=OPEN) if wanted.open else found.exclude(state__in=OPEN)
+    for word in wanted.text.split():
+        found = found.filter(Q(number__icontains=word) | Q(topic__icontains=word) | Q(about__icontains=word))
+    return found
