@@ -34,6 +34,12 @@ class Branch:
     depth: int
 
 
+def next_name(code: str, after: date) -> date | None:
+    """The day on which an organ is called otherwise, the first after this day; None where no other name is known."""
+    starts = OrganName.objects.filter(organ__code=code, since__gt=after).order_by("since")
+    return starts.values_list("since", flat=True).first()
+
+
 def organ(code_or_name: str, on: date) -> Organ:
     """The organ of a code, else of a name or short name that it bore on a day, else of one that it bore before.
 

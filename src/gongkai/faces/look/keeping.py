@@ -31,6 +31,7 @@ LOOK = "look"
 LARGEST = 32 * 1024 * 1024
 TAKE = "gongkai.take"
 """In the environment of a request: who takes the rendered page instead of keeping it at once."""
+_MARK = "is_kept"
 _ATTRIBUTE = "kept_promise"
 _OF_THE_ANSWER = frozenset({"content-type", "content-length", "etag", "last-modified"})
 """Headers that the file itself brings along."""
@@ -60,11 +61,9 @@ def kept(scopes: Callable[..., Iterable[str]], until: Callable[..., date] | None
                 since, today = queries.newest(), timezone.localdate()
                 last = until(today=today, **parts) if until else today
                 setattr(request, _ATTRIBUTE, _Promise(set(scopes(**parts)), since, today, last))
-            answer = view(request, **parts)
-            if answer.status_code == 200:
-                _same_for_all(answer)
-            return answer
+            return view(request, **parts)
 
+        setattr(inner, _MARK, True)
         return inner
 
     return wrap
@@ -89,6 +88,11 @@ def keep_pages(following: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponseBase:
         answer = following(request)
+        if _is_marked(request):
+            if answer.status_code in (200, 304):
+                _same_for_all(answer)
+            # Where it was a moment ago, too: what is taken off, or leads elsewhere, is asked for each time.
+            answer.headers.setdefault("Cache-Control", kept_headers.CACHING)
         promise: _Promise | None = getattr(request, _ATTRIBUTE, None)
         if promise is not None and isinstance(answer, HttpResponse) and may_be_kept(request, answer):
             # Whoever renders many pages keeps them together.
@@ -132,6 +136,11 @@ def may_be_kept(request: HttpRequest, answer: HttpResponse) -> bool:
 
 def _asked_plainly(request: HttpRequest) -> bool:
     return request.method == "GET" and not request.META.get("QUERY_STRING") and LOOK not in request.COOKIES
+
+
+def _is_marked(request: HttpRequest) -> bool:
+    # Decorators around a view hand on what is marked on it.
+    return request.resolver_match is not None and getattr(request.resolver_match.func, _MARK, False)
 
 
 def _same_for_all(answer: HttpResponseBase) -> None:

@@ -21,7 +21,9 @@ from gongkai.apps.publishing import public
 from gongkai.apps.publishing.public import Link
 from gongkai.apps.supervision import public as supervision
 from gongkai.apps.supervision.models import Session
+from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.places import ColumnTags, crumbs, place
+from gongkai.faces.portal.keeping import kept
 
 _HERE = "公开活动"
 _ON_A_PAGE = 30
@@ -38,6 +40,7 @@ class ShownSession:
 
 
 @require_safe
+@kept(made_from.lists)
 def activities_page(request: HttpRequest, code: str) -> HttpResponse:
     """What is to come, the next first, and what was held, the newest first."""
     where = place(code)
@@ -56,6 +59,7 @@ def activities_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept(made_from.lists)
 def activity_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """One activity with its sessions. 404: none of that number that was held or is announced."""
     where = place(code)

@@ -12,10 +12,12 @@ from gongkai.apps.publishing import public
 from gongkai.apps.reporting.queries.frozen import published
 from gongkai.apps.supervision import public as activities
 from gongkai.faces.look.guide import guide
+from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.columns import sections
 from gongkai.faces.portal.disclosure.listing import lines
 from gongkai.faces.portal.disclosure.places import COLUMN, ColumnTags, crumbs, part_links, place
 from gongkai.faces.portal.disclosure.reports import with_titles
+from gongkai.faces.portal.keeping import kept
 from gongkai.law.disclosure.system import SYSTEM
 
 _NEWEST = 8
@@ -25,6 +27,7 @@ _LONGEST_NAME = 100
 
 
 @require_safe
+@kept(made_from.whole_site)
 def organs_page(request: HttpRequest) -> HttpResponse:
     """Every organ that discloses here, each below its superior, with how much it has published; `?q=` those of a name."""
     today = timezone.localdate()
@@ -45,6 +48,7 @@ def organs_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept(made_from.lists)
 def organ_page(request: HttpRequest, code: str) -> HttpResponse:
     """One organ's column: its five parts, what is new, its columns, activities and reports, and how to reach it."""
     where = place(code)
@@ -68,6 +72,7 @@ def organ_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept(made_from.of_organ)
 def guide_page(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开指南: the elements of article 12, and all that an applicant has to know."""
     where = place(code)
@@ -84,6 +89,7 @@ def guide_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept(made_from.of_organ)
 def system_page(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开制度: the instruments, and what each governs."""
     where = place(code)
@@ -100,6 +106,7 @@ def system_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept(made_from.of_organ)
 def apply_page(request: HttpRequest, code: str) -> HttpResponse:
     """依申请公开: how to apply today."""
     where = place(code)

@@ -20,8 +20,10 @@ from gongkai.apps.columns import catalogue, queries
 from gongkai.apps.columns.models import Column
 from gongkai.apps.columns.queries import Branch
 from gongkai.apps.publishing import public
+from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.listing import lines
 from gongkai.faces.portal.disclosure.places import ColumnTags, Place, crumbs, place
+from gongkai.faces.portal.keeping import kept
 from gongkai.law.website.columns import KINDS, SECTIONS
 
 _CATALOGUE = "政府信息公开目录"
@@ -56,6 +58,7 @@ def sections_of(filled: list[tuple[Branch, int]]) -> list[Section]:
 
 
 @require_safe
+@kept(made_from.lists)
 def column_page(request: HttpRequest, code: str, slug: str, year: int | None = None) -> HttpResponse:
     """One column with all below it, newest first, of one year or all; one that was closed with what stayed in it, and since when.
 
@@ -104,6 +107,7 @@ def _address(code: str, slug: str, year: int | None = None) -> str:
 
 
 @require_safe
+@kept(made_from.lists)
 def catalogue_page(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开目录: index, name, summary, day of formation of every item, of one column or of all. 404: an unknown column."""
     where = place(code)

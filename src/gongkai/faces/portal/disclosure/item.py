@@ -17,7 +17,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from gongkai.apps.columns import queries as columns
@@ -27,10 +26,12 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.publishing import public
 from gongkai.apps.publishing.public import Link, PublicItem
 from gongkai.faces.look.root import root
+from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.asking import refuse
 from gongkai.faces.portal.disclosure.explained import explained
 from gongkai.faces.portal.disclosure.item_files import Download, address
 from gongkai.faces.portal.disclosure.places import Place, crumbs, place
+from gongkai.faces.portal.keeping import kept
 from gongkai.law.documents.validity import IN_FORCE, LAPSED, REPEALED
 from gongkai.law.procedures.publication_forms import WITHDRAWALS
 from gongkai.texts import clean
@@ -43,7 +44,6 @@ _WORDS = {REPEALED: WITHDRAWALS[REPEALED], LAPSED: WITHDRAWALS[LAPSED]}
 _DESCRIBED, _LOOKED_THROUGH = 120, 4000
 """Letters of a text that describe it where nobody summed it up."""
 PAGE_ASKED = "门户页面"
-asked_each_time = cache_control(public=True, no_cache=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class Tie:
 
 
 @require_safe
-@asked_each_time
 @conditional_page
+@kept(made_from.item, until=made_from.until_renamed)
 def item_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """An item. 404: what was never public; 301 to what it was merged into; 410 what was published by mistake."""
     where = place(code)
@@ -100,6 +100,8 @@ def _context(request: HttpRequest, where: Place, found: PublicItem) -> dict[str,
     name = column.name if column else found.column
     banners, validity = _banners(where, found, mark)
     names = columns.names_in(found.organ_id, column.slug) if column else (found.column,)
+    beside = public.neighbours(found, names)
+    made_from.tied(request, found, beside, where.today)
     return {
         "place": where,
         "found": found,
@@ -110,13 +112,14 @@ def _context(request: HttpRequest, where: Place, found: PublicItem) -> dict[str,
         "banners": banners,
         "validity": validity,
         "elements": list(_elements(found, publisher, name, validity)),
-        "description": found.told("summary") or textwrap.shorten(plain(found.body[:_LOOKED_THROUGH]), _DESCRIBED, placeholder="…"),
+        "description": found.told("summary")
+        or textwrap.shorten(plain(found.body[:_LOOKED_THROUGH]), _DESCRIBED, placeholder="…"),
         "body": _shown(found),
         "files": [Download.of(found, each) for each in found.attachments],
         "picture": next((address(found, each) for each in found.pictures.values()), ""),
         "ties": _ties(found),
         "explained": explained(found, where.today),
-        "beside": public.neighbours(found, names),
+        "beside": beside,
         # Where no domain is registered the path alone: the address at which somebody asked first is nobody else's.
         "url": f"{root()}{item_url(found.code, found.number)}",
         "root": root(),

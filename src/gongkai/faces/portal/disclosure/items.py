@@ -17,10 +17,12 @@ from django.views.decorators.http import require_safe
 from gongkai.apps.columns import catalogue as columns
 from gongkai.apps.documents import public as documents
 from gongkai.apps.publishing import public
+from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.columns import sections_of, years_in
 from gongkai.faces.portal.disclosure.listing import lines
 from gongkai.faces.portal.disclosure.places import ColumnTags, crumbs, place
 from gongkai.faces.portal.disclosure.statutory import owed
+from gongkai.faces.portal.keeping import kept
 from gongkai.law.disclosure import catalogue
 
 _HERE = "法定主动公开内容"
@@ -29,6 +31,7 @@ _DOCUMENTS_ON_A_PAGE = 50
 
 
 @require_safe
+@kept(made_from.lists)
 def items_page(request: HttpRequest, code: str) -> HttpResponse:
     """The legal items, the columns by fixed section, and what was published, newest first. A page behind the first, and a page of one
     column (`?column=` by name), show the list alone. 404: a column without items.
@@ -67,6 +70,7 @@ def items_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept(made_from.lists)
 def year_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """What an organ published in one year, newest first. 404: a year in which it published nothing that can be read."""
     where = place(code)
@@ -89,6 +93,7 @@ def year_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 
 @require_safe
+@kept(made_from.lists)
 def documents_page(request: HttpRequest, code: str) -> HttpResponse:
     """Rules and normative documents with their validity on a day, today where none or no day is given: those in force, or
     (`all=1`) every one issued by then.

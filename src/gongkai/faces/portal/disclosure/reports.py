@@ -19,7 +19,9 @@ from gongkai.apps.reporting.queries.frozen import Published, published, publishe
 from gongkai.faces.look.report.files import LABELS, download
 from gongkai.faces.look.report.marks import PREAMBLE, parts
 from gongkai.faces.look.report.tables import tables
+from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.places import ColumnTags, Place, crumbs, place
+from gongkai.faces.portal.keeping import kept
 
 _HERE = "政府信息公开年报"
 _COLUMN = "信息公开年报"
@@ -29,6 +31,7 @@ _TABLE_AFTER = {1: 2, 2: 3, 3: 4}
 
 
 @require_safe
+@kept(made_from.whole_site)
 def all_reports(request: HttpRequest) -> HttpResponse:
     """Every published report, the newest year first."""
     context = {
@@ -41,6 +44,7 @@ def all_reports(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept(made_from.lists)
 def organ_reports(request: HttpRequest, code: str) -> HttpResponse:
     """One organ's reports: the part 年报 of its column."""
     where = place(code)
@@ -55,6 +59,7 @@ def organ_reports(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept(made_from.report)
 def report_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """A published report as a page. 404 for what is not published."""
     where, found = _found(code, year)

@@ -6,36 +6,41 @@ from collections.abc import Callable
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from gongkai.apps.columns import queries as columns
 from gongkai.apps.publishing.open_items import Wanted
 from gongkai.faces.look.root import absolute
+from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.places import place
 from gongkai.faces.portal.feeds.entries import Atom, Kind, Rss, feed
+from gongkai.faces.portal.keeping import kept
 
-_View = Callable[..., HttpResponse]
+_View = Callable[..., HttpResponseBase]
 
 
 def _served(view: _View) -> _View:
-    return require_safe(cache_control(public=True, no_cache=True)(conditional_page(view)))
+    return require_safe(conditional_page(view))
 
 
 @_served
+@kept(made_from.whole_site)
 def site_atom(request: HttpRequest) -> HttpResponse:
     """All organs, as Atom."""
     return _site(request, Atom, reverse("portal:feeds:site"))
 
 
 @_served
+@kept(made_from.whole_site)
 def site_rss(request: HttpRequest) -> HttpResponse:
     """The same as RSS 2.0."""
     return _site(request, Rss, reverse("portal:feeds:rss"))
 
 
 @_served
+@kept(made_from.lists)
 def organ_atom(request: HttpRequest, code: str) -> HttpResponse:
     """One organ. 404: an unknown one."""
     where = place(code)
@@ -45,6 +50,7 @@ def organ_atom(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @_served
+@kept(made_from.lists)
 def column_atom(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """One column with all below it, also one that was closed and whose content stays.
 

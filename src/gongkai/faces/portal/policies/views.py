@@ -20,7 +20,9 @@ from gongkai.apps.publishing import library as policies
 from gongkai.apps.publishing.library import Policy
 from gongkai.apps.publishing.public_item import Link
 from gongkai.faces.look import found
+from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.places import ColumnTags
+from gongkai.faces.portal.keeping import kept
 from gongkai.faces.portal.policies.asked import ALL, VALIDITIES, Asked, asked
 from gongkai.law.documents.validity import IN_FORCE, LAPSED, NOT_YET, REPEALED
 from gongkai.law.procedures.publication_forms import GENRES, WITHDRAWALS
@@ -58,6 +60,7 @@ class Choice:
 
 
 @require_safe
+@kept(made_from.whole_site)
 def library(request: HttpRequest) -> HttpResponse:
     """The library, narrowed by what the address says."""
     today = timezone.localdate()
@@ -90,6 +93,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept(made_from.whole_site)
 def interpretations(request: HttpRequest) -> HttpResponse:
     """What explains policies, newest first, each with its policy."""
     today = timezone.localdate()

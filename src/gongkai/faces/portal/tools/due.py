@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 
 from gongkai.config import notices
 from gongkai.config.environment import current
+from gongkai.faces.portal import made_from
+from gongkai.faces.portal.keeping import kept
 from gongkai.faces.portal.tools.due_form import DueForm
 from gongkai.law.calendar import BadNotice, OutsideCalendar
 from gongkai.law.clocks import MEANINGS, Deadline, Impossible, request_clocks, standalone
@@ -24,6 +26,7 @@ _EARLIEST, _LATEST = date(2008, 5, 1), date(2099, 12, 31)
 
 
 @require_safe
+@kept(made_from.program)
 def due(request: HttpRequest) -> HttpResponse:
     """The empty form, the form with its mistakes, or the form with deadlines beside it."""
     asked = bool(request.GET)

@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.look.forms import DayField, OneOfField, WholeField
+from gongkai.faces.portal import made_from
+from gongkai.faces.portal.keeping import kept
 from gongkai.law.fees import Fee, fee_by_pages, fee_by_requests
 from gongkai.law.fees.notes import NOTES
 from gongkai.law.sources import ogi
@@ -46,6 +48,7 @@ class FeeForm(forms.Form):
 
 
 @require_safe
+@kept(made_from.program)
 def fee(request: HttpRequest) -> HttpResponse:
     """The empty form, the form with its mistakes, or the form with the fee beside it."""
     asked = bool(request.GET)
