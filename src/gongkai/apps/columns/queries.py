@@ -144,6 +144,21 @@ def heir(organ_id: int, slug: str, on: date) -> str:
     return _heir(known, slug) if column is not None and _closed(column, on) and column.successor else ""
 
 
+def kinds(organ_id: int | None = None) -> Mapping[tuple[int, str], str]:
+    """The kind of the column in which items of each name stand, by organ and name, of one organ or of all, in one query."""
+    rows = Column.objects.filter(annulled=False).order_by("place", "pk")
+    if organ_id is not None:
+        rows = rows.filter(organ_id=organ_id)
+    of_organ: dict[int, list[Column]] = {}
+    for each in rows:
+        of_organ.setdefault(each.organ_id, []).append(each)
+    found: dict[tuple[int, str], str] = {}
+    for organ, columns in of_organ.items():
+        kind = {each.slug: each.kind for each in columns}
+        found |= {(organ, name): kind[slug] for name, slug in owners(columns).items()}
+    return found
+
+
 def visible(actor: Actor, pk: int) -> Column:
     """A column that the reader may see, annulled ones too. Not found: `Column.DoesNotExist`."""
     return registered.visible(COLUMNS, actor).get(pk=pk)

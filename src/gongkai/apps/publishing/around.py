@@ -63,7 +63,7 @@ def named(organ_id: int, code: str, numbers: Iterable[str]) -> dict[str, Link]:
     if not wanted:
         return {}
     rows = open_rows().filter(Q(number__in=wanted) | Q(document_number__in=wanted), organ_id=organ_id)
-    found = {}
+    found: dict[str, Link] = {}
     for row in rows.exclude(way=Way.RECORDED).order_by("published_on", "pk"):
         found |= {each: link(row, code) for each in (row.document_number, row.number) if each in wanted}
     return found

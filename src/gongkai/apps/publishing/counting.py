@@ -12,10 +12,12 @@ from __future__ import annotations
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from gongkai.apps.journal.triggers import missing
+from gongkai.law.procedures.publication_forms import POLICIES
 
 _ITEM, _COUNT = "publishing_item", "publishing_monthcount"
 _NAME = "publishing_counted"
-_KEYS = 'organ_id, "column", month, genre'
+_KEYS, _SUMS = 'organ_id, "column", month', "shown, valid, policies"
+_POLICIES = ", ".join(f"'{each}'" for each in sorted(POLICIES))
 _LOOKED_AT = ("organ_id", '"column"', "genre", "way", "published_on", "withdrawn_on", "withdrawn_how", "annulled")
 
 
@@ -42,12 +44,12 @@ def recount(connection: BaseDatabaseWrapper) -> None:
     """Count every item once more."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {_COUNT}")  # noqa: S608 -- names of this module, here and below
-        cursor.execute(f"INSERT INTO {_COUNT} ({_KEYS}, shown, valid) {_counted(connection.vendor)}")
+        cursor.execute(f"INSERT INTO {_COUNT} ({_KEYS}, {_SUMS}) {_counted(connection.vendor)}")
 
 
 def wrong(connection: BaseDatabaseWrapper) -> int:
     """How many counts are not those of the items: 0, unless somebody wrote past the triggers."""
-    kept = f"SELECT {_KEYS}, shown, valid FROM {_COUNT} WHERE shown <> 0 OR valid <> 0"  # noqa: S608
+    kept = f"SELECT {_KEYS}, {_SUMS} FROM {_COUNT} WHERE shown <> 0 OR valid <> 0 OR policies <> 0"  # noqa: S608
     counted = _counted(connection.vendor)
     odd = f"(SELECT * FROM ({kept}) AS a EXCEPT SELECT * FROM ({counted}) AS b)"  # noqa: S608
     lost = f"(SELECT * FROM ({counted}) AS c EXCEPT SELECT * FROM ({kept}) AS d)"  # noqa: S608
@@ -60,8 +62,8 @@ def wrong(connection: BaseDatabaseWrapper) -> int:
 def _counted(vendor: str) -> str:
     month = _month("i", vendor)
     return (
-        f'SELECT i.organ_id, i."column", {month}, i.genre, COUNT(*), SUM({_valid("i")}) '  # noqa: S608
-        f'FROM {_ITEM} AS i WHERE {_shown("i")} GROUP BY i.organ_id, i."column", {month}, i.genre'
+        f'SELECT i.organ_id, i."column", {month}, COUNT(*), SUM({_valid("i")}), SUM({_policy("i")}) '  # noqa: S608
+        f'FROM {_ITEM} AS i WHERE {_shown("i")} GROUP BY i.organ_id, i."column", {month}'
     )
 
 
@@ -75,23 +77,29 @@ def _valid(row: str) -> str:
     return f"CASE WHEN {row}.withdrawn_on IS NULL THEN 1 ELSE 0 END"
 
 
+def _policy(row: str) -> str:
+    return f"CASE WHEN {row}.genre IN ({_POLICIES}) THEN 1 ELSE 0 END"
+
+
 def _month(row: str, vendor: str) -> str:
     return f"to_char({row}.published_on, 'YYYY-MM')" if vendor == "postgresql" else f"substr({row}.published_on, 1, 7)"
 
 
 def _taken_off(vendor: str) -> str:
     return (
-        f"UPDATE {_COUNT} SET shown = shown - 1, valid = valid - {_valid('OLD')} WHERE organ_id = OLD.organ_id "  # noqa: S608
-        f'AND "column" = OLD."column" AND month = {_month("OLD", vendor)} AND genre = OLD.genre AND {_shown("OLD")};'
+        f"UPDATE {_COUNT} SET shown = shown - 1, valid = valid - {_valid('OLD')}, "  # noqa: S608
+        f"policies = policies - {_policy('OLD')} WHERE organ_id = OLD.organ_id "
+        f'AND "column" = OLD."column" AND month = {_month("OLD", vendor)} AND {_shown("OLD")};'
     )
 
 
 def _put_on(vendor: str) -> str:
     return (
-        f"INSERT INTO {_COUNT} ({_KEYS}, shown, valid) "
-        f'SELECT NEW.organ_id, NEW."column", {_month("NEW", vendor)}, NEW.genre, 1, {_valid("NEW")} '
+        f"INSERT INTO {_COUNT} ({_KEYS}, {_SUMS}) "
+        f'SELECT NEW.organ_id, NEW."column", {_month("NEW", vendor)}, 1, {_valid("NEW")}, {_policy("NEW")} '
         f"WHERE {_shown('NEW')} ON CONFLICT ({_KEYS}) DO UPDATE "
-        f"SET shown = {_COUNT}.shown + 1, valid = {_COUNT}.valid + EXCLUDED.valid;"
+        f"SET shown = {_COUNT}.shown + 1, valid = {_COUNT}.valid + EXCLUDED.valid, "
+        f"policies = {_COUNT}.policies + EXCLUDED.policies;"
     )
 
 

@@ -133,26 +133,25 @@ class Item(models.Model):
 
 
 class MonthCount(models.Model):
-    """How many items of a genre stand under a name of a column that first became public in a month (`YYYY-MM`).
+    """How many items stand under a name of a column that first became public in a month (`YYYY-MM`).
 
-    `shown` are those that everybody sees, marked ones too; `valid` those of them that lost no validity. The database keeps it
+    `shown` are those that everybody sees, marked ones too; `valid` those of them that lost no validity, `policies` those that
+    others interpret. The database keeps it
     (publishing/counting): a page of a hundred thousand items knows its number and its pages without counting them.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     column = models.CharField(max_length=60)
     month = models.CharField(max_length=7)
-    genre = models.CharField(max_length=16)
     shown = models.IntegerField()
     valid = models.IntegerField()
+    policies = models.IntegerField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("organ", "column", "month", "genre"), name="month_counted_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("organ", "column", "month"), name="month_counted_once"),)
 
     def __str__(self) -> str:
-        return f"{self.column} {self.month} {self.genre}: {self.shown}"
+        return f"{self.column} {self.month}: {self.shown}"
 
 
 class Version(models.Model):

@@ -17,9 +17,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("column", models.CharField(max_length=60)),
                 ("month", models.CharField(max_length=7)),
-                ("genre", models.CharField(max_length=16)),
                 ("shown", models.IntegerField()),
                 ("valid", models.IntegerField()),
+                ("policies", models.IntegerField()),
             ],
         ),
         migrations.AddField(
@@ -68,6 +68,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="monthcount",
-            constraint=models.UniqueConstraint(fields=("organ", "column", "month", "genre"), name="month_counted_once"),
+            constraint=models.UniqueConstraint(fields=("organ", "column", "month"), name="month_counted_once"),
         ),
     ]
