@@ -64,6 +64,10 @@ ADDRESSES = {
     "rss.xml": Answers(200, 405),
     "xxgk/<slug:code>/feed.xml": Answers(404, 405, "xxgk/nobody/feed.xml"),
     "xxgk/<slug:code>/columns/<slug:slug>/feed.xml": Answers(404, 405, "xxgk/nobody/columns/policies/feed.xml"),
+    "data/": Answers(200, 405),
+    "data/checksums.txt": Answers(200, 405),
+    r"^data/(?P<name>[a-z]+)\.(?P<kind>csv-metadata|schema)\.json$": Answers(200, 405, "data/items.schema.json"),
+    r"^data/(?P<name>[a-z]+)\.(?P<kind>csv|json)$": Answers(200, 405, "data/items.csv"),
     # The interface for machines (tests/faces/api).
     "api/openapi.json": Answers(200, 405),
     "api/search": Answers(200, 405),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from gongkai.faces.portal import views
+from gongkai.faces.portal import codes, views
 from gongkai.faces.portal.disclosure.home import home
 from gongkai.faces.portal.tools.due import due
 from gongkai.faces.portal.tools.fee import fee
@@ -16,9 +16,14 @@ urlpatterns = [
     path("tools/due/", due, name="due"),
     path("tools/fee/", fee, name="fee"),
     path("reports/check/", include("gongkai.faces.portal.annual_check.urls")),
+    path("search/", include("gongkai.faces.portal.search.urls")),
     path("policies/", include("gongkai.faces.portal.policies.urls")),
     # After /reports/check/, which is no organ.
     path("", include("gongkai.faces.portal.disclosure.urls")),
     path("", include("gongkai.faces.portal.feeds.urls")),
+    path("", include("gongkai.faces.portal.data.urls")),
+    path("xxgk/<slug:code>/qr.svg", codes.of_organ, name="organ_code"),
+    path("xxgk/<slug:code>/items/<str:number>/qr.svg", codes.of_item, name="item_code"),
+    path("reports/<slug:code>/<int:year>/qr.svg", codes.of_report, name="report_code"),
     path("design/", views.design_page, name="design"),
 ]
