@@ -153,6 +153,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_CHECK_MEMORY_MB", _whole, "512", "年报体检：一次读取和核对最多用多少内存（MB）。"),
     Setting("GONGKAI_CHECKS_A_MINUTE", _whole, "30", "年报体检：一个网络地址每分钟最多提交几次；0 为不限。"),
     Setting("GONGKAI_API_A_MINUTE", _whole, "300", "公开数据接口：一个网络地址每分钟最多请求几次；0 为不限。"),
+    Setting(
+        "GONGKAI_SUGGESTIONS_A_MINUTE",
+        _whole,
+        "240",
+        "搜索：一个网络地址每分钟最多取几次键入时的建议、计入几次搜索词；0 为不限。",
+    ),
+    Setting(
+        "GONGKAI_DATA_LICENCE",
+        _text,
+        "",
+        "开放数据的使用说明（许可条款），显示在 /data/；不给则说明尚未核实、没有约定。",
+    ),
     Setting("GONGKAI_KEEP_DAYS", _whole, "30", "年报体检：保留的结果几天后自动删除。"),
     Setting(
         "GONGKAI_LAW_SETTINGS",

@@ -181,6 +181,10 @@ CHECK_MEMORY_MB = ENVIRONMENT.whole("GONGKAI_CHECK_MEMORY_MB")
 CHECKS_A_MINUTE = ENVIRONMENT.whole("GONGKAI_CHECKS_A_MINUTE")
 # /api/: how many times a minute an address may ask, in each web process.
 API_A_MINUTE = ENVIRONMENT.whole("GONGKAI_API_A_MINUTE")
+# /search/: how many times a minute an address may ask for suggestions, and how many of its searches are counted.
+SUGGESTIONS_A_MINUTE = ENVIRONMENT.whole("GONGKAI_SUGGESTIONS_A_MINUTE")
+# /data/: on which terms what is public may be used; empty while the office has settled none.
+DATA_LICENCE = ENVIRONMENT.text("GONGKAI_DATA_LICENCE")
 KEEP_DAYS = ENVIRONMENT.whole("GONGKAI_KEEP_DAYS")
 
 # Readings of the law that the office chose, for gongkai.apps.rules; the keys of gongkai.apps.journal.vault.
@@ -238,6 +242,9 @@ SITE = {
     "police": ENVIRONMENT.text("GONGKAI_POLICE"),
     "police_url": ENVIRONMENT.text("GONGKAI_POLICE_URL"),
 }
+
+# All addresses of the public site, for who writes their pages: named as text, for it stands above the apps.
+KEPT_ADDRESSES = "gongkai.faces.look.addresses"
 
 # The living style page: for those who build pages, not for the public.
 DESIGN_PAGE = DEBUG

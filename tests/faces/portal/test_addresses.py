@@ -54,6 +54,8 @@ ADDRESSES = {
     "xxgk/<slug:code>/catalogue.csv": Answers(404, 405, "xxgk/nobody/catalogue.csv"),
     "xxgk/<slug:code>/documents/": Answers(404, 405, "xxgk/nobody/documents/"),
     "xxgk/<slug:code>/apply/": Answers(404, 405, "xxgk/nobody/apply/"),
+    "search/": Answers(200, 405),
+    "search/suggest/": Answers(200, 405),
     "policies/": Answers(200, 405),
     "policies/interpretations/": Answers(200, 405),
     "reports/": Answers(200, 405),

@@ -25,9 +25,9 @@ def path(kind: str, code: str, number: str) -> str:
     return _PATHS[kind](code, number)
 
 
-def attachment_path(code: str, number: str, place: int, name: str) -> str:
-    """The path of a file of an item, by its place in the text that is public now, and its name as addresses tell it."""
-    return reverse("portal:disclosure:item_file", args=[code, number, place, name])
+def attachment_path(code: str, number: str, place: int, name: str, kind: str = "") -> str:
+    """The path of a file of an item, by its place in the text that is public now, and its name."""
+    return reverse("portal:disclosure:item_file", args=[code, number, place, name_in_address(name, place, kind)])
 
 
 def name_in_address(name: str, place: int, kind: str) -> str:
@@ -52,7 +52,7 @@ def _question(code: str, number: str) -> str:
 
 
 def _activity(code: str, number: str) -> str:
-    return f"/xxgk/{code}/activities/#{number}"
+    return reverse("portal:disclosure:activity", args=[code, number])
 
 
 _PATHS: Mapping[str, Callable[[str, str], str]] = {

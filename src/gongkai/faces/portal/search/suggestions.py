@@ -1,0 +1,34 @@
+"""Suggestions while somebody types, for the script of the field; without the script they stand beside the results."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from gongkai.apps.search import queries
+from gongkai.faces.look import throttle
+
+MOST = 8
+_LONGEST = 60
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What may be asked by who has typed this much: `{"suggestions": [text, …]}`. 429: an address that asks without end."""
+    share = throttle.share(request, "suggest", settings.SUGGESTIONS_A_MINUTE)
+    if not share.allowed:
+        answer = JsonResponse({"suggestions": [], "message": f"查得太快，请 {share.seconds} 秒后再试。"}, status=429)
+        answer.headers["Retry-After"] = str(share.seconds)
+        return answer
+    answer = JsonResponse({"suggestions": texts(request.GET.get("q", ""))})
+    answer.headers["Cache-Control"] = "public, max-age=60"
+    return answer
+
+
+def texts(typed: str) -> list[str]:
+    """The suggestions for what was typed; none for what is too long to be a beginning, or only what was typed itself."""
+    words = typed.strip()
+    if not words or len(words) > _LONGEST or "\0" in words:
+        return []
+    return [each.text for each in queries.suggest(words, MOST) if each.text != words]
