@@ -20,7 +20,7 @@ from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 
 _COMMON = ("tokens", "base", "layout", "forms", "tables", "findings")
-_PORTAL = ("frame", "disclosure", "item", "site", "found")
+_PORTAL = ("frame", "disclosure", "item", "site", "found", "figures")
 _LAST = ("looks", "print")
 BUNDLES: dict[str, tuple[str, ...]] = {
     "portal/common.css": tuple(f"portal/{name}.css" for name in (*_COMMON, *_LAST)),
