@@ -20,8 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
-from gongkai.faces.api import fresh
-from gongkai.faces.look import problem, throttle
+from gongkai.faces.look import fresh, problem, throttle
 
 View = Callable[..., HttpResponseBase]
 METHODS = "GET, HEAD, OPTIONS"

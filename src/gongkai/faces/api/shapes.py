@@ -13,7 +13,7 @@ from gongkai.faces.look.open_data.fields import ITEMS, Dataset
 
 def told(dataset: Dataset, name: str) -> Any:
     """A field described as in the open data."""
-    known = dataset[name]
+    known = dataset.field(name)
     return Field(title=known.label, description=known.meaning, examples=[known.example] if known.example else None)
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("reports/check/", include("gongkai.faces.portal.annual_check.urls")),
     path("search/", include("gongkai.faces.portal.search.urls")),
     path("statistics/", include("gongkai.faces.portal.figures.urls")),
+    path("", include("gongkai.faces.portal.questions.urls")),
     path("policies/", include("gongkai.faces.portal.policies.urls")),
     # After /reports/check/, which is no organ.
     path("", include("gongkai.faces.portal.disclosure.urls")),

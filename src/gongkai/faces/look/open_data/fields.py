@@ -31,7 +31,8 @@ class Dataset:
     key: tuple[str, ...]
     kinds: tuple[str, ...] = ("csv", "json")
 
-    def __getitem__(self, name: str) -> OpenField:
+    def field(self, name: str) -> OpenField:
+        """The field of that name. Refused with StopIteration: one that there is not, which is a slip of the caller."""
         return next(each for each in self.fields if each.name == name)
 
 
