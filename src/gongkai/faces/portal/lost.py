@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"([a-z0-9][a-z0-9-]*)-\d{4}-\d{5,}")
 _HAN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9〔〕()（）]+")
 _LONGEST = 200
 _MOST = 5
-_LIKE = 0.7
+_LIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+from gongkai.faces.portal.disclosure.places import ColumnTags
 from gongkai.faces.portal.looks import Look, look_of
+from gongkai.law.website.columns import KINDS
+
+_SERVICES = KINDS["services"].name
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "more_ways": [way for way in (*TOOLS, *HELP) if there(way.url)],
         "foot": foot(settings.SITE),
         "look": look,
+        # A page that is a column says so itself, which goes before this.
+        "tags": ColumnTags(here.label, here.description, here.label, _SERVICES) if here and here in TOOLS else None,
     }
 
 

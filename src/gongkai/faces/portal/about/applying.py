@@ -17,9 +17,12 @@ from gongkai.apps.pages import scopes
 from gongkai.faces.portal.disclosure.places import ColumnTags
 from gongkai.faces.portal.keeping import kept
 from gongkai.law.disclosure import guide as law
+from gongkai.law.sources import ogi
 
 _APPLY = "依申请公开"
 _PROGRESS = "办理进度查询"
+_LATE = (ogi.A47, ogi.A51)
+"""Whom an applicant turns to who was not answered in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     """Whom to ask about a request that one has made."""
     context = {
         "law": law,
+        "late": [point for point in law.COMPLAIN if point.cite in _LATE],
         "offices": offices(),
         "tags": ColumnTags(_PROGRESS, "申请办到哪一步，向哪里询问。", "办理进度,查询,联系方式", "依申请公开"),
         "crumbs": [("首页", "/")],
