@@ -37,6 +37,7 @@ from tests.apps.questions.world import (
 )
 
 pytestmark = pytest.mark.django_db
+TOLD = {"kind": "consult", "channel": "web"}
 TUESDAY = MONDAY + timedelta(1)
 WITH_PHONE = {**CLEAN, "public_answer": f"{ANSWER}咨询电话 18640001234。"}
 
@@ -77,7 +78,7 @@ def test_only_number_and_code_together_lead_to_an_answer() -> None:
     assert public.progress(number, found.code.lower().replace("-", " "), at(TUESDAY)) is not None
     for wrong in ((number, another.code), (another.question.number, found.code), (number, ""), ("", found.code)):
         assert public.progress(*wrong, at(TUESDAY)) is None
-    assert fresh(found).code == codes.digest(number, found.code)
+    assert fresh(found).code == codes.digest(found.code)
     assert found.code not in str(vars(fresh(found)))
 
 
@@ -159,7 +160,7 @@ def test_signatures_are_of_today() -> None:
 
 def test_what_the_program_fills_cannot_be_sent() -> None:
     where = office()
-    forged = codes.digest("x", "y")
+    forged = codes.digest("x")
     found = asked(where, code=forged)
     assert fresh(found).code != forged
     row = answered(where).question
@@ -379,3 +380,13 @@ def test_a_message_without_words_is_not_taken() -> None:
             {**ASKED, "text": " "}, at(MONDAY),
         )  # fmt: skip
     assert not Question.objects.exists()
+
+
+def test_a_form_sent_twice_is_one_message_with_one_code() -> None:
+    where, token = office(), codes.token()
+    first, again = (
+        actions.receive(program(where.organ.pk), where.organ.pk, MONDAY, TOLD, ASKED, at(MONDAY), token) for _ in "12"
+    )
+    assert (first.question.pk, first.code) == (again.question.pk, again.code)
+    assert Question.objects.count() == 1
+    assert codes.of("no token") != codes.of("no token")

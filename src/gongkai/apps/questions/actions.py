@@ -45,16 +45,26 @@ class Received:
 
 @transaction.atomic
 def receive(
-    actor: Actor, organ_id: int, day: date, data: Mapping[str, object], private: Mapping[str, str], now: datetime
+    actor: Actor,
+    organ_id: int,
+    day: date,
+    data: Mapping[str, object],
+    private: Mapping[str, str],
+    now: datetime,
+    token: str = "",
 ) -> Received:
     """Register a message: from the portal by the program, by telephone, letter or at the counter by a clerk.
 
-    Refused (`Refusal`): as `law.questions.question.attempt`; what is private and missing. `people.rights.Forbidden`.
+    `token` is what the form carried (`codes.token`): sent once more, it gives the message that is there. Refused (`Refusal`): as
+    `law.questions.question.attempt`; what is private and missing. `people.rights.Forbidden`.
     """
     rights.demand(actor, f"question.{OPENING}", organ_id)
-    organ = codes.hold(organ_id)
-    number, code = codes.following(organ, day), codes.new()
-    told = {**_own(data), "code": codes.digest(number, code)}
+    organ, code = codes.hold(organ_id), codes.of(token)
+    digest = codes.digest(code)
+    if there := Question.objects.filter(code=digest, organ_id=organ_id).first():
+        return Received(there, code)
+    number = codes.following(organ, day)
+    told = {**_own(data), "code": digest}
     row = _opened(actor, organ_id, number, entering.Told(OPENING, day, told, private), now)
     return Received(row, code)
 

@@ -31,7 +31,7 @@ class Question(models.Model):
     about = models.CharField(max_length=200, blank=True)
     about_organ = models.CharField(max_length=40, blank=True)
     person = models.ForeignKey(PersonalRecord, models.PROTECT, null=True, blank=True, related_name="+")
-    code = models.CharField(max_length=64, blank=True)
+    code = models.CharField(max_length=64, blank=True, db_index=True)
     received_on = models.DateField()
     since = models.DateField()
     due_on = models.DateField(null=True)
