@@ -24,7 +24,7 @@ SHARED_DOORS = {
     "reporting": {"bounded", "forking", "wire"},
     # Whatever is public tells itself to the index, and which kept pages are true no more.
     "search": {"findable"},
-    "pages": {"scopes"},
+    "pages": {"keeping", "scopes"},
 }
 
 

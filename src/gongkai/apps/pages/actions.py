@@ -162,6 +162,12 @@ def begin_serving() -> None:
         kept_pages.day_file().unlink(missing_ok=True)
 
 
+def is_ours() -> bool:
+    """Whether the kept pages are of this program with these settings, or nobody's yet."""
+    with shelf.held(_PATIENCE) as kept:
+        return kept.told("generation") in ("", generation.current())
+
+
 def clear(now: datetime) -> int:
     """Throw every kept page away. How many there were. `Busy`, `OSError`."""
     with shelf.held(_PATIENCE) as kept:
@@ -174,7 +180,7 @@ def keep(pages: Sequence[Rendered], now: datetime, patience: float = _SHORT) -> 
     """Keep pages that are still true. Gives the addresses that were kept; the others are there already, or were overtaken by a
     change, by midnight or by another release, or the disk would not take them (said in the log and to the doctor).
     """
-    if connection.in_atomic_block:
+    if connection.in_atomic_block or not pages:
         # What this transaction reads may never become true.
         return []
     drafts: list[tuple[Rendered, Draft]] = []

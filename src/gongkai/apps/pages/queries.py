@@ -36,27 +36,40 @@ def concerned(changes: Collection[tuple[int, str]], scopes: Collection[str], sin
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The kept pages of this machine. `quiet` tells for how many seconds nobody looked for pages that are true no more, None where
-    nobody ever did; `fault` is the sentence of what keeps pages from being written, empty while nothing does.
+    """The kept pages of this machine: how many there are, how many addresses are to have one again, the day on which they are
+    true, and whether all addresses were gone through since they were last thrown away.
     """
 
     pages: int
     waiting: int
     day: date | None
     filled: bool
-    quiet: float | None
-    fault: str
-
-    @property
-    def late(self) -> bool:
-        return self.quiet is None or self.quiet > LATE_SECONDS
 
 
 def standing(patience: float = 2.0) -> Standing:
     """How they stand now. `shelf.Busy` where they are being changed for so long."""
     with shelf.held(patience) as kept:
-        pages, waiting, filled = kept.count(), kept.waiting(), bool(kept.told("filled"))
-    return Standing(pages, waiting, kept_pages.told_day(), filled, quiet(), fault())
+        return Standing(kept.count(), kept.waiting(), kept_pages.told_day(), bool(kept.told("filled")))
+
+
+def said() -> str:
+    """The same in a sentence, empty where nothing is kept."""
+    if not kept_pages.site().is_dir():
+        return ""
+    try:
+        now = standing()
+    except (shelf.Busy, OSError):
+        return "正在写。"
+    rest = f"，{now.waiting} 页待写" if now.waiting else "" if now.filled else "，其余的正在补"
+    return f"已有 {now.pages} 页{rest}。"
+
+
+def late() -> float:
+    """For how many seconds too long nobody has looked for pages that are true no more; 0 while somebody does, or nothing is kept."""
+    seconds = quiet()
+    if seconds is None or not kept_pages.site().is_dir():
+        return 0.0
+    return seconds if seconds > LATE_SECONDS else 0.0
 
 
 def quiet() -> float | None:

@@ -18,6 +18,7 @@ from gongkai.apps.documents import actions as documents
 from gongkai.apps.files import actions as files
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import vault
+from gongkai.apps.pages import keeping as pages
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing import queries as items
 from gongkai.apps.reporting import actions as reporting
@@ -38,6 +39,16 @@ class Job:
     act: Callable[[datetime], str]
     nothing: str
     limit: timedelta = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What goes on all the time beside the jobs, in a process of its own: `act` takes the clock, and what waits and tells to stop."""
+
+    key: str
+    name: str
+    does: str
+    act: Callable[[Callable[[], datetime], Callable[[float], bool]], None]
 
 
 def _publish_due(now: datetime) -> str:
@@ -157,6 +168,10 @@ JOBS: tuple[Job, ...] = (
         _end_sessions,
         "已清除。",
     ),
+)
+STANDING: tuple[Standing, ...] = (
+    Standing("pages-sweep", "清除过时的页面", "每秒看一次，办理之后已经不对的页面文件随即清除。", pages.sweep_on),
+    Standing("pages-write", "生成页面", "把清除了的和新公开的页面写成文件，供直接读取。", pages.write_on),
 )
 _BY_KEY = {job.key: job for job in JOBS}
 

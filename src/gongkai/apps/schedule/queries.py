@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from gongkai.apps.pages import queries as pages
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.rights import demand, may
-from gongkai.apps.schedule.jobs import JOBS, Job
+from gongkai.apps.schedule.jobs import JOBS, STANDING, Job
 from gongkai.apps.schedule.models import Beat, JobState, Outcome
 
 BEAT_PATIENCE = timedelta(minutes=3)
@@ -34,17 +35,31 @@ class JobView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingView:
+    """What goes on all the time beside the jobs: how far it is in a sentence, and what is wrong with it."""
+
+    name: str
+    does: str
+    said: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """All jobs. `fault` is what is wrong with the worker itself, empty while it lives."""
 
     jobs: tuple[JobView, ...]
     beats: tuple[Beat, ...]
     fault: str
+    standing: tuple[StandingView, ...] = ()
 
     @property
     def faults(self) -> list[str]:
         """Everything that is wrong: while the worker stands still that alone, for all else follows from it."""
-        return [self.fault] if self.fault else [f"{each.job.name}：{each.fault}" for each in self.jobs if each.fault]
+        if self.fault:
+            return [self.fault]
+        told = [(each.job.name, each.fault) for each in self.jobs] + [(each.name, each.fault) for each in self.standing]
+        return [f"{name}：{fault}" for name, fault in told if fault]
 
 
 def due(now: datetime) -> list[str]:
@@ -71,7 +86,19 @@ def examined(now: datetime) -> Board:
     states = JobState.objects.in_bulk()
     beats = tuple(Beat.objects.order_by("-seen_at"))
     views = tuple(JobView(each, states.get(each.key), _fault(each, states.get(each.key), now)) for each in JOBS)
-    return Board(views, beats, _stopped(beats, now))
+    return Board(views, beats, _stopped(beats, now), _standing())
+
+
+def _standing() -> tuple[StandingView, ...]:
+    """What goes on beside the jobs on this machine, as its files tell."""
+    faults = {"pages-sweep": _sweeping(), "pages-write": pages.fault()}
+    said = {"pages-write": pages.said()}
+    return tuple(StandingView(each.name, each.does, said.get(each.key, ""), faults[each.key]) for each in STANDING)
+
+
+def _sweeping() -> str:
+    quiet = pages.late()
+    return f"已有 {quiet:.0f} 秒没有动静，过时的页面可能还在。请看 gongkai worker 是否在运行。" if quiet else ""
 
 
 def _stopped(beats: tuple[Beat, ...], now: datetime) -> str:

@@ -26,7 +26,7 @@ from django.db import DatabaseError, connections
 
 from gongkai.apps.schedule import actions, queries
 from gongkai.apps.schedule.actions import Clock
-from gongkai.apps.schedule.jobs import job
+from gongkai.apps.schedule.jobs import Standing, job
 
 _LOG = logging.getLogger("gongkai.schedule")
 _FORK = multiprocessing.get_context("fork")
@@ -44,8 +44,10 @@ class _Run:
 class Watch:
     """One worker of one machine."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, standing: tuple[Standing, ...] = ()) -> None:
         self._clock = clock
+        self._standing = standing
+        self._beside: dict[str, ForkProcess] = {}
         self._runs: dict[str, _Run] = {}
         self._begun = clock()
         self._last_beat: datetime | None = None
@@ -82,6 +84,7 @@ class Watch:
             actions.beat(socket.gethostname(), os.getpid(), self._begun, now)
             self._last_beat = now
         self._reap(now)
+        self._keep_standing()
         for key in queries.due(now):
             if key not in self._runs:
                 self._start(key, now)
@@ -106,8 +109,25 @@ class Watch:
         process.start()
         self._runs[key] = _Run(process, now + job(key).limit)
 
+    def _keep_standing(self) -> None:
+        """Start what is to go on all the time, again where it ended: a turn later, so that a fault does not fill the machine."""
+        for each in self._standing:
+            before = self._beside.get(each.key)
+            if before is not None and before.is_alive():
+                continue
+            if before is not None:
+                _LOG.error("“%s”意外停止（%s），重新启动。", each.name, before.exitcode)
+            connections.close_all()
+            process = _FORK.Process(
+                target=_stand_in_child, args=(each, self._clock, os.getpid()), name=f"gongkai {each.key}"
+            )
+            process.start()
+            self._beside[each.key] = process
+
     def _end(self) -> None:
-        waiting = [each.process for each in self._runs.values()]
+        for process in self._beside.values():
+            process.terminate()
+        waiting = [*(each.process for each in self._runs.values()), *self._beside.values()]
         for process in waiting:
             process.join(_GRACE_SECONDS)
             if process.is_alive():
@@ -124,6 +144,16 @@ def _run_in_child(key: str, clock: Clock, parent: int) -> None:
         signal.signal(number, signal.SIG_IGN)
     signal.set_wakeup_fd(-1)
     actions.run(key, clock)
+    connections.close_all()
+
+
+def _stand_in_child(what: Standing, clock: Clock, parent: int) -> None:
+    _die_with(parent)
+    signal.set_wakeup_fd(-1)
+    ending = (signal.SIGTERM, signal.SIGINT)
+    # Blocked and waited for: what is begun is finished, and no signal falls between two waits.
+    signal.pthread_sigmask(signal.SIG_BLOCK, ending)
+    what.act(clock, lambda seconds: signal.sigtimedwait(ending, seconds) is not None)
     connections.close_all()
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from gongkai.apps.schedule import actions, queries
-from gongkai.apps.schedule.jobs import JOBS
+from gongkai.apps.schedule.jobs import JOBS, STANDING
 from gongkai.apps.schedule.models import Outcome
 from gongkai.apps.schedule.watch import Watch
 from gongkai.config import health
@@ -21,7 +21,7 @@ def keep(args: argparse.Namespace) -> int:
     """Work until a signal says to stop."""
     _prepared()
     print(f"定时任务已启动，共 {len(JOBS)} 项；进展见工作台“定时任务”。", flush=True)
-    Watch(timezone.now).keep()
+    Watch(timezone.now, STANDING).keep()
     print("定时任务已停止。", flush=True)
     return 0
 

@@ -21,6 +21,7 @@ from django.utils.cache import patch_vary_headers
 
 from gongkai.apps.pages import actions, queries
 from gongkai.apps.pages.actions import Rendered
+from gongkai.apps.pages.rendering import TAKE
 from gongkai.config import kept_headers, kept_pages
 from gongkai.faces.look.root import root
 
@@ -29,8 +30,6 @@ View = Callable[..., HttpResponseBase]
 LOOK = "look"
 """The cookie of a reader who chose large type or high contrast: with it a page is rendered for them."""
 LARGEST = 32 * 1024 * 1024
-TAKE = "gongkai.take"
-"""In the environment of a request: who takes the rendered page instead of keeping it at once."""
 _MARK = "is_kept"
 _ATTRIBUTE = "kept_promise"
 _OF_THE_ANSWER = frozenset({"content-type", "content-length", "etag", "last-modified"})
@@ -96,7 +95,7 @@ def keep_pages(following: Handler) -> Handler:
         promise: _Promise | None = getattr(request, _ATTRIBUTE, None)
         if promise is not None and isinstance(answer, HttpResponse) and may_be_kept(request, answer):
             # Whoever renders many pages keeps them together.
-            take = request.environ.get(TAKE) if hasattr(request, "environ") else None
+            take = request.META.get(TAKE)
             page = _rendered(request, answer, promise)
             if callable(take):
                 take(page)
