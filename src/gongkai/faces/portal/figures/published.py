@@ -33,7 +33,7 @@ def by_month(today: date, organ_id: int | None) -> Figure:
         f"{_COUNTED}当月的数到今天为止。",
         today,
         "条",
-        ("月份", "公开信息（条）"),
+        ("月份", "公开信息"),
         tuple((month, (n,)) for month, n in zip(months, values, strict=True)),
         bars(title, [each[2:] for each in months], values, "条") if any(values) else None,
     )
@@ -50,7 +50,7 @@ def by_organ(today: date) -> Figure:
         f"{_COUNTED}已经撤销的机关不在其中。",
         today,
         "条",
-        ("机关", "公开信息（条）"),
+        ("机关", "公开信息"),
         tuple((name, (n,)) for name, n in found),
         _first(title, found),
     )
@@ -71,7 +71,7 @@ def by_kind(today: date, organ_id: int | None) -> Figure:
         f"{_COUNTED}栏目的类别按栏目页面标签“ColumnType”。",
         today,
         "条",
-        ("栏目类别", "公开信息（条）"),
+        ("栏目类别", "公开信息"),
         tuple((name, (n,)) for name, n in found),
         _first(title, found),
     )
@@ -89,8 +89,8 @@ def explained(today: date, organ_id: int | None) -> Figure:
         "当年首次公开的政策文件和行政规范性文件中，至少有一件可以查到的文字解读、图片解读或者问答的所占的比例；新闻不算解读，"
         "按程序免予解读的也计入分母。",
         today,
-        "%",
-        ("年份", "政策文件（件）", "有解读的（件）", "解读率（%）"),
+        "件，解读率为%",
+        ("年份", "政策文件", "有解读的", "解读率"),
         tuple(
             (year, (each.policies, each.explained, rate))
             for (year, each), rate in zip(zip(years, known.values(), strict=True), rates, strict=True)
