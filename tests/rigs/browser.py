@@ -24,7 +24,7 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_AXE = "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
+_AXE = "options => axe.run(options).then(results => results.violations)"
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -76,14 +76,15 @@ def look_at_every_size(page: Page) -> None:
     page.resizing = page.context.new_cdp_session(page)  # type: ignore[attr-defined]
 
 
-def axe_violations(page: Page) -> list[str]:
-    """What axe finds on the page, best practices included: size, rule and the first elements."""
+def axe_violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds on the page, best practices included, and `rules` beyond its own choice: size, rule and the first elements."""
+    options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in rules}}
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
     return [
         f"{size}: {violation['id']}: {violation['help']}: {[node['html'][:160] for node in violation['nodes'][:3]]}"
         for size in _sizes(page)
-        for violation in page.evaluate(_AXE)
+        for violation in page.evaluate(_AXE, options)
     ]
 
 

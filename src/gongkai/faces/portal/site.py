@@ -78,7 +78,7 @@ MACHINES: tuple[Way, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FootLine:
     """One line of the foot: `url` where it leads out of the site."""
 
     label: str
@@ -90,7 +90,7 @@ class Mark:
 class Foot:
     """What the site tells of itself, and by name what its office has not told."""
 
-    told: tuple[Mark, ...]
+    told: tuple[FootLine, ...]
     missing: tuple[str, ...]
 
     @property
@@ -125,13 +125,13 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def foot(told: dict[str, str]) -> Foot:
     """The foot's lines in the order of 国办发〔2017〕47号."""
     lines = (
-        ("党政机关网站标识", Mark("", "党政机关网站标识", told["mark_url"]), told["mark_url"]),
-        ("“我为政府网站找错”入口", Mark("", "我为政府网站找错", told["find_errors_url"]), told["find_errors_url"]),
-        ("网站标识码", Mark("网站标识码", told["site_id"]), told["site_id"]),
-        ("主办单位", Mark("主办单位", told["organ"]), told["organ"]),
-        ("联系方式", Mark("联系方式", told["contact"]), told["contact"]),
-        ("ICP 备案编号", Mark("", told["icp"], told["icp_url"]), told["icp"]),
-        ("公安机关备案号", Mark("", told["police"], told["police_url"]), told["police"]),
+        ("党政机关网站标识", FootLine("", "党政机关网站标识", told["mark_url"]), told["mark_url"]),
+        ("“我为政府网站找错”入口", FootLine("", "我为政府网站找错", told["find_errors_url"]), told["find_errors_url"]),
+        ("网站标识码", FootLine("网站标识码", told["site_id"]), told["site_id"]),
+        ("主办单位", FootLine("主办单位", told["organ"]), told["organ"]),
+        ("联系方式", FootLine("联系方式", told["contact"]), told["contact"]),
+        ("ICP 备案编号", FootLine("", told["icp"], told["icp_url"]), told["icp"]),
+        ("公安机关备案号", FootLine("", told["police"], told["police_url"]), told["police"]),
     )
     return Foot(
         tuple(mark for _, mark, value in lines if value),

@@ -14,7 +14,12 @@ GBT_37668_2019 = Instrument(
 )
 WCAG_2 = Instrument("wcag-2", "网页内容无障碍指南", "WCAG 2")
 
-GBT_37668 = Cite(GBT_37668_2019, "网页内容应当可感知、可操作、可理解、健壮，按两级提出要求。", grade=Grade.CORROBORATED)
+GBT_37668 = Cite(
+    GBT_37668_2019,
+    "网页内容应当可感知、可操作、可理解、健壮，按两级提出要求。",
+    part="技术要求",
+    grade=Grade.CORROBORATED,
+)
 WCAG_AA = Cite(
     WCAG_2, "AA 级要求文字与背景的对比度不低于 4.5:1，全部功能可以用键盘操作。", part="AA 级", grade=Grade.CORROBORATED
 )
