@@ -8,8 +8,8 @@ a part is part of the normal form of the whole. Traditional characters stay what
 published texts are written in simplified ones; an office adds the few that matter as synonyms. Punctuation parts runs; white space does
 only between Latin letters or digits: Chinese knows none, and a PDF breaks its lines wherever they end.
 
-A text has a phrase when its normal form contains that of the phrase. Its grams are every single character and every pair of neighbours
-of its runs: whatever has the phrase has all grams of the phrase, whatever its words are. What is left to look at are the few texts which
+A text has a phrase when its normal form contains that of the phrase. Its grams are every pair of neighbours in its runs and what each run
+ends with: whatever has the phrase has all grams of the phrase, whatever its words are. What is left to look at are the few texts which
 have all grams, but not in this order.
 """
 
@@ -50,17 +50,17 @@ def _decomposed(text: str) -> str:
     return plain if _SILENT_SIGNS.isdisjoint(plain) else plain.translate(_SILENT)
 
 
-def grams(form: str) -> set[str]:
-    """Every character and every pair of neighbours of a normal form."""
+def grams(*forms: str) -> set[str]:
+    """Every pair of neighbours of normal forms, and the last character of every run: each character begins one of these."""
     found: set[str] = set()
-    for run in form.split():
-        found.update(run)
+    for run in " \n ".join(forms).split():
         found.update(map(str.__add__, run, run[1:]))
+        found.add(run[-1])
     return found
 
 
 def needed(phrase: str) -> frozenset[str]:
-    """The grams which a text with this phrase must have: the fewest that say all, so pairs, and the character where a run is only one."""
+    """The grams which a text with this phrase must have: all pairs; the character where a run is only one, by which a gram must begin."""
     found: set[str] = set()
     for run in phrase.split():
         found.update(map(str.__add__, run, run[1:]) if len(run) > 1 else run)

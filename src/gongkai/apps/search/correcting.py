@@ -14,7 +14,7 @@ from itertools import chain
 from gongkai.apps.organs.models import OrganName
 from gongkai.apps.search import filters, index
 from gongkai.apps.search.finding import BEYOND, Limits, hits
-from gongkai.apps.search.models import Entry, Form, Synonym
+from gongkai.apps.search.models import Entry, Synonym
 from gongkai.apps.search.sounds import sounds, spoken
 from gongkai.law.documents.number import normal as normal_number
 from gongkai.texts.grams import needed, normal
@@ -68,14 +68,14 @@ def _better(phrase: str) -> str:
 
 def _titles(demand: index.Demand) -> list[str]:
     places = index.found(index.NAMES, demand, BEYOND, _TITLES)
-    return list(Form.objects.filter(entry__place__in=places).order_by("-entry__place").values_list("head", flat=True))
+    return list(Entry.objects.filter(place__in=places).order_by("-place").values_list("head", flat=True))
 
 
 def _names() -> Iterator[str]:
     """The names of organs and the words that the office recorded."""
     for name, short in OrganName.objects.values_list("name", "short_name"):
         yield normal(f"{name} {short}") if short else normal(name)
-    for words in Synonym.objects.filter(annulled=False).values_list("words", flat=True):
+    for words in Synonym.objects.filter(annulled=False, until__isnull=True).values_list("words", flat=True):
         yield from map(normal, words.split())
 
 

@@ -8,36 +8,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
 
 from gongkai.apps.search import index
 from gongkai.apps.search.filters import marks
 from gongkai.apps.search.findable import Findable
-from gongkai.apps.search.models import Entry, Form, Part
+from gongkai.apps.search.models import Content, Entry, Part
 from gongkai.apps.search.sounds import sounds
 from gongkai.law.documents.number import normal as normal_number
 from gongkai.texts.grams import grams, normal
 
 _AT_ONCE = 500
-_PER_DAY = 28
-_FIRST = date(1900, 1, 1)
 _LONGEST = {each.name: each.max_length for each in Entry._meta.concrete_fields if each.max_length}
 EDITION = "1"
 """Raised when what is made of a text changes, so that a check names everything."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """One thing as it is stored."""
-
-    columns: Mapping[str, Any]
-    form: Mapping[str, str]
-    parts: Sequence[tuple[int, str, str]]
 
 
 def digest(told: Findable) -> str:
@@ -64,25 +52,25 @@ def put(findables: Iterable[Findable]) -> int:
 
 @transaction.atomic
 def _put(told: Mapping[str, Findable]) -> int:
-    known = {each.key: each for each in Entry.objects.filter(key__in=list(told)).select_related("form")}
+    known = {each.key: each for each in Entry.objects.filter(key__in=list(told)).select_related("content")}
     digests = {key: digest(each) for key, each in told.items()}
     changed = [key for key in told if key not in known or not same(known[key], told[key], digests[key])]
-    wanted = {key: _made(told[key], digests[key]) for key in changed}
-    _take_out([known[key] for key in wanted if key in known])
-    fresh = Entry.objects.bulk_create(Entry(**made.columns) for key, made in wanted.items() if key not in known)
-    rows = {each.key: each for each in fresh}
-    for key in wanted.keys() & known.keys():
-        row = rows[key] = known[key]
-        for name, value in wanted[key].columns.items():
-            setattr(row, name, value)
-    for row in rows.values():
-        row.place = place(row.day, row.pk)
-    Entry.objects.bulk_update(fresh, ["place"])
-    for row in rows.values():
+    _take_out([known[key] for key in changed if key in known])
+    moved = [key for key in changed if key not in known or known[key].day != told[key].day]
+    places = dict(zip(moved, index.new_places([told[key].day for key in moved]), strict=True)) if moved else {}
+    made = [_row(told[key], digests[key], places.get(key), known.get(key)) for key in changed]
+    Entry.objects.bulk_create(row for row, _ in made if row.key not in known)
+    for row, content in made:
+        content.entry_id = row.pk
         if row.key in known:
             row.save()
-    _put_in([(rows[key], made) for key, made in wanted.items()], list(wanted.keys() & known.keys()))
-    return len(wanted)
+    _put_in(made, [row.pk for row, _ in made if row.key in known])
+    Part.objects.bulk_create(
+        Part(entry=row, place=each.place, name=each.name[:200], text=each.text)
+        for row, _ in made
+        for each in told[row.key].attachments
+    )
+    return len(made)
 
 
 def drop(keys: Collection[str]) -> int:
@@ -91,7 +79,7 @@ def drop(keys: Collection[str]) -> int:
     waiting = iter(keys)
     while piece := list(islice(waiting, _AT_ONCE)):
         with transaction.atomic():
-            rows = list(Entry.objects.filter(key__in=piece).select_related("form"))
+            rows = list(Entry.objects.filter(key__in=piece).select_related("content"))
             _take_out(rows)
             Entry.objects.filter(pk__in=[each.pk for each in rows]).delete()
             gone += len(rows)
@@ -101,55 +89,51 @@ def drop(keys: Collection[str]) -> int:
 @transaction.atomic
 def set_validity(key: str, in_force_from: date | None, ended_on: date | None) -> bool:
     """Set when a thing is in force; whether there is such a thing."""
-    row = Entry.objects.filter(key=key).select_related("form").first()
-    if row is None or row.place is None:
+    row = Entry.objects.filter(key=key).select_related("content").first()
+    if row is None:
         return False
     if (row.in_force_from, row.ended_on) != (in_force_from, ended_on):
         _take_out([row])
         row.in_force_from, row.ended_on = in_force_from, ended_on
         row.save(update_fields=("in_force_from", "ended_on"))
-        index.add(index.WORDS, [(row.place, words(row, row.form))])
-        index.add(index.NAMES, [(row.place, names(row, row.form))])
+        _index([(row, row.content)])
     return True
 
 
-def place(day: date, pk: int) -> int:
-    """The place of an entry: by day, on one day by the order in which entries came."""
-    return ((day - _FIRST).days << _PER_DAY) | pk
-
-
-def words(row: Entry, form: Form) -> set[str]:
+def words(row: Entry, content: Content) -> set[str]:
     """All grams that an entry stands under."""
-    found = grams(form.head) | grams(form.label) | grams(form.body) | grams(form.attached)
-    return found | marks(row)
+    return grams(row.head, row.label, content.body, content.attached) | marks(row)
 
 
-def names(row: Entry, form: Form) -> set[str]:
+def names(row: Entry) -> set[str]:
     """The grams of its title, numbers and keywords, and how the title sounds."""
-    return grams(form.head) | grams(form.label) | marks(row) | sounds(form.head)
+    return grams(row.head, row.label) | marks(row) | sounds(row.head)
 
 
 def _take_out(rows: Sequence[Entry]) -> None:
-    there = [each for each in rows if each.place is not None]
-    index.remove(index.WORDS, ((each.place, words(each, each.form)) for each in there if each.place is not None))
-    index.remove(index.NAMES, ((each.place, names(each, each.form)) for each in there if each.place is not None))
+    index.remove(index.WORDS, ((row.place, words(row, row.content)) for row in rows))
+    index.remove(index.NAMES, ((row.place, names(row)) for row in rows))
 
 
-def _put_in(made: Sequence[tuple[Entry, _Made]], known: Sequence[str]) -> None:
+def _put_in(made: Sequence[tuple[Entry, Content]], known: Sequence[int]) -> None:
     if known:
-        Form.objects.filter(entry__key__in=known).delete()
-        Part.objects.filter(entry__key__in=known).delete()
-    forms = [(row, Form(entry=row, **each.form)) for row, each in made]
-    Form.objects.bulk_create(form for _, form in forms)
-    Part.objects.bulk_create(
-        Part(entry=row, place=at, name=name, text=text) for row, each in made for at, name, text in each.parts
-    )
-    index.add(index.WORDS, ((row.place, words(row, form)) for row, form in forms if row.place is not None))
-    index.add(index.NAMES, ((row.place, names(row, form)) for row, form in forms if row.place is not None))
+        Content.objects.filter(pk__in=known).delete()
+        Part.objects.filter(entry_id__in=known).delete()
+    Content.objects.bulk_create(content for _, content in made)
+    _index(made)
 
 
-def _made(told: Findable, stands_for: str) -> _Made:
-    columns = {
+def _index(made: Sequence[tuple[Entry, Content]]) -> None:
+    index.add(index.WORDS, ((row.place, words(row, content)) for row, content in made))
+    index.add(index.NAMES, ((row.place, names(row)) for row, _ in made))
+
+
+def _row(told: Findable, stands_for: str, place: int | None, known: Entry | None) -> tuple[Entry, Content]:
+    """What is stored of a thing; of one that is known its row, set anew."""
+    body = normal(told.text)
+    # A line an attachment, in their order, so that the one that has a phrase is known.
+    attached = "\n".join(f"{normal(each.name)} {normal(each.text)}" for each in told.attachments)
+    columns: dict[str, object] = {
         "key": told.key,
         "kind": told.kind.value,
         "organ_id": told.organ_id,
@@ -162,21 +146,18 @@ def _made(told: Findable, stands_for: str) -> _Made:
         "in_force_from": told.in_force_from,
         "ended_on": told.ended_on,
         "published_at": told.published_at,
-        "digest": stands_for,
-    }
-    columns = {
-        name: value[: _LONGEST[name]] if isinstance(value, str) and name in _LONGEST else value
-        for name, value in columns.items()
-    }
-    form = {
         "head": normal(told.title),
         "label": _fields(normal_number(told.document_number), told.document_number, told.number, told.keywords),
-        "body": normal(told.text),
-        # A line an attachment, in their order, so that the one that has a phrase is known.
-        "attached": "\n".join(f"{normal(each.name)} {normal(each.text)}" for each in told.attachments),
+        # Fewer characters than that have fewer grams, however different they are.
+        "simple": not told.attachments and len(body) < index.MOST_BYTES // 6,
+        "digest": stands_for,
     }
-    parts = [(0, "", told.text), *((each.place, each.name, each.text) for each in told.attachments)]
-    return _Made(columns, form, [(at, name[:200], text) for at, name, text in parts if text or at])
+    if place is not None:
+        columns["place"] = place
+    row = known or Entry()
+    for name, value in columns.items():
+        setattr(row, name, value[: _LONGEST[name]] if isinstance(value, str) and name in _LONGEST else value)
+    return row, Content(entry=row, text=told.text, body=body, attached=attached)
 
 
 def _fields(*texts: str) -> str:

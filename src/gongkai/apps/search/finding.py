@@ -13,29 +13,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from gongkai.apps.search import index
-from gongkai.texts.grams import needed
+from gongkai.texts.grams import certain, needed
 
 BEYOND = 1 << 62
-_COLUMNS = (
-    "e.id",
-    "e.key",
-    "e.kind",
-    "e.organ_id",
-    "e.day",
-    'e."column"',
-    "e.document_number",
-    "e.in_force_from",
-    "e.ended_on",
-    "e.place",
-    "length(f.head)",
-)
-_FIELDS = ("head", "label", "body", "attached")
+_COLUMNS = ("e.id", "e.key", "e.kind", "e.organ_id", "e.day", 'e."column"', "e.place", "length(e.head)")
 _ALL = "(SELECT place FROM search_entry WHERE place < %s ORDER BY place DESC LIMIT %s)"
+TITLE, LABEL, BODY, ATTACHED = 4, 3, 2, 1
+"""Where a phrase stands, the best place first; 0 where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +40,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One entry that has all that was asked for. `at` tells for each phrase where it begins in title, label, text and attachments, 0
-    where it is not, of the best of the words that count for it.
+    """One entry that has all that was asked for. `over` tells that it has ended by the day asked. `at` tells for each group the best place
+    in which it stands (TITLE, LABEL, BODY, ATTACHED), and in a title at which character.
     """
 
     pk: int
@@ -60,12 +50,10 @@ class Hit:
     organ_id: int
     day: date
     column: str
-    document_number: str
-    in_force_from: date | None
-    ended_on: date | None
     place: int
     title_length: int
-    at: tuple[tuple[int, int, int, int], ...]
+    over: bool
+    at: tuple[tuple[int, int], ...]
 
 
 Wanted = Sequence[Sequence[str]]
@@ -85,7 +73,7 @@ def hits(table: str, wanted: Wanted, without: Sequence[str], limits: Limits, mos
         found += [each for each in (_hit(row, wanted, without, limits) for row in rows) if each is not None]
         if len(rows) < size or len(found) > most:
             return found[:most], len(found) > most
-        below = min(row[9] for row in rows)
+        below = rows[-1][_COLUMNS.index("e.place")]
 
 
 def _read(
@@ -97,18 +85,31 @@ def _read(
     below: int,
     size: int,
 ) -> list[tuple[Any, ...]]:
-    """Entries with all grams, and where each phrase stands in them."""
-    where = "instr(f.{field}, %s)" if connection.vendor == "sqlite" else "strpos(f.{field}, %s)"
-    phrases = [*(phrase for group in wanted for phrase in group), *without]
-    asked = [where.format(field=field) for _ in phrases for field in _FIELDS]
-    told: list[Any] = [phrase for phrase in phrases for _ in _FIELDS]
+    """Entries with all grams, the newest first, and where each phrase stands in them."""
+    at = "instr" if connection.vendor == "sqlite" else "strpos"
+    # What is beside the title is read only where the title does not have it, and where the index leaves a doubt.
+    simple = f"WHEN e.simple THEN {BODY} "
+    sure = (
+        f"CASE WHEN {at}(e.head, %s) > 0 THEN {TITLE} WHEN {at}(e.label, %s) > 0 THEN {LABEL} {simple}"
+        f"WHEN {at}(c.body, %s) > 0 THEN {BODY} WHEN {at}(c.attached, %s) > 0 THEN {ATTACHED} ELSE 0 END"
+    )
+    unsure = sure.replace(simple, "")
+    phrases = [phrase for group in wanted for phrase in group]
+    asked = ["e.ended_on <= %s", "e.in_force_from <= %s"]
+    told: list[Any] = [limits.on, limits.on]
+    for phrase in phrases:
+        asked += [sure if certain(phrase) else unsure, f"{at}(e.head, %s)"]
+        told += [phrase] * 5
+    for phrase in without:
+        asked.append(unsure)
+        told += [phrase] * 4
     if limits.part_of_number:
-        asked.append(where.format(field="label"))
+        asked.append(f"{at}(e.label, %s)")
         told.append(limits.part_of_number)
     source, parameters = index.source(table, demand, below, size) if demand else (_ALL, [below, size])
     statement = (
         f"SELECT {', '.join((*_COLUMNS, *asked))} FROM {source} AS m "  # noqa: S608 -- our own names; words are parameters
-        "JOIN search_entry e ON e.place = m.place JOIN search_form f ON f.entry_id = e.id ORDER BY e.place DESC"
+        "JOIN search_entry e ON e.place = m.place JOIN search_content c ON c.entry_id = e.id ORDER BY e.place DESC"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [*told, *parameters])
@@ -118,31 +119,23 @@ def _read(
 
 def _hit(row: tuple[Any, ...], wanted: Wanted, without: Sequence[str], limits: Limits) -> Hit | None:
     """A row that has what was asked for; None for one that only has the grams."""
-    plain = len(_COLUMNS)
-    at = [row[start : start + 4] for start in range(plain, plain + 4 * (sum(map(len, wanted)) + len(without)), 4)]
-    if any(map(any, at[len(at) - len(without) :])) or (limits.part_of_number and not row[-1]):
+    at = len(_COLUMNS) + 2
+    over, begun = row[at - 2], row[at - 1]
+    if limits.validity and limits.validity != ("ended" if over else "in_force" if begun else ""):
         return None
-    best: list[tuple[int, int, int, int]] = []
-    first = 0
+    best: list[tuple[int, int]] = []
     for group in wanted:
-        ways = [each for each in at[first : first + len(group)] if any(each)]
+        ways = [(row[place], row[place + 1]) for place in range(at, at + 2 * len(group), 2) if row[place]]
         if not ways:
             return None
         # The first is what was typed; words that mean the same count only where it is not.
         best.append(ways[0])
-        first += len(group)
-    pk, key, kind, organ_id, day, column, number, since, ended_on, place, length = row[:plain]
-    since, ended_on = _day(since), _day(ended_on)
-    if not _valid(since, ended_on, limits):
+        at += 2 * len(group)
+    if any(row[at : at + len(without)]) or (limits.part_of_number and not row[-1]):
         return None
-    when = _day(day) or date.min
-    return Hit(pk, key, kind, organ_id, when, column, number, since, ended_on, place, length, tuple(best))
-
-
-def _valid(since: date | None, ended_on: date | None, limits: Limits) -> bool:
-    if not limits.validity or limits.on is None:
-        return True
-    return state(since, ended_on, limits.on) == limits.validity
+    pk, key, kind, organ_id, day, column, place, length = row[: len(_COLUMNS)]
+    when = _day(day) if isinstance(day, str) else day
+    return Hit(pk, key, kind, organ_id, when, column, place, length, bool(over), tuple(best))
 
 
 def state(since: date | None, ended_on: date | None, on: date) -> str:
@@ -154,7 +147,7 @@ def state(since: date | None, ended_on: date | None, on: date) -> str:
     return "in_force" if since <= on else "not_yet"
 
 
-def _day(value: Any) -> date | None:
-    """SQLite gives the text of a day."""
-    day: date | None = date.fromisoformat(value) if isinstance(value, str) else value
-    return day
+@lru_cache(maxsize=20_000)
+def _day(told: str) -> date:
+    """SQLite gives the text of a day, and days come again and again."""
+    return date.fromisoformat(told)

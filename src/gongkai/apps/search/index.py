@@ -12,6 +12,7 @@ told apart by looking (`finding`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -21,7 +22,9 @@ TABLES = (WORDS, NAMES)
 UNSURE = "§?"
 """The only gram of what is too large for one row of PostgreSQL (a book of a million characters): it is looked at in every search."""
 MOST_BYTES = 900_000
-_AT_ONCE = 500
+_FIRST = date(1900, 1, 1)
+_DENSE, _SPARSE = 12, 30
+"""Bits of a place below its day: few where places are counted by day, many where they come from a sequence."""
 
 Row = tuple[int, Collection[str]]
 Demand = Sequence[Sequence[Collection[str]]]
@@ -88,19 +91,62 @@ def found(table: str, demand: Demand, below: int, limit: int) -> list[int]:
         return [place for (place,) in cursor.fetchall()]
 
 
+def too_large(grams: Collection[str]) -> bool:
+    """Whether a thing has more grams than a row of PostgreSQL takes."""
+    return sum(map(len, grams)) * 3 > MOST_BYTES
+
+
+def new_places(days: Sequence[date]) -> list[int]:
+    """A place of its own for each day, behind those that the day has already. Held until the transaction ends."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval('search_place') FROM generate_series(1, %s)", [len(days)])
+            numbers = [number for (number,) in cursor.fetchall()]
+        return [(day - _FIRST).days << _SPARSE | number for day, number in zip(days, numbers, strict=True)]
+    return _dense_places(days)
+
+
+def _dense_places(days: Sequence[date]) -> list[int]:
+    """SQLite writes how far a place is from the one before it: so they lie close together. Only one process writes at a time.
+
+    A day that is full goes on among those of the day behind it.
+    """
+    size = 1 << _DENSE
+    bases = [(day - _FIRST).days << _DENSE for day in days]
+    free = _free(sorted(set(bases)), size)
+    found = []
+    for day in bases:
+        base = day
+        while free[base] == base + size:
+            base += size
+            free |= _free([base], size) if base not in free else {}
+        found.append(free[base])
+        free[base] += 1
+    return found
+
+
+def _free(bases: Sequence[int], size: int) -> dict[int, int]:
+    """The first place that is free behind each of these."""
+    statement = (
+        f"WITH days(base) AS (VALUES {', '.join(['(%s)'] * len(bases))}) SELECT base, "  # noqa: S608 -- placeholders
+        f"(SELECT max(place) FROM search_entry WHERE place >= base AND place < base + {size}) FROM days"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, bases)
+        return {base: base if last is None else last + 1 for base, last in cursor.fetchall()}
+
+
 def _stored(grams: Collection[str]) -> Any:
     if connection.vendor != "postgresql":
-        return " ".join(sorted(grams))
-    size = sum(map(len, grams)) * 3
-    kept = [UNSURE, *(each for each in grams if each.startswith("§"))] if size > MOST_BYTES else list(grams)
-    return kept
+        return " ".join(grams)
+    return [UNSURE, *(each for each in grams if each.startswith("§"))] if too_large(grams) else list(grams)
 
 
 def _match(demand: Demand) -> str:
     """In the language of FTS5. Grams have no quotes in them."""
     groups = []
     for group in demand:
-        ways = [" AND ".join(f'"{gram}"' for gram in sorted(each)) for each in group]
+        ways = [" AND ".join(_quoted(gram, '"', "*") for gram in sorted(each)) for each in group]
         groups.append(f"({' OR '.join(f'({way})' for way in ways)})")
     return " AND ".join(groups)
 
@@ -109,10 +155,15 @@ def _tsquery(demand: Demand) -> str:
     """In the language of tsquery. Grams have neither quotes nor backslashes in them."""
     groups = []
     for group in demand:
-        ways = [" & ".join(f"'{gram}'" for gram in sorted(each)) for each in group]
+        ways = [" & ".join(_quoted(gram, "'", ":*") for gram in sorted(each)) for each in group]
         unsure = [] if all(gram.startswith("§") for each in group for gram in each) else [f"'{UNSURE}'"]
         groups.append(f"({' | '.join([*(f'({way})' for way in ways), *unsure])})")
     return " & ".join(groups)
+
+
+def _quoted(gram: str, quote: str, beginning: str) -> str:
+    """A gram; of a single character whatever begins with it."""
+    return f"{quote}{gram}{quote}{beginning if len(gram) == 1 else ''}"
 
 
 def _sqlite(table: str) -> tuple[str, ...]:
@@ -137,10 +188,12 @@ def _postgresql(table: str) -> tuple[str, ...]:
 def statements(vendor: str) -> tuple[str, ...]:
     """What makes the index in a database."""
     made = _postgresql if vendor == "postgresql" else _sqlite
-    return tuple(each for table in TABLES for each in made(table))
+    first = ("CREATE SEQUENCE search_place",) if vendor == "postgresql" else ()
+    return (*first, *(each for table in TABLES for each in made(table)))
 
 
 def undoing(vendor: str) -> tuple[str, ...]:
     """What takes it away again."""
     functions = [f"DROP FUNCTION IF EXISTS {table}_found" for table in TABLES] if vendor == "postgresql" else []
-    return (*functions, *(f"DROP TABLE IF EXISTS {table}" for table in TABLES))
+    last = ("DROP SEQUENCE IF EXISTS search_place",) if vendor == "postgresql" else ()
+    return (*functions, *(f"DROP TABLE IF EXISTS {table}" for table in TABLES), *last)

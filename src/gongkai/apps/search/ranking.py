@@ -3,7 +3,7 @@
 Takes:   hits, what was asked for, the day of asking. Gives: them in the order of their points, then of their days, then of their keys.
 
 Points are whole numbers computed here and not by a database, so that both give one order. What is called so comes before what speaks of it, the
-text before its attachments, an early mention before a late one, what is in force before what is over; of two that are alike in this the newer.
+text before its attachments, what is in force before what is over; of two that are alike in this the newer.
 """
 
 from __future__ import annotations
@@ -11,31 +11,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
-from gongkai.apps.search.finding import Hit, state
-from gongkai.law.documents.number import normal as normal_number
+from gongkai.apps.search.finding import ATTACHED, BODY, LABEL, TITLE, Hit
 
-NUMBER, TITLE, WHOLE_TITLE, BEGINS, LABEL, BODY, ATTACHED = 2000, 300, 400, 60, 120, 40, 10
-_EARLY = ((100, 30), (500, 15), (2000, 5))
-"""Points for a phrase among the first characters of a text."""
+_POINTS = {TITLE: 300, LABEL: 150, BODY: 60, ATTACHED: 20}
+_BEGINS, _WHOLE_TITLE, _NUMBER, _OVER = 60, 400, 2000, -40
+"""Points for a title that begins so, for one that is nothing else, for the number that was asked for, for what is in force no more."""
 _FRESH, _HALF_LIFE = 60, 730
 """Points for what is of today, and days after which half of them are left."""
-_ENDED = -40
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What points depend on: the normal forms of the groups as they were typed, the number if the query is one, the day."""
+    """What points depend on: how long the groups are that were typed, the keys of what bears the number that was asked for, the day."""
 
-    typed: tuple[str, ...]
-    number: str
-    today: date
+    lengths: tuple[int, ...]
+    numbered: frozenset[str]
+    today: int
 
 
-def ranked(found: Sequence[Hit], asking: Asking) -> list[Hit]:
+def asking(typed: Sequence[str], numbered: frozenset[str], today: date) -> Asking:
+    return Asking(tuple(map(len, typed)), numbered, today.toordinal())
+
+
+def ranked(found: Sequence[Hit], about: Asking) -> list[Hit]:
     """The best first."""
-    return sorted(found, key=partial(_order, asking))
+    order = []
+    for hit in found:
+        day = hit.day.toordinal()
+        order.append((-_points(hit, day, about), -day, hit.key, hit))
+    # Keys are unique: hits themselves are never compared.
+    order.sort()
+    return [each[3] for each in order]
 
 
 def newest(found: Sequence[Hit]) -> list[Hit]:
@@ -43,35 +50,16 @@ def newest(found: Sequence[Hit]) -> list[Hit]:
     return sorted(found, key=lambda hit: (-hit.day.toordinal(), hit.key))
 
 
-def _order(asking: Asking, hit: Hit) -> tuple[int, int, str]:
-    return (-points(hit, asking), -hit.day.toordinal(), hit.key)
-
-
-def points(hit: Hit, asking: Asking) -> int:
+def _points(hit: Hit, day: int, about: Asking) -> int:
     """How well a hit answers."""
-    words = sum(_of_phrase(hit, phrase, where) for phrase, where in zip(asking.typed, hit.at, strict=True)) // max(
-        1, len(asking.typed)
-    )
-    number = NUMBER if asking.number and normal_number(hit.document_number) == asking.number else 0
-    over = _ENDED if state(hit.in_force_from, hit.ended_on, asking.today) == "ended" else 0
-    return words + number + over + _fresh((asking.today - hit.day).days)
-
-
-def _of_phrase(hit: Hit, phrase: str, where: tuple[int, int, int, int]) -> int:
-    title, label, body, attached = where
-    found = 0
-    if title:
-        # A title that is little more than what was asked for is about it.
-        found += (
-            TITLE + BEGINS * (title == 1) + WHOLE_TITLE * min(len(phrase), hit.title_length) // max(1, hit.title_length)
-        )
-    if label:
-        found += LABEL
-    if body:
-        found += BODY + next((more for within, more in _EARLY if body <= within), 0)
-    return found or ATTACHED * bool(attached)
-
-
-def _fresh(age: int) -> int:
-    """Half of it after two years, a third after four: a hyperbola, in whole numbers."""
-    return _FRESH * _HALF_LIFE // (_HALF_LIFE + max(0, age))
+    words = 0
+    for (where, character), length in zip(hit.at, about.lengths, strict=True):
+        words += _POINTS[where]
+        if where == TITLE:
+            # A title that is little more than what was asked for is about it.
+            words += _BEGINS * (character == 1) + _WHOLE_TITLE * min(length, hit.title_length) // max(
+                1, hit.title_length
+            )
+    # Half of it after two years, a third after four.
+    fresh = _FRESH * _HALF_LIFE // (_HALF_LIFE + max(0, about.today - day))
+    return words // max(1, len(hit.at)) + fresh + _OVER * hit.over + _NUMBER * (hit.key in about.numbered)

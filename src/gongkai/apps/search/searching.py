@@ -9,13 +9,13 @@ from datetime import date
 
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.organs.models import Organ
-from gongkai.apps.search import correcting, index
+from gongkai.apps.search import correcting, filters, index
 from gongkai.apps.search.answers import MOST, ON_PAGE, Attachment, Facet, Found, Query, Results
 from gongkai.apps.search.asking import Understood, understood
 from gongkai.apps.search.findable import Kind
-from gongkai.apps.search.finding import Hit, hits, state
-from gongkai.apps.search.models import Entry, Part
-from gongkai.apps.search.ranking import Asking, newest, ranked
+from gongkai.apps.search.finding import ATTACHED, BEYOND, Hit, hits, state
+from gongkai.apps.search.models import Content, Entry, Part
+from gongkai.apps.search.ranking import Asking, asking, newest, ranked
 from gongkai.apps.search.snippets import has, marked, snippet
 
 
@@ -30,14 +30,15 @@ def search(query: Query, today: date) -> Results:
     order = newest(found) if query.sort == "newest" or not meant.groups else ranked(found, _asking(meant, today))
     pages = -(-len(order) // ON_PAGE)
     page = min(max(1, query.page), max(1, pages))
+    names = _organs(order, today)
     shown = order[(page - 1) * ON_PAGE : page * ON_PAGE]
     return Results(
         query=replace(query, page=page),
         count=len(order),
         over=over,
-        entries=_entries(shown, meant, today),
+        entries=_entries(shown, meant, names, today),
         pages=pages,
-        facets=_facets(order, today),
+        facets=_facets(order, names),
         corrected="" if order else correcting.corrected(query.text, meant.typed),
         expanded=meant.expanded,
         said=meant.said,
@@ -57,43 +58,42 @@ def _found(meant: Understood, sort: str) -> tuple[list[Hit], bool]:
 
 
 def _asking(meant: Understood, today: date) -> Asking:
-    return Asking(meant.typed, meant.number, today)
+    numbered: frozenset[str] = frozenset()
+    if meant.number:
+        demand = [[frozenset((filters.document_number(meant.number),))]]
+        there = index.found(index.NAMES, demand, BEYOND, ON_PAGE)
+        numbered = frozenset(Entry.objects.filter(place__in=there).values_list("key", flat=True))
+    return asking(meant.typed, numbered, today)
 
 
-def _entries(shown: Sequence[Hit], meant: Understood, today: date) -> tuple[Found, ...]:
-    """What a page shows, in its order: three queries, whatever was found."""
-    rows = {each.pk: each for each in Entry.objects.filter(pk__in=[hit.pk for hit in shown]).select_related("organ")}
-    texts = _texts(shown)
-    names = organs.names({each.organ_id for each in rows.values()}, today)
-    return tuple(_entry(rows[hit.pk], texts.get(hit.pk, ()), names, meant, today) for hit in shown if hit.pk in rows)
+def _entries(shown: Sequence[Hit], meant: Understood, names: _Organs, today: date) -> tuple[Found, ...]:
+    """What a page shows, in its order: two queries, whatever was found."""
+    wanted = [hit.pk for hit in shown]
+    rows = {
+        row.entry_id: row
+        for row in Content.objects.filter(pk__in=wanted).select_related("entry").defer("body", "attached")
+    }
+    beyond = [hit.pk for hit in shown if any(where == ATTACHED for where, _ in hit.at)]
+    parts: dict[int, list[Part]] = {}
+    for part in Part.objects.filter(entry_id__in=beyond).order_by("place") if beyond else ():
+        parts.setdefault(part.entry_id, []).append(part)
+    return tuple(_entry(rows[pk], parts.get(pk, ()), names, meant, today) for pk in wanted if pk in rows)
 
 
-def _texts(shown: Sequence[Hit]) -> Mapping[int, Sequence[Part]]:
-    """The text of each entry, its attachments only where they have what its own text lacks."""
-    beyond = [hit.pk for hit in shown if any(attached and not body for _, _, body, attached in hit.at)]
-    found: dict[int, list[Part]] = {}
-    own = Part.objects.filter(entry_id__in=[hit.pk for hit in shown], place=0)
-    attached = Part.objects.filter(entry_id__in=beyond, place__gt=0).order_by("place") if beyond else ()
-    for part in (*own, *attached):
-        found.setdefault(part.entry_id, []).append(part)
-    return found
-
-
-def _entry(row: Entry, parts: Sequence[Part], names: Mapping[int, str], meant: Understood, today: date) -> Found:
-    own = next((each.text for each in parts if each.place == 0), "")
-    within = None
-    if not has(own, meant.phrases):
-        within = next((each for each in parts if each.place and has(f"{each.name} {each.text}", meant.phrases)), None)
+def _entry(content: Content, parts: Sequence[Part], names: _Organs, meant: Understood, today: date) -> Found:
+    row = content.entry
+    within = next((each for each in parts if has(f"{each.name}\n{each.text}", meant.phrases)), None)
+    code, name = names.get(row.organ_id, ("", ""))
     return Found(
         key=row.key,
         kind=row.kind,
         kind_name=row.get_kind_display(),
         organ_id=row.organ_id,
-        organ_code=row.organ.code,
-        organ=names.get(row.organ_id, row.organ.code),
+        organ_code=code,
+        organ=name,
         number=row.number,
         title=marked(row.title, meant.phrases),
-        snippet=snippet(within.text if within else own, meant.phrases),
+        snippet=snippet(within.text if within else content.text, meant.phrases),
         day=row.day,
         column=row.column,
         document_number=row.document_number,
@@ -105,20 +105,27 @@ def _entry(row: Entry, parts: Sequence[Part], names: Mapping[int, str], meant: U
     )
 
 
-def _facets(found: Sequence[Hit], today: date) -> dict[str, tuple[Facet, ...]]:
+_Organs = Mapping[int, tuple[str, str]]
+"""Codes and names by the ids of organs."""
+
+
+def _organs(found: Sequence[Hit], today: date) -> _Organs:
+    there = {hit.organ_id for hit in found}
+    names = organs.names(there, today) if there else {}
+    codes = Organ.objects.filter(pk__in=there).values_list("pk", "code") if there else ()
+    return {pk: (code, names.get(pk, code)) for pk, code in codes}
+
+
+def _facets(found: Sequence[Hit], names: _Organs) -> dict[str, tuple[Facet, ...]]:
     """How many of those that were counted have each value, the most first; years the latest first."""
-    by_organ = Counter(hit.organ_id for hit in found)
-    codes = dict(Organ.objects.filter(pk__in=by_organ).values_list("pk", "code"))
-    names = organs.names(by_organ, today) if by_organ else {}
-    kinds = Counter(hit.kind for hit in found)
-    columns = Counter(hit.column for hit in found if hit.column)
-    years = Counter(hit.day.year for hit in found)
+    by_organ = Counter([hit.organ_id for hit in found])
+    kinds = Counter([hit.kind for hit in found])
+    columns = Counter([hit.column for hit in found])
+    years = Counter([hit.day.year for hit in found])
     return {
         "kind": _values([(each.value, str(each.label), kinds[each.value]) for each in Kind if kinds[each.value]]),
-        "organ": _values(
-            [(codes[pk], names.get(pk, codes[pk]), count) for pk, count in by_organ.items() if pk in codes]
-        ),
-        "column": _values([(name, name, count) for name, count in columns.items()]),
+        "organ": _values([(*names[pk], count) for pk, count in by_organ.items() if pk in names]),
+        "column": _values([(name, name, count) for name, count in columns.items() if name]),
         "year": tuple(Facet(str(year), f"{year}年", years[year]) for year in sorted(years, reverse=True)),
     }
 

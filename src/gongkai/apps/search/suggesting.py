@@ -37,7 +37,7 @@ def suggest(typed: str, limit: int = 8) -> list[Suggestion]:
 
 def _fitting(hit: Hit) -> tuple[bool, int, int, str]:
     """What begins with it first, then the newest."""
-    begins = all(title == 1 for title, *_ in hit.at[:1])
+    begins = hit.at[0][1] == 1
     return (not begins, -hit.day.toordinal(), hit.title_length, hit.key)
 
 
