@@ -61,10 +61,11 @@ def _lines(domains: Sequence[str], certificate: str, key: str, listen: str) -> I
         yield from _kept(f'~ "/{pattern}$"', kind)
     yield from _kept("/", kept_pages.HTML)
     yield "    location /static/ {"
-    yield f"        alias {_quoted(Path(settings.STATIC_ROOT))}/;"
+    yield f"        root {_quoted(Path(settings.STATIC_ROOT).parent)};"
     yield "        gzip_static on;"
     yield '        add_header Cache-Control "max-age=315360000, public, immutable";'
     yield '        add_header X-Content-Type-Options "nosniff";'
+    yield "        charset utf-8;"
     yield "        try_files $uri @gongkai;"
     yield "    }"
     yield "    location @gongkai {"

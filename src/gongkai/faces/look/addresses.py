@@ -49,10 +49,6 @@ _SITE = (
     "/feed.xml",
     "/rss.xml",
     "/sitemap.xml",
-    "/data/items.csv",
-    "/data/items.json",
-    "/data/documents.csv",
-    "/data/documents.json",
 )
 _PARTS = ("organ", "guide", "system", "items", "catalogue", "documents", "apply", "activities", "organ_reports")
 
