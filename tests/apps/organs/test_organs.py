@@ -221,3 +221,52 @@ def test_two_who_take_one_name_at_once() -> None:
         thread.join()
     assert Organ.objects.count() == 1
     assert len(refused) == 3
+
+
+class TestCodes:
+    def test_another_code_leaves_the_old_one_leading_on(self, water: Organ) -> None:
+        changed = actions.recode(OPERATOR, water.pk, "water-affairs", DAY, NOW)
+        assert (changed.code, queries.present_code("water"), queries.present_code("water-affairs")) == (
+            "water-affairs",
+            "water-affairs",
+            "",
+        )
+        assert journal.entries("organ", water.pk)[-1].data == {"before": "water", "code": "water-affairs"}
+
+    def test_a_code_that_was_borne_is_given_to_nobody_else(self, water: Organ, county: Organ) -> None:
+        actions.recode(OPERATOR, water.pk, "water-affairs", DAY, NOW)
+        with pytest.raises(Refusal, match="原来的网址仍在使用"):
+            actions.found(OPERATOR, "water", "测试县新局", "department", "county", SINCE, NOW, county.pk)
+        with pytest.raises(Refusal, match="已有机关使用"):
+            actions.recode(OPERATOR, county.pk, "water-affairs", DAY, NOW)
+        back = actions.recode(OPERATOR, water.pk, "water", DAY, NOW)
+        assert (back.code, queries.present_code("water"), queries.present_code("water-affairs")) == (
+            "water",
+            "",
+            "water",
+        )
+
+    @pytest.mark.parametrize(("code", "said"), [("water", "相同"), ("水利局", "代码"), ("", "代码"), ("a b/c", "代码")])
+    def test_what_is_no_code_is_refused(self, water: Organ, code: str, said: str) -> None:
+        with pytest.raises(Refusal, match=said):
+            actions.recode(OPERATOR, water.pk, code, DAY, NOW)
+        assert Organ.objects.get(pk=water.pk).code == "water"
+
+
+class TestSuccessors:
+    def test_who_takes_over_is_found_at_the_end_of_the_line(self, water: Organ, county: Organ) -> None:
+        second = actions.found(OPERATOR, "second", "测试县水务局", "department", "county", SINCE, NOW, county.pk)
+        actions.dissolve(OPERATOR, water.pk, DAY, NOW, second.pk)
+        assert queries.heir(Organ.objects.get(pk=water.pk)) == second
+        third = actions.found(OPERATOR, "third", "测试县农业局", "department", "county", SINCE, NOW, county.pk)
+        actions.dissolve(OPERATOR, second.pk, DAY, NOW, third.pk)
+        assert queries.heir(Organ.objects.get(pk=water.pk)) == third
+        assert queries.heir(county) is None
+
+    def test_nobody_takes_over_from_itself_or_when_it_is_no_more(self, water: Organ, county: Organ) -> None:
+        with pytest.raises(Refusal, match="不能是被撤销的机关自己"):
+            actions.dissolve(OPERATOR, water.pk, DAY, NOW, water.pk)
+        gone = actions.found(OPERATOR, "gone", "测试县旧局", "department", "county", SINCE, NOW, county.pk)
+        actions.dissolve(OPERATOR, gone.pk, DAY, NOW)
+        with pytest.raises(Refusal, match="承接职能的机关"):
+            actions.dissolve(OPERATOR, water.pk, DAY, NOW, gone.pk)

@@ -50,6 +50,10 @@ ADDRESSES = {
         404, 405, "xxgk/nobody/items/nobody-2026-00001/files/1/表.pdf"
     ),
     "xxgk/<slug:code>/columns/<slug:slug>/": Answers(404, 405, "xxgk/nobody/columns/policies/"),
+    "xxgk/<slug:code>/columns/<slug:slug>/<int:year>/": Answers(404, 405, "xxgk/nobody/columns/policies/2024/"),
+    "xxgk/<slug:code>/years/<int:year>/": Answers(404, 405, "xxgk/nobody/years/2024/"),
+    "xxgk/<slug:code>/activities/": Answers(404, 405, "xxgk/nobody/activities/"),
+    "xxgk/<slug:code>/activities/<path:number>/": Answers(404, 405, "xxgk/nobody/activities/HD-2026-01/"),
     "xxgk/<slug:code>/catalogue/": Answers(404, 405, "xxgk/nobody/catalogue/"),
     "xxgk/<slug:code>/catalogue.csv": Answers(404, 405, "xxgk/nobody/catalogue.csv"),
     "xxgk/<slug:code>/documents/": Answers(404, 405, "xxgk/nobody/documents/"),
@@ -76,6 +80,7 @@ ADDRESSES = {
     r"^data/(?P<name>[a-z]+)\.(?P<kind>csv-metadata|schema)\.json$": Answers(200, 405, "data/items.schema.json"),
     r"^data/(?P<name>[a-z]+)\.(?P<kind>csv|json)$": Answers(200, 405, "data/items.csv"),
     # The interface for machines (tests/faces/api).
+    "api/": Answers(200, 405),
     "api/openapi.json": Answers(200, 405),
     "api/search": Answers(200, 405),
     "api/items": Answers(200, 405),
@@ -87,9 +92,14 @@ ADDRESSES = {
     "api/columns": Answers(200, 405),
     "api/organs": Answers(200, 405),
     "api/activities": Answers(200, 405),
+    "api/answers": Answers(200, 405),
     "xxgk/<slug:code>/qr.svg": Answers(404, 405, "xxgk/nobody/qr.svg"),
     "xxgk/<slug:code>/items/<str:number>/qr.svg": Answers(404, 405, "xxgk/nobody/items/nobody-2026-00001/qr.svg"),
     "reports/<slug:code>/<int:year>/qr.svg": Answers(404, 405, "reports/nobody/2024/qr.svg"),
+    "statistics/": Answers(200, 405),
+    "statistics/figures.csv": Answers(200, 405),
+    "statistics/<slug:code>/": Answers(404, 405, "statistics/nobody/"),
+    "statistics/<slug:code>/figures.csv": Answers(404, 405, "statistics/nobody/figures.csv"),
     # For those who build pages; off in operation (test_design_page).
     "design/": Answers(200, 405),
 }

@@ -44,6 +44,8 @@ def test_every_organ_leads_to_its_column_and_the_column_to_its_five_parts(client
         f"{below}/items/",
         "/reports/qinghe-office/",
         f"{below}/apply/",
+        f"{below}/activities/",
+        "/statistics/qinghe-office/",
     }
     assert OFFICE["phone"] in text
 
