@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from gongkai.apps.documents import showing
 from gongkai.apps.documents.models import Amendment, Conclusion, Document, Ending
 from gongkai.apps.journal.models import Subject
 from gongkai.apps.pages import scopes
@@ -100,6 +101,7 @@ DOCUMENTS = Register(
     unique="number",
     later={END: "废止、失效", EXTEND: "延长有效期", FILE: "备案", PUBLISH: "随页面公布"},
     bygone=("formed_on", "published_on", "extended_on", "filed_on"),
+    shown=showing.changed,
     pages=scopes.of_documents,
 )
 AMENDMENTS = Register(
@@ -117,6 +119,7 @@ AMENDMENTS = Register(
         "note": "说明",
     },
     _amendment,
+    shown=showing.amended,
     pages=scopes.of_documents,
 )
 CONCLUSIONS = Register(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
 from gongkai.apps.journal.models import Entry, Subject
+from gongkai.apps.reporting import showing
 from gongkai.apps.reporting.events import BEGIN
 from gongkai.apps.reporting.models import AnnualReport, ReportVersion
 from gongkai.law.casework import Refusal
@@ -23,7 +24,7 @@ def rebuild(
     after: Mapping[str, int] | None = None,
 ) -> Restored:
     """Make every cached column again from the journal and name what differed. `check` compares only."""
-    table = Table("年报", Subject.REPORT.value, AnnualReport, columns)
+    table = Table("年报", Subject.REPORT.value, AnnualReport, columns, shown=showing.changed)
     return restore(table, organ_ids, progress, check, (after or {}).get(table.name, 0))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from gongkai.apps.journal.models import Subject
 from gongkai.apps.pages import scopes
 from gongkai.apps.registered import Misfit, Register
+from gongkai.apps.supervision import showing
 from gongkai.apps.supervision.models import Activity, Session, SessionState, Tally, TallyKind
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -57,6 +58,7 @@ ACTIVITIES = Register(
     unique="number",
     later=_LATER,
     bygone=("held_on", "evaluated_on", "stopped_on"),
+    shown=showing.changed,
     # A page of a policy tells of the sessions that explain it, by its numbers.
     pages=scopes.of_documents,
 )
@@ -121,6 +123,7 @@ SESSIONS = Register(
         DETACH: "撤下材料",
     },
     bygone=("held_on", "stopped_on"),
+    shown=showing.changed_sessions,
     pages=scopes.of_documents,
 )
 TALLIES = Register(

@@ -22,6 +22,7 @@ from gongkai.apps.pages import actions as pages
 from gongkai.apps.pages import scopes
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.rights import demand
+from gongkai.apps.reporting import showing
 from gongkai.apps.reporting.actions.freezing import freeze, publish
 from gongkai.apps.reporting.events import BEGIN
 from gongkai.apps.reporting.guards import facts
@@ -121,6 +122,7 @@ def act(
     journal.append(Subject.REPORT.value, row.pk, event, day, actor, now, kept)
     if row.published_id is not None:
         code = row.organ.code
+        showing.changed([row.pk])
         pages.changed(scopes.report(code, row.year), *scopes.of_lists(code))
     return row
 
