@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "gongkai.apps.pages",
     "gongkai.apps.questions",
     "gongkai.faces.portal",
+    "gongkai.faces.api",
 ]
 MIDDLEWARE = [
     # Keeps pages as they go out, with every header on them.

@@ -18,7 +18,7 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from gongkai import __version__
-from gongkai.faces.api import activities, columns, documents, item, items, reports, search
+from gongkai.faces.api import activities, answers, columns, documents, item, items, reports, search
 from gongkai.faces.api.gate import gated
 from gongkai.faces.api.problems import speak
 from gongkai.faces.look.problem import MEDIA_TYPE, TITLES
@@ -51,7 +51,7 @@ def _made() -> NinjaAPI:
         renderer=_Readable(),
     )
     speak(made)
-    for part in (search, items, item, documents, reports, columns, activities):
+    for part in (search, items, item, documents, reports, columns, activities, answers):
         made.add_router("", part.router)
     return made
 

@@ -7,15 +7,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from gongkai.annual.normal_form import dump
 from gongkai.apps.organs.models import Organ
 from gongkai.apps.reporting.queries.frozen import Published, published, published_report
 from gongkai.faces.api.asking import FIRST_YEAR, LAST_YEAR, OfOrgan, organ_of
 from gongkai.faces.api.shapes import said, told
 from gongkai.faces.look.open_data.fields import REPORTS
-from gongkai.faces.look.open_data.reports import head
+from gongkai.faces.look.open_data.reports import head, normal
 from gongkai.faces.look.root import absolute
 
 router = Router(tags=["年报"])
@@ -45,7 +44,7 @@ class ReportsList(Schema):
     results: list[ReportRow] = said("年度报告。")
 
 
-class Line(Schema):
+class Line(BaseModel):
     """表三的一行。"""
 
     line: str = said("行号，按格式的次序。", "1")
@@ -55,13 +54,13 @@ class Line(Schema):
     )
 
 
-class Table3(Schema):
+class Table3(BaseModel):
     """表三。"""
 
     rows: list[Line] = said("各行。")
 
 
-class Section(Schema):
+class Section(BaseModel):
     """正文的一部分。"""
 
     model_config = ConfigDict(extra="allow")
@@ -69,7 +68,7 @@ class Section(Schema):
     text: str = said("文字，一段一行。")
 
 
-class FactTold(Schema):
+class FactTold(BaseModel):
     """正文里说到的一个数。"""
 
     model_config = ConfigDict(extra="allow")
@@ -79,7 +78,7 @@ class FactTold(Schema):
     quote: str = said("原文。")
 
 
-class Normal(Schema):
+class Normal(BaseModel):
     """年度报告的标准形式，与 gongkai report read --json 的输出一致。"""
 
     model_config = ConfigDict(extra="allow")
@@ -115,7 +114,7 @@ def one_report(request: HttpRequest, organ: str, year: int) -> ReportWhole:
     if not found:
         raise Http404
     base = absolute(request, "/").removesuffix("/")
-    return ReportWhole(**_row(found[0], base), report=Normal(**dump(published_report(found[0].version_id))))
+    return ReportWhole(**_row(found[0], base), report=Normal(**normal(found[0], published_report(found[0].version_id))))
 
 
 def _row(report: Published, base: str) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.urls import path
+
 from gongkai.faces.api.interface import operations
+from gongkai.faces.api.page import interface_page
 
 app_name = "api"
-urlpatterns = operations()
+urlpatterns = [path("", interface_page, name="page"), *operations()]

@@ -27,11 +27,15 @@ def head(report: Published, base: str) -> dict[str, Value]:
     }
 
 
+def normal(report: Published, told: Report) -> Mapping[str, Any]:
+    """A report in the normal form, with the day of its publication, which no text can know before."""
+    return {**dump(told), "published": report.day.isoformat()}
+
+
 def whole(base: str) -> Iterator[Mapping[str, Any]]:
-    """Every report in the normal form of `gongkai report read --json`."""
+    """Every report in the normal form."""
     for report, told in _all():
-        normal = dump(told)
-        yield {**head(report, base), "form": normal["form"], "report": normal}
+        yield {**head(report, base), "form": told.form or "", "report": normal(report, told)}
 
 
 def figures(base: str) -> Iterator[Record]:
