@@ -158,6 +158,7 @@ duty.record                     . . o . . . . . a
 column.record                   o . o . . . . . a
 amendment.record                o . o o . . . . a
 comparison.run                  o . o . . . . . a
+search.tend                     o . o . . . . . a
 """
 
 

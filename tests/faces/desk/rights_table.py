@@ -25,7 +25,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One address. `sample` fills the route's parameters; `{case}`, `{signed}` and `{remedy}` are cases of the office,
+    """One address. `sample` fills the route's parameters; `{case}`, `{signed}`, `{remedy}` and `{question}` are cases of the office,
     `{items}`, `{documents}`, `{activities}` and `{tallies}` a row in each register."""
 
     sample: str
@@ -84,6 +84,30 @@ ROWS: dict[str, Row] = {
         _FORM,
         wrong=_DENIED,
         wrong_role="leader",
+        other=Answers(404, 404),
+    ),
+}
+
+ROWS |= {
+    "desk/questions/": Row("desk/questions/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
+    "desk/questions/export.csv": Row("desk/questions/export.csv", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
+    "desk/questions/new/": Row("desk/questions/new/", _FORM, wrong=_DENIED, wrong_role="reviewer"),
+    "desk/questions/<int:pk>/": Row(
+        "desk/questions/{question}/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+    ),
+    "desk/questions/<int:pk>/personal/": Row(
+        "desk/questions/{question}/personal/",
+        Answers(405, 422),
+        wrong=Answers(405, 403),
+        wrong_role="reviewer",
+        other=_GONE_BY_GET,
+        stranger=_LOGIN_BY_POST,
+    ),
+    "desk/questions/<int:pk>/do/<slug:event>/": Row(
+        "desk/questions/{question}/do/note/",
+        _FORM,
+        wrong=_DENIED,
+        wrong_role="reviewer",
         other=Answers(404, 404),
     ),
 }
@@ -191,3 +215,17 @@ ROWS["desk/sessions/<int:pk>/files/<slug:digest>/"] = Row(
     other=_NOT_FOUND,
     stranger=_LOGIN_BY_GET,
 )
+
+# What citizens did not find is the site's: every organ that publishes looks at it; entries are those of the organ that made them.
+for _path in ("", "synonyms/"):
+    ROWS[f"desk/search/{_path}"] = Row(f"desk/search/{_path}", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
+for _path in ("settle/", "synonyms/new/", "synonyms/import/"):
+    ROWS[f"desk/search/{_path}"] = Row(f"desk/search/{_path}", _FORM, wrong=_DENIED, wrong_role="reviewer")
+for _room, _key in (("synonyms", "synonym"), ("settled", "settled")):
+    _one = f"desk/search/{_room}/{{{_key}}}/"
+    ROWS[f"desk/search/{_room}/<int:pk>/"] = Row(
+        _one, _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+    )
+    ROWS[f"desk/search/{_room}/<int:pk>/do/<slug:event>/"] = Row(
+        f"{_one}do/annul/", _FORM, wrong=_DENIED, wrong_role="leader", other=Answers(404, 404)
+    )

@@ -36,6 +36,8 @@ class Subject(models.TextChoices):
     DUTY = "duty", "审签分工"
     BATCH = "batch", "信息迁入"
     QUESTION = "question", "咨询留言"
+    SYNONYM = "synonym", "同义词"
+    WISH = "wish", "没有搜到的词"
 
 
 class Chain(models.Model):

@@ -115,6 +115,13 @@ def heir(organ: Organ) -> Organ | None:
     return there if there.pk != organ.pk else None
 
 
+def short_of_all(on: date) -> list[tuple[str, str]]:
+    """Every organ that exists on a day and has a short name: name and short name, in the order of the tree."""
+    called = _names(None, on)
+    rows = [called[each.organ.pk] for each in tree(on) if each.organ.pk in called]
+    return [(row.name, row.short_name) for row in rows if row.short_name]
+
+
 def by_id(organ_id: int) -> Organ:
     """The organ of an id. Not found: `Organ.DoesNotExist`."""
     return Organ.objects.get(pk=organ_id)

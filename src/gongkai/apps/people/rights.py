@@ -127,6 +127,7 @@ _OTHERS = (
     Right("duty.record", "安排审签分工", {**_own(HEAD), **_BY_PROGRAM}, (ogi.A4, ogi.A17)),
     Right("column.record", "设置栏目", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A4, ogi.A24)),
     Right("amendment.record", "登记文件修改", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A20_I1,)),
+    Right("search.tend", "登记同义词、处理没有搜到的词", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A24,)),
     Right("comparison.run", "同源比对", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A20_I1, ogi.A46)),
     Right("ledger.import", "导入台账", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
     Right("ledger.export", "导出台账", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A45,)),

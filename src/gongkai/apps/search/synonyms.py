@@ -16,7 +16,7 @@ from gongkai.texts.grams import normal
 
 def synonyms() -> QuerySet[Synonym]:
     """All that count, the newest first."""
-    return Synonym.objects.filter(annulled=False).order_by("-pk")
+    return Synonym.objects.filter(annulled=False, until__isnull=True).order_by("-pk")
 
 
 def widened(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -29,7 +29,10 @@ def widened(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 def _alike() -> dict[str, set[str]]:
     """The normal forms of all words that mean the same as another, by each of them."""
-    groups = [words.split() for words in Synonym.objects.filter(annulled=False).values_list("words", flat=True)]
+    groups = [
+        words.split()
+        for words in Synonym.objects.filter(annulled=False, until__isnull=True).values_list("words", flat=True)
+    ]
     groups += [list(names) for names in OrganName.objects.exclude(short_name="").values_list("name", "short_name")]
     found: dict[str, set[str]] = {}
     for group in groups:

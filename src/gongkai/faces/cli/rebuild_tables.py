@@ -23,6 +23,7 @@ from gongkai.apps.questions import actions as questions
 from gongkai.apps.remedies import actions as remedies
 from gongkai.apps.reporting import actions as reporting
 from gongkai.apps.requests import actions as requests
+from gongkai.apps.search import tending as searching
 from gongkai.apps.supervision import actions as supervision
 from gongkai.faces.cli.failure import Failure
 from gongkai.law.calendar import BadNotice
@@ -90,6 +91,7 @@ _OTHERS: tuple[_Rebuild, ...] = (
     supervision.rebuild,
     columns.rebuild,
     reporting.rebuild,
+    searching.rebuild,
 )
 
 

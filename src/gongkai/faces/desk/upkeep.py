@@ -11,6 +11,7 @@ from gongkai.apps.columns import updating
 from gongkai.apps.columns.updating import State
 from gongkai.apps.documents import queries as documents
 from gongkai.apps.people import rights
+from gongkai.apps.search import tending as searching
 from gongkai.faces.desk.documents.owed import said
 from gongkai.faces.desk.gate import Officer
 from gongkai.faces.desk.items.board import Counted
@@ -22,6 +23,7 @@ _COLUMNS = {
     State.FORESEEN: ("栏目快到期", *_SOON),
 }
 _LACKING = "栏目树里没有的栏目名"
+_IN_VAIN = "常有人搜、没有搜到的词"
 
 
 def upkeep(officer_: Officer) -> list[Counted]:
@@ -39,4 +41,5 @@ def upkeep(officer_: Officer) -> list[Counted]:
     found.append(Counted(*_SOON, _LACKING, len(summary.lacking), False, tree))
     owed = said(documents.clean_up(organ_id, today), organ_id)
     owing = [Counted(*(_WRONG if each.wrong else _SOON), each.label, each.how_many, False, each.url) for each in owed]
-    return found + owing
+    in_vain = Counted(*_SOON, _IN_VAIN, searching.often_missed(today), False, reverse("desk:search:list"))
+    return [*found, *owing, in_vain]

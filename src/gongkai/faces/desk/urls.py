@@ -6,8 +6,8 @@ from django.urls import URLPattern, include, path
 
 from gongkai.faces.desk import guide, posts, schedule, today
 from gongkai.faces.desk.acts import views as acts
-from gongkai.faces.desk.cases import listing, page, register, remedies
-from gongkai.faces.desk.cases.rooms import REMEDIES, REQUESTS, Room
+from gongkai.faces.desk.cases import listing, page, questions, register, remedies
+from gongkai.faces.desk.cases.rooms import QUESTIONS, REMEDIES, REQUESTS, Room
 
 
 def _cases(room: Room) -> list[URLPattern]:
@@ -32,6 +32,13 @@ _remedies = [
     *_cases(REMEDIES),
 ]
 
+_questions = [
+    path("", questions.question_list, name="list"),
+    path("new/", questions.register, name="new"),
+    path("export.csv", questions.export, name="export"),
+    *_cases(QUESTIONS),
+]
+
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
@@ -39,6 +46,7 @@ urlpatterns = [
     path("help/", posts.shortcuts, name="help"),
     path("requests/", include((_requests, "request"))),
     path("remedies/", include((_remedies, "remedy"))),
+    path("questions/", include((_questions, "question"))),
     path("items/", include("gongkai.faces.desk.items.urls")),
     path("duties/", include("gongkai.faces.desk.items.duty_urls")),
     path("moving-in/", include("gongkai.faces.desk.moving_in.urls")),
@@ -47,6 +55,7 @@ urlpatterns = [
     path("sessions/", include("gongkai.faces.desk.activities.session_urls")),
     path("reports/", include("gongkai.faces.desk.reports.urls")),
     path("documents/", include("gongkai.faces.desk.documents.urls")),
+    path("search/", include("gongkai.faces.desk.search.urls")),
     path("registers/", include("gongkai.faces.desk.registers.urls")),
     path("ledger/", include("gongkai.faces.desk.ledgers.urls")),
     path("guide/", guide.office_guide, name="guide"),

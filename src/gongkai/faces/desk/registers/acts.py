@@ -59,7 +59,8 @@ def new(request: DeskRequest, kind: Kind) -> HttpResponse:
         return _show(request, kind, RECORD, form, outcome)
     if request.POST.get("go") == "more":
         return redirect(f"{kind.url('new')}?{urlencode(_alike(kind, request.POST))}")
-    return redirect(kind.url("entry", _just_recorded(request, kind, form)))
+    recorded = _just_recorded(request, kind, form)
+    return redirect(kind.url("list") if recorded is None else kind.url("entry", recorded))
 
 
 def _alike(kind: Kind, told: QueryDict) -> dict[str, str]:
@@ -82,11 +83,14 @@ def _record(request: DeskRequest, kind: Kind, form: RegisterForm) -> Outcome:
     return Outcome(done=True)
 
 
-def _just_recorded(request: DeskRequest, kind: Kind, form: RegisterForm) -> int:
+def _just_recorded(request: DeskRequest, kind: Kind, form: RegisterForm) -> int | None:
+    """The entry that the form made, or that was there; None where that is another's, told in other words."""
     told = form.filled(request.officer.today).columns
-    same = {name: told[name] for name in kind.names}
+    same = kind.as_kept({name: told[name] for name in kind.names})
     rows = registered.visible(kind.register, request.officer.actor)
-    return int(rows.filter(organ_id=request.officer.actor.organ_id, annulled=False, **same).latest("pk").pk)
+    found = rows.filter(organ_id=request.officer.actor.organ_id, annulled=False, **same)
+    pk: int | None = found.order_by("-pk").values_list("pk", flat=True).first()
+    return pk
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -121,6 +121,10 @@ class Kind:
         """Whether a row is shown struck: nobody can read it any more, or it should never have been recorded."""
         return bool(row.annulled or getattr(row, "withdrawn_on", None))
 
+    def as_kept(self, told: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a row is called, from how it was typed: the same, but where an act puts it in order."""
+        return told
+
     def correction(self, row: Any) -> Form:
         """The whole row anew, with the reason."""
         names = [name for name in self.register.labels if name not in self.end or getattr(row, self.end[0]) is not None]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.search import queries
+from gongkai.apps.search.queries import Suggestion
 from gongkai.faces.look import throttle
 
 MOST = 8
@@ -21,14 +22,14 @@ def suggest(request: HttpRequest) -> HttpResponse:
         answer = JsonResponse({"suggestions": [], "message": f"查得太快，请 {share.seconds} 秒后再试。"}, status=429)
         answer.headers["Retry-After"] = str(share.seconds)
         return answer
-    answer = JsonResponse({"suggestions": texts(request.GET.get("q", ""))})
+    answer = JsonResponse({"suggestions": [each.text for each in suggested(request.GET.get("q", ""))]})
     answer.headers["Cache-Control"] = "public, max-age=60"
     return answer
 
 
-def texts(typed: str) -> list[str]:
-    """The suggestions for what was typed; none for what is too long to be a beginning, or only what was typed itself."""
+def suggested(typed: str) -> list[Suggestion]:
+    """The suggestions for what was typed; none for what is too long to be a beginning, nor what was typed itself."""
     words = typed.strip()
     if not words or len(words) > _LONGEST or "\0" in words:
         return []
-    return [each.text for each in queries.suggest(words, MOST) if each.text != words]
+    return [each for each in queries.suggest(words, MOST) if each.text != words]

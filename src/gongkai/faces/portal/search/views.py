@@ -21,7 +21,7 @@ from gongkai.apps.search.queries import ON_PAGE, SORTS, Found, Results
 from gongkai.faces.look import found, throttle
 from gongkai.faces.portal.disclosure.places import ColumnTags
 from gongkai.faces.portal.search.asked import EXACT, LABELS, NARROWING, Asked, asked
-from gongkai.faces.portal.search.suggestions import texts
+from gongkai.faces.portal.search.suggestions import suggested
 
 HERE = "搜索"
 _FACETS = ("kind", "organ", "year", "column")
@@ -123,10 +123,17 @@ def _groups(question: Asked, results: Results) -> Iterator[Group]:
 
 
 def _others(question: Asked, results: Results) -> list[tuple[str, str]]:
-    """What else may be asked, where the first page leaves something to be wished for."""
+    """What is suggested while typing, for readers without the script. What is called like the words stands among the results; where nothing was
+    found because of the filters, it leads straight there.
+    """
     if not question.query.text or results.query.page > 1 or question.form.errors:
         return []
-    return [(text, question.address(q=text)) for text in texts(question.query.text)]
+    found_some = bool(results.entries)
+    return [
+        (each.text, found.path(*each.entry) if each.entry and each.kind == "title" else question.address(q=each.text))
+        for each in suggested(question.query.text)
+        if not (found_some and each.kind == "title")
+    ]
 
 
 def _count(request: HttpRequest, question: Asked, results: Results) -> None:

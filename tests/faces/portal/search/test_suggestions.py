@@ -1,0 +1,41 @@
+"""What the script of the field is told while somebody types."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.faces.portal.search.conftest import Tell
+
+pytestmark = pytest.mark.django_db
+
+
+def _suggested(client: Client, typed: str) -> list[str]:
+    response = client.get("/search/suggest/", {"q": typed})
+    assert response.status_code == 200
+    found: list[str] = response.json()["suggestions"]
+    return found
+
+
+def test_titles_and_document_numbers_are_suggested(client: Client, tell: Tell) -> None:
+    tell("N1", "造林补助办法", document_number="测政发〔2026〕1号")
+    tell("N2", "造林验收办法")
+    assert sorted(_suggested(client, "造林")) == ["造林补助办法", "造林验收办法"]
+    assert _suggested(client, "测政发") == ["测政发〔2026〕1号"]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "，。", "\x00", "长" * 61, "造林办法"])
+def test_nothing_is_suggested_for_what_suggests_nothing(client: Client, tell: Tell, typed: str) -> None:
+    tell("N1", "造林办法")
+    assert _suggested(client, typed) == []
+
+
+def test_an_address_that_asks_without_end_is_told_to_wait(client: Client, tell: Tell, settings: object) -> None:
+    cache.clear()
+    settings.SUGGESTIONS_A_MINUTE = 2  # type: ignore[attr-defined]  # a fixture of pytest-django
+    answers = [client.get("/search/suggest/", {"q": "造"}) for _ in range(3)]
+    assert [each.status_code for each in answers] == [200, 200, 429]
+    assert "秒后再试" in answers[2].json()["message"]
+    assert 1 <= int(answers[2].headers["Retry-After"]) <= 60
+    cache.clear()
