@@ -75,6 +75,14 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return _show(request, 413, page)
 
 
+def damaged_file(request: HttpRequest) -> HttpResponse:
+    """For a file that is there by name, but whose bytes are gone or altered where they are kept."""
+    page = _Page(
+        "这个文件暂时不能提供", "文件在存放处损坏或者丢失，没有给出；情况已记录。请稍后再试，急用请与主办单位联系。"
+    )
+    return _show(request, 503, page)
+
+
 def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
     """For a GET where only a form may be sent, and the reverse. `allowed` is the header that HTTP asks for."""
     response = _show(request, 405, _PAGES[405])

@@ -26,6 +26,7 @@ from gongkai.apps.supervision.registers import PLANS, SESSIONS
 from gongkai.faces.desk.activities.kinds import PLAN_KIND, SESSION_KIND
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.registers.kinds import Kind
+from gongkai.faces.look.files import sent
 from gongkai.law.casework import Refusal
 
 HERE = PLAN_KIND.title
@@ -152,15 +153,12 @@ def material(request: DeskRequest, pk: int, digest: str) -> HttpResponse:
     if name is None:
         raise Http404
     try:
-        found = files.handout(files.blob(row.organ_id, digest), name)
+        return sent(request, files.blob(row.organ_id, digest), name)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     except Damaged:
         messages.error(request, f"“{name}”在存放处损坏或者丢失，没有给出；请从备份恢复，或者撤下后重新添加。")
         return redirect(SESSION_KIND.url("entry", pk))
-    response = HttpResponse(found.data, content_type=found.media_type)
-    response["Content-Disposition"] = found.disposition
-    return response
 
 
 def _page(request: DeskRequest, kind: Kind, register: Register[Any], row: Any) -> dict[str, Any]:

@@ -18,12 +18,13 @@ from gongkai.apps.files import actions as files
 from gongkai.apps.files import queries as stored
 from gongkai.apps.files.kinds import KINDS
 from gongkai.apps.files.models import Blob
-from gongkai.apps.files.refusal import Damaged, NotStored
+from gongkai.apps.files.refusal import NotStored
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing.content import FileRef
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.items.editing_text import address, alternatives
+from gongkai.faces.look.files import handed_out
 from gongkai.faces.look.uploads import InMemory
 from gongkai.faces.look.whole import whole
 from gongkai.proofing.files import CLEARABLE
@@ -182,13 +183,7 @@ def served(request: DeskRequest, digest: str) -> HttpResponse:
         blob = stored.blob(actor.organ_id, digest)
     except Blob.DoesNotExist:
         raise Http404 from None
-    try:
-        given = stored.handout(blob, digest[:12], inline=True)
-    except Damaged as damaged:
-        raise Http404 from damaged
-    response = HttpResponse(given.data, content_type=given.media_type)
-    response.headers["Content-Disposition"] = given.disposition
-    return response
+    return handed_out(request, blob, digest[:12], pictures=True)
 
 
 def is_picture(blob: Blob) -> bool:

@@ -9,8 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from gongkai.apps.files import queries as files
-from gongkai.apps.files.refusal import Damaged
 from gongkai.apps.people import rights
 from gongkai.apps.publishing import queries as publishing
 from gongkai.apps.publishing.versions import Stored
@@ -19,6 +17,7 @@ from gongkai.faces.desk.items import comparing, words
 from gongkai.faces.desk.items.page import as_seen
 from gongkai.faces.desk.items.review_parts import ShownPart, parts_of
 from gongkai.faces.desk.items.seen import Seen, address, around, fetch
+from gongkai.faces.look.files import handed_out
 
 _LARGEST = 10**6
 
@@ -89,10 +88,4 @@ def attachment(request: DeskRequest, pk: int, number: int, place: int) -> HttpRe
     file = next((each for each in text.files if each.place == place), None)
     if file is None:
         raise Http404
-    try:
-        given = files.handout(file.blob, file.name)
-    except Damaged as damaged:
-        raise Http404 from damaged
-    response = HttpResponse(given.data, content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = given.disposition
-    return response
+    return handed_out(request, file.blob, file.name)
