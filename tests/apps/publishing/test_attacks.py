@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from gongkai.apps.files import actions as files
 from gongkai.apps.files.models import Blob
 from gongkai.apps.journal.models import Entry
+from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.journal.triggers import missing
 from gongkai.apps.people.actor import Actor, program
 from gongkai.apps.people.rights import Forbidden
@@ -335,9 +336,9 @@ def test_a_signature_for_a_text_that_was_replaced_meanwhile_is_stale(where: Hous
     row = actions.edit(where.clerk, row.pk, content("<p>另一篇</p>"), NOW)
     row = actions.act(where.clerk, row.pk, "submit", {}, NOW)
     data = {**ticked("first_review"), "digest": seen.digest}
-    with pytest.raises(Exception, match="不是现在这一稿"):
+    with pytest.raises(Stale, match="不是现在这一稿"):
         actions.act(where.proofer, row.pk, "first_review", data, NOW)
-    assert attempts(row) == []
+    assert attempts(row) == [(where.proofer.person, "clerk", "first_review")]
 
 
 def test_missing_guards_are_named_and_made_again(where: House) -> None:

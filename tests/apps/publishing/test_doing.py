@@ -124,6 +124,25 @@ def test_the_same_text_once_more_changes_nothing_and_a_newer_one_is_not_written_
         actions.act(where.clerk, row.pk, "submit", {}, NOW, based_on=1)
 
 
+def test_who_signs_another_text_than_the_one_that_is_there_is_kept_in_the_journal(where: House) -> None:
+    row = drafted(where)
+    actions.act(where.clerk, row.pk, "submit", {}, NOW)
+    stage = "first_review"
+
+    def refused() -> list[str]:
+        kept = Entry.objects.filter(subject="item", subject_id=row.pk, event="refused")
+        return [each.data["data"]["event"] for each in kept]
+
+    with pytest.raises(Stale, match="不是现在这一稿"):
+        actions.act(where.signer(stage), row.pk, stage, {**ticked(stage), "digest": ""}, NOW)
+    assert refused() == [], "a form without a digest is a slip"
+    for _ in range(2):
+        with pytest.raises(Stale, match="不是现在这一稿"):
+            actions.act(where.signer(stage), row.pk, stage, {**ticked(stage), "digest": "0" * 64}, NOW)
+    assert refused() == [stage]
+    assert not Signed.objects.exists()
+
+
 def test_scripts_do_not_get_into_a_text(where: House) -> None:
     row = drafted(where, content("<p onclick='x()'>甲<script>alert(1)</script></p>"))
     assert row.working is not None

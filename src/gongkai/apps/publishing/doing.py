@@ -29,7 +29,7 @@ from gongkai.apps.people.actor import SYSTEM, Actor
 from gongkai.apps.publishing import bundles, duties, findings, showing, versions
 from gongkai.apps.publishing.facts import given
 from gongkai.apps.publishing.models import Item, Publication, Signed, Version, Way
-from gongkai.apps.publishing.refusals import watched
+from gongkai.apps.publishing.refusals import AnotherText, watched
 from gongkai.apps.publishing.story import SUBJECT, Told, moment, told, told_of
 from gongkai.apps.publishing.versions import Stored
 from gongkai.apps.publishing.writing import locked, project
@@ -54,7 +54,7 @@ def act(
     data is that of the text which the signer saw: `Stale` when either has moved on.
 
     Refused: `Barred`, which the journal keeps (a step out of turn, one's own text, a second stage, a text that is not signed
-    whole or was altered); `Forbidden`, kept too (role, post, another organ); `Refusal` (a form that is not filled). Not found
+    whole or was altered), as it keeps the digest of another text; `Forbidden`, kept too (role, post, another organ); `Refusal` (a form that is not filled). Not found
     (`Item.DoesNotExist`): another organ's item.
     """
     if event == "accept":
@@ -126,7 +126,7 @@ def _data(
     """What the form told, and what the program knows besides: the digest that the act is bound to, whom it stands in for."""
     kept = {name: value for name, value in data.items() if name not in ("digest", "version", "instead_of")}
     if "digest" in data and data["digest"] != found.case.digest:
-        raise Stale("您看到的不是现在这一稿，请看最新的内容，再决定是否继续。")
+        raise AnotherText("您看到的不是现在这一稿，请看最新的内容，再决定是否继续。", bool(data["digest"]))
     if event in _BOUND:
         kept |= {"digest": found.case.digest, "version": found.case.version}
     if event in LEVELS:

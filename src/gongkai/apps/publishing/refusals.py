@@ -20,6 +20,7 @@ from django.utils.timezone import localdate
 
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal.models import Entry
+from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.rights import Forbidden
 from gongkai.apps.publishing.models import Item
@@ -30,6 +31,14 @@ LOG = logging.getLogger("gongkai.publishing")
 ResultT = TypeVar("ResultT")
 
 
+class AnotherText(Stale):
+    """An act on the text of a digest that is not the item's text now; `told` is whether a digest was told at all."""
+
+    def __init__(self, reason: str, told: bool) -> None:
+        super().__init__(reason)
+        self.told = told
+
+
 def watched(actor: Actor, item_id: int, event: str, now: datetime, act: Callable[[], ResultT]) -> ResultT:
     """What `act` gives, in one transaction. What it raises goes on; an attempt against the rules is written down first."""
     try:
@@ -37,6 +46,11 @@ def watched(actor: Actor, item_id: int, event: str, now: datetime, act: Callable
             return act()
     except (Barred, Forbidden) as refusal:
         note(actor, item_id, REFUSED, {"event": event, "reason": refusal.reason}, now)
+        raise
+    except AnotherText as refusal:
+        # A form without a digest is a slip of the form; one with another text's is an attempt to sign what was not seen.
+        if refusal.told:
+            note(actor, item_id, REFUSED, {"event": event, "reason": refusal.reason}, now)
         raise
 
 
@@ -57,4 +71,4 @@ def note(actor: Actor, item_id: int, what: str, data: dict[str, object], now: da
     LOG.warning("organ %d item %d: %s %s", item.organ_id, item_id, what, data.get("event", ""))
 
 
-__all__ = ["REFUSED", "STRANGER", "note", "watched"]
+__all__ = ["REFUSED", "STRANGER", "AnotherText", "note", "watched"]
