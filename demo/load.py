@@ -1,4 +1,4 @@
-"""The demo county, from nothing to today: every organ, person, item, case and report, through the doors of everybody.
+"""The demo county, from nothing to today: every organ, person, item, case, message and report, through the doors of everybody.
 
 Takes:   an installation without organs, today. Gives: the county, the same for the same day wherever it is made; all of it
          or nothing. Years to 2025 are written down; what runs is seen from today.
@@ -6,7 +6,9 @@ Takes:   an installation without organs, today. Gives: the county, the same for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -19,6 +21,7 @@ from demo.drafting import Drafting
 from demo.officers import Officers
 from demo.old_site import OldSite
 from demo.publications import Publications
+from demo.questions import Messages
 from demo.reports import Reports
 from demo.upkeep import Upkeep
 from gongkai.apps import rules
@@ -67,7 +70,7 @@ def load(today: date, tell: Callable[[date], None] = lambda day: None) -> bool:
     """
     if not FIRST_TODAY <= today <= LAST_TODAY:
         raise NotLoaded(f"演示县以 {FIRST_TODAY} 至 {LAST_TODAY} 之间的一天为今天，不能是 {today}；请改 --today。")
-    with transaction.atomic():
+    with transaction.atomic(), _without_looking_for_cycles():
         found = standing()
         if found is Standing.OWN:
             raise NotLoaded("这里已有机关和数据，演示县只能装进空的系统；请另设 GONGKAI_DATA 或 DATABASE_URL 后再装。")
@@ -75,6 +78,18 @@ def load(today: date, tell: Callable[[date], None] = lambda day: None) -> bool:
             return False
         _fill(today, tell)
     return True
+
+
+@contextmanager
+def _without_looking_for_cycles() -> Iterator[None]:
+    """Tens of thousands of rows come and go, hardly one of them in a cycle: looking for some is a tenth of the whole."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _fill(today: date, tell: Callable[[date], None]) -> None:
@@ -87,7 +102,7 @@ def _fill(today: date, tell: Callable[[date], None]) -> None:
         journal.append(Subject.ORGAN.value, top, EVENT, now.date(), program(top), now, {"today": today.isoformat()})
 
     agenda.put(officers.since - timedelta(1), found)
-    for room in (Publications, OldSite, Upkeep, Drafting, Registry, Reports):
+    for room in (Publications, OldSite, Upkeep, Drafting, Registry, Reports, Messages):
         room(officers, agenda, calendar, today).put_all()
     for day in agenda.run():
         tell(day)
