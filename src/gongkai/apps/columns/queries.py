@@ -131,6 +131,18 @@ def column_of(organ_id: int, name: str) -> Column | None:
     return next((each for each in columns if each.slug == slug), None)
 
 
+def standing(organ_id: int, name: str) -> tuple[Column | None, tuple[str, ...]]:
+    """The column in which an item of that name stands, with every name under which items stand in it, its present one first; of a
+    name that the tree does not know that name alone. Read once for both.
+    """
+    columns = all_of(organ_id)
+    owned = owners(columns)
+    column = next((each for each in columns if each.slug == owned.get(name)), None)
+    if column is None:
+        return None, (name,)
+    return column, tuple(dict.fromkeys((column.name, *(each for each, owner in owned.items() if owner == column.slug))))
+
+
 def kept(organ_id: int, on: date) -> list[Column]:
     """The columns closed by a day whose content stays where it is: they are their own successor."""
     return [each for each in all_of(organ_id) if _closed(each, on) and each.successor == each.slug]

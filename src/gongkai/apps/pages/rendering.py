@@ -16,7 +16,9 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
+from gongkai.apps.pages import memory
 from gongkai.apps.pages.actions import Rendered
 
 TAKE = "gongkai.take"
@@ -26,9 +28,14 @@ _LOG = logging.getLogger("gongkai.pages")
 
 def rendered(paths: Iterable[str]) -> Iterator[tuple[str, Rendered | None]]:
     """Each path with its page, or None where there is none to keep."""
-    handler = _handler()
+    handler, this_round = _handler(), memory.Round()
     for path in paths:
-        yield path, _one(handler, path)
+        connection.ensure_connection()
+        # A reader's request ends with its connection; opening it again costs as much as a page of queries.
+        connection.close_at = None
+        with memory.remembering(this_round):
+            page = _one(handler, path)
+        yield path, page
 
 
 @lru_cache(maxsize=1)

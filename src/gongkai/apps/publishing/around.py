@@ -52,6 +52,8 @@ def neighbours(found: PublicItem, names: Collection[str]) -> Neighbours:
 def _beside(found: PublicItem, name: str, later: bool) -> QuerySet[Item]:
     day, pk = found.first_published_on, found.pk
     rows = open_rows().filter(organ_id=found.organ_id, column=name).exclude(way=Way.RECORDED)
+    # Of thirty columns these alone are shown, and every page asks.
+    rows = rows.only("number", "title", "genre", "published_on", "way")
     if later:
         return rows.filter(published_on__gte=day).exclude(published_on=day, pk__lte=pk).order_by("published_on", "pk")
     return rows.filter(published_on__lte=day).exclude(published_on=day, pk__gte=pk).order_by("-published_on", "-pk")

@@ -19,7 +19,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from gongkai.apps.pages import actions, queries
+from gongkai.apps.pages import actions, memory, queries
 from gongkai.apps.pages.actions import Rendered
 from gongkai.apps.pages.rendering import TAKE
 from gongkai.config import kept_headers, kept_pages
@@ -58,6 +58,7 @@ def kept(scopes: Callable[..., Iterable[str]], until: Callable[..., date] | None
             if _asked_plainly(request) and not connection.in_atomic_block:
                 # Before the view reads anything: what is committed from here on may be missing in the page.
                 since, today = queries.newest(), timezone.localdate()
+                memory.begin(since, today)
                 last = until(today=today, **parts) if until else today
                 setattr(request, _ATTRIBUTE, _Promise(set(scopes(**parts)), since, today, last))
             return view(request, **parts)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.pages import scopes
+from gongkai.apps.pages.memory import remembered
 from gongkai.apps.publishing.around import Neighbours
 from gongkai.apps.publishing.public import PublicItem
 from gongkai.faces.portal.keeping import also, not_after
@@ -48,7 +49,7 @@ def item(code: str, number: str, **_: object) -> tuple[str, ...]:
 
 def until_renamed(today: date, code: str, **_: object) -> date:
     """A page on which nothing but the name of its organ depends on the day."""
-    day = organs.next_name(code, today)
+    day = remembered(("next name", code), lambda: organs.next_name(code, today))
     return day - timedelta(days=1) if day else today + _LONG
 
 

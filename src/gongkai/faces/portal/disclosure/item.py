@@ -23,6 +23,7 @@ from gongkai.apps.columns import queries as columns
 from gongkai.apps.columns.models import Column
 from gongkai.apps.documents import public as documents
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.pages.memory import remembered
 from gongkai.apps.publishing import public
 from gongkai.apps.publishing.public import Link, PublicItem
 from gongkai.faces.look.root import root
@@ -94,12 +95,13 @@ def item_url(code: str, number: str) -> str:
 
 def _context(request: HttpRequest, where: Place, found: PublicItem) -> dict[str, object]:
     mark = documents.marks(found.organ_id, [found.number], where.today).get(found.number)
-    column = columns.column_of(found.organ_id, found.column)
+    column, names = remembered(
+        ("column", found.organ_id, found.column), lambda: columns.standing(found.organ_id, found.column)
+    )
     published_on = found.first_published_on or where.today
-    publisher = organs.name_on(found.organ_id, published_on)
+    publisher = remembered(("name", found.organ_id, published_on), lambda: organs.name_on(found.organ_id, published_on))
     name = column.name if column else found.column
     banners, validity = _banners(where, found, mark)
-    names = columns.names_in(found.organ_id, column.slug) if column else (found.column,)
     beside = public.neighbours(found, names)
     made_from.tied(request, found, beside, where.today)
     return {

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.organs.models import Kind, Organ
+from gongkai.apps.pages.memory import remembered
 
 COLUMN = "政府信息公开专栏"
 Crumbs = list[tuple[str, str]]
@@ -41,6 +42,15 @@ class ColumnTags:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleTags:
+    """What it asks of a page of content beside: `published` is the day, with the time where that is known."""
+
+    title: str
+    published: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartOfColumn:
     """One of the five parts, as a card."""
 
@@ -61,7 +71,10 @@ PARTS = (
 
 def place(code: str) -> Place:
     """The organ of a code, whether it still exists or not: what it published stays. 404 for any other."""
-    today = timezone.localdate()
+    return remembered(("place", code), lambda: _place(code, timezone.localdate()))
+
+
+def _place(code: str, today: date) -> Place:
     try:
         organ = Organ.objects.get(code=code)
     except Organ.DoesNotExist as missing:
