@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.apps.columns.models import Column
 from gongkai.apps.publishing.models import Item
+from gongkai.apps.questions.models import PublicAnswer
 from gongkai.apps.reporting.models import AnnualReport
 from gongkai.apps.supervision.models import Activity, ActivityState
 
@@ -40,6 +41,7 @@ def pages() -> dict[str, tuple[str, str]]:
     item = Item.objects.filter(genre="policy", state="live", live__isnull=False, withdrawn_on=None).latest("pk")
     report = AnnualReport.objects.filter(published__isnull=False).select_related("organ").latest("year")
     activity = Activity.objects.exclude(state=ActivityState.CANCELLED).filter(annulled=False).latest("pk")
+    answer = PublicAnswer.objects.select_related("organ").latest("pk")
     code = item.organ.code
     column = Column.objects.filter(organ_id=item.organ_id, annulled=False, name=item.column).first()
     slug = column.slug if column else ""
@@ -79,6 +81,11 @@ def pages() -> dict[str, tuple[str, str]]:
         "reports/": ("/reports/", COLUMN),
         "reports/<slug:code>/": (f"/reports/{report.organ.code}/", COLUMN),
         "reports/<slug:code>/<int:year>/": (f"/reports/{report.organ.code}/{report.year}/", CONTENT),
+        "ask/": ("/ask/", COLUMN),
+        "ask/progress/": ("/ask/progress/", COLUMN),
+        "ask/<slug:code>/": (f"/ask/{code}/", COLUMN),
+        "answers/": ("/answers/", COLUMN),
+        "answers/<slug:code>/<str:number>/": (f"/answers/{answer.organ.code}/{answer.number}/", CONTENT),
         "statistics/": ("/statistics/", COLUMN),
         "statistics/<slug:code>/": (f"/statistics/{code}/", COLUMN),
         "data/": ("/data/", COLUMN),

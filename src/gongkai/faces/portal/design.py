@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from gongkai.annual.findings import Finding, Severity
+from gongkai.faces.portal.disclosure.places import ColumnTags
 from gongkai.law.cite import Cite, Grade, Instrument
 
 _INVENTED = Instrument("specimen", "样张规定", "样张〔2000〕1号")
@@ -36,6 +37,7 @@ def specimens(query: QueryDict) -> dict[str, Any]:
     return {
         "crumbs": [("首页", "/")],
         "here": "样式",
+        "tags": ColumnTags("样式", "页面由这些部件组成。", "样式", "首页"),
         "form": SpecimenForm(QueryDict()) if query.get("wrong") else SpecimenForm(),
         "page": Paginator(range(95), 10).get_page(query.get("page")),
         "findings": [

@@ -22,10 +22,12 @@ from gongkai.apps.publishing.public import Link
 from gongkai.apps.supervision import public as supervision
 from gongkai.apps.supervision.models import Session
 from gongkai.faces.portal import made_from
-from gongkai.faces.portal.disclosure.places import ColumnTags, crumbs, place
+from gongkai.faces.portal.disclosure.places import ArticleTags, ColumnTags, crumbs, place
 from gongkai.faces.portal.keeping import kept
+from gongkai.law.website.columns import KINDS
 
 _HERE = "公开活动"
+_NEWS = KINDS["news"].name
 _ON_A_PAGE = 30
 
 
@@ -50,7 +52,7 @@ def activities_page(request: HttpRequest, code: str) -> HttpResponse:
         "coming": supervision.announced(where.organ.pk, where.today) if page.number == 1 else [],
         "page": page,
         "tags": ColumnTags(
-            _HERE, f"{where.name}的政务公开日、政策解读、座谈等活动。", "公开活动,政务公开日,政策解读", "互动交流"
+            _HERE, f"{where.name}的政务公开日、政策解读、座谈等活动。", "公开活动,政务公开日,政策解读", _NEWS
         ),
         "crumbs": crumbs(where),
         "here": _HERE,
@@ -72,7 +74,8 @@ def activity_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "place": where,
         "activity": found,
         "sessions": _shown(where.organ.pk, code, rows),
-        "tags": ColumnTags(found.title, f"{where.name}：{found.title}。", "公开活动", "互动交流"),
+        "tags": ColumnTags(found.title, f"{where.name}：{found.title}。", "公开活动", _NEWS),
+        "article": ArticleTags(found.title, f"{found.held_on or found.planned_on:%Y-%m-%d}", where.name),
         "crumbs": [*crumbs(where), (_HERE, reverse("portal:disclosure:activities", args=[code]))],
         "here": found.title,
     }

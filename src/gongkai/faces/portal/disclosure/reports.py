@@ -10,6 +10,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.annual.model import Report
@@ -20,7 +21,7 @@ from gongkai.faces.look.report.files import LABELS, download
 from gongkai.faces.look.report.marks import PREAMBLE, parts
 from gongkai.faces.look.report.tables import tables
 from gongkai.faces.portal import made_from
-from gongkai.faces.portal.disclosure.places import ColumnTags, Place, crumbs, place
+from gongkai.faces.portal.disclosure.places import ArticleTags, ColumnTags, Place, crumbs, place
 from gongkai.faces.portal.keeping import kept
 
 _HERE = "政府信息公开年报"
@@ -75,6 +76,8 @@ def report_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "opening": [part for part in prose if part.index == PREAMBLE],
         "parts": [(part, drawn.get(_TABLE_AFTER.get(position, 0))) for position, part in enumerate(body)],
         "files": [(LABELS[kind], kind, sizes[kind]) for kind in _DOWNLOADS if kind in found.kinds],
+        "tags": ColumnTags(_HERE, title(report), f"政府信息公开年报,年度报告,{found.organ}", _COLUMN),
+        "article": ArticleTags(title(report), f"{timezone.localtime(found.published_at):%Y-%m-%d %H:%M}", found.organ),
         "crumbs": [*crumbs(where), (_HERE, reverse("portal:disclosure:organ_reports", args=[code]))],
         "here": f"{year} 年度",
     }

@@ -15,7 +15,7 @@ from gongkai.apps.pages import scopes
 from gongkai.apps.questions import public
 from gongkai.apps.questions.models import PublicAnswer
 from gongkai.faces.portal import made_from
-from gongkai.faces.portal.disclosure.places import ColumnTags, place
+from gongkai.faces.portal.disclosure.places import ArticleTags, ColumnTags, place
 from gongkai.faces.portal.keeping import kept
 from gongkai.law.clocks import question as clocks
 from gongkai.law.procedures.question_forms import KINDS
@@ -73,6 +73,8 @@ def answer(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "place": where,
         "found": found,
         "kind": KINDS.get(found.kind, found.kind),
+        "tags": ColumnTags(_HERE, f"{where.name}：{found.title}", "咨询答复,留言公开", "咨询投诉"),
+        "article": ArticleTags(found.title, f"{timezone.localtime(found.published_at):%Y-%m-%d %H:%M}", where.name),
         "crumbs": [("首页", "/"), ("互动", "/ask/"), (_HERE, "/answers/")],
         "here": found.title,
     }

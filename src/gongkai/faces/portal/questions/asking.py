@@ -137,6 +137,7 @@ def _form(
         "form": form,
         "doors": DOORS.values(),
         "years": settings.PERSONAL_YEARS,
+        "tags": ColumnTags(HERE, f"给{where.name}留言：咨询、纠错、意见建议。", "咨询,纠错,意见建议", "咨询投诉"),
         "privacy": (personal_information.A6, personal_information.A17, personal_information.A31),
         "crumbs": [("首页", "/"), (HERE, "/ask/")],
         "here": where.name,
