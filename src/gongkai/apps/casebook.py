@@ -187,7 +187,7 @@ def worded(form: Form, data: Mapping[str, object]) -> tuple[tuple[str, str], ...
     return tuple(
         (each.label, _words(each, data[each.name]))
         for each in form.fields
-        if not each.private and data.get(each.name) not in (None, "", [], False)
+        if not each.private and not each.by_program and data.get(each.name) not in (None, "", [], False)
     )
 
 

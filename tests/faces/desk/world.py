@@ -11,6 +11,8 @@ from gongkai.apps.organs.models import Organ
 from gongkai.apps.people import actions as people
 from gongkai.apps.people.actor import Actor, program
 from gongkai.apps.people.models import Person, Role
+from gongkai.apps.questions import actions as questions
+from gongkai.apps.questions.actions import Received
 from gongkai.apps.remedies import actions as remedies
 from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.requests import actions as requests
@@ -101,3 +103,18 @@ def remedy(where: Office, day: date, **told: object) -> Remedy:
     """A review that has come in."""
     now = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
     return remedies.open_remedy(where.actor("clerk"), "", day, {**NOTIFIED, **told}, {"party_name": "李四光"}, now)
+
+
+ASKED = {
+    "title": "供热补贴怎样申请",
+    "text": "我家在幸福小区，电话 13912345678。",
+    "asker_name": "王小二",
+    "contact": "13912345678",
+}
+
+
+def question(where: Office, day: date, **told: object) -> Received:
+    """A message that has come in through the site."""
+    now = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
+    data: dict[str, object] = {"kind": "consult", "channel": "web", "publish": True, **told}
+    return questions.receive(program(where.organ.pk), where.organ.pk, day, data, ASKED, now)

@@ -42,9 +42,10 @@ REASONS: Mapping[str, str] = {
     "enquiry": "答复申请人询问",
     "export": "导出台账",
     "question": "办理咨询留言",
-    "asker": "提问人凭查询码查看",
 }
 """Why personal data may be read. A code and no free text, so that no name slips into the journal by the reason."""
+_OTHERWISE: Mapping[str, str] = {"asker": "提问人凭查询码查看"}
+"""Reasons that no officer chooses."""
 
 NAME_FIELDS = ("applicant_name", "party_name", "body_name", "asker_name")
 """Private fields of `law.procedures` that hold whom the record is about: shown masked, found by lookup."""
@@ -76,7 +77,7 @@ def open_(
     missing key, an unknown reason.
     """
     demand(actor, right, record.organ_id)
-    if why not in REASONS:
+    if why not in REASONS and why not in _OTHERWISE:
         raise VaultRefusal(f"查看个人信息须选明原因，可选：{'、'.join(REASONS.values())}。")
     fields = _fields(_decrypted(record))
     actions.append(Subject.VAULT, record.pk, "read", _local(now), actor, now, {"why": why})

@@ -5,7 +5,7 @@ Narrowed to the organs that the reader may read; another organ's message is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +17,7 @@ from gongkai.apps import casebook, rules
 from gongkai.apps.casebook import Line
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal import vault
+from gongkai.apps.journal.models import Entry
 from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
@@ -31,6 +32,7 @@ from gongkai.law.questions.case import QuestionCase
 
 PAGE_ROWS = 50
 READ, OPENED = "question.read", "question.open"
+DOUBT = "疑点"
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     "accept": ("receive", "take_over", "supplement"),
     "ask_back": ("receive", "take_over", "supplement"),
@@ -169,29 +171,55 @@ def beside(actor: Actor, question_id: int, event: str, now: datetime) -> tuple[t
     """What must be read to do an act, with the name of the act it was told at; of texts told again the last. Journaled as `personal`."""
     rights.demand(actor, OPENED)
     row = _readable(actor).get(pk=question_id, organ_id=actor.organ_id)
-    needed = [each for each in entries.entries(KIND.subject, row.pk) if each.event in _BESIDE.get(event, ())]
+    written = entries.entries(KIND.subject, row.pk)
+    needed = [each for each in written if each.event in _BESIDE.get(event, ())]
     last = {each.event: each for each in needed if each.event in ("draft", "prepare")}
-    kept = [each for each in needed if last.get(each.event, each) is each]
-    return tuple(
+    opened: list[tuple[str, Mapping[str, str]]] = [
         (
             f"{KIND.procedure.events[each.event]}（{each.day}）",
             vault.open_(each.personal, actor, "question", now, OPENED),
         )
-        for each in kept
-        if each.personal is not None and each.personal.shredded_at is None
-    )
+        for each in needed
+        if last.get(each.event, each) is each and each.personal is not None and each.personal.shredded_at is None
+    ]
+    if event == "clear" and opened:
+        places = {key: place for place, key in enumerate(_case(written).owed_doubts, 1)}
+        opened += [
+            (f"{DOUBT}{places[each.key]}（{each.where}）", {"原文": each.text, "疑点": each.message})
+            for each in doubts(opened[-1][1])
+            if each.key in places
+        ]
+    return tuple(opened)
 
 
-def open_doubts(actor: Actor, question_id: int, now: datetime) -> tuple[Doubt, ...]:
-    """The doubts about the text that is to be published which nobody else has answered yet."""
+@transaction.atomic
+def prefill(actor: Actor, question_id: int, event: str, now: datetime) -> Mapping[str, str]:
+    """What a form begins with: the draft as it stands, the words from which a public text is made. Journaled as `personal`."""
+    if event not in ("draft", "prepare"):
+        return {}
     rights.demand(actor, OPENED)
     row = _readable(actor).get(pk=question_id, organ_id=actor.organ_id)
     written = entries.entries(KIND.subject, row.pk)
-    found = casework.replay(casebook.story(written).acts, rules.calendar(), rules.settings())
-    if not found.prepared:
-        return ()
-    texts = opened_text(row, written, ("prepare",), now)
-    return tuple(each for each in doubts(texts) if found.cleared.get(each.key) in (None, found.preparer))
+    if event == "draft":
+        return opened_text(row, written, ("draft",), now)
+    if before := opened_text(row, written, ("prepare",), now):
+        return before
+    asked = opened_text(row, written, ("receive", "take_over"), now)
+    answer = opened_text(row, written, ("draft",), now).get("answer", "")
+    return {"public_title": asked.get("title", ""), "public_question": asked.get("text", ""), "public_answer": answer}
+
+
+def open_doubts(actor: Actor, question_id: int, now: datetime) -> tuple[Doubt, ...]:
+    """The doubts about the text that is to be published which nobody but its preparer has answered."""
+    rights.demand(actor, OPENED)
+    row = _readable(actor).get(pk=question_id, organ_id=actor.organ_id)
+    written = entries.entries(KIND.subject, row.pk)
+    owed = _case(written).owed_doubts
+    return tuple(each for each in doubts(opened_text(row, written, ("prepare",), now)) if each.key in owed)
+
+
+def _case(written: Sequence[Entry]) -> QuestionCase:
+    return casework.replay(casebook.story(written).acts, rules.calendar(), rules.settings())
 
 
 def _readable(actor: Actor) -> QuerySet[Question]:

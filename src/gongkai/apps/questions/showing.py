@@ -5,7 +5,7 @@ Takes:   a message after its act, in the transaction. Gives: the public row, the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from gongkai.apps.journal import vault
@@ -77,6 +77,12 @@ def findable(public: PublicAnswer) -> Findable:
         keywords=KINDS.get(public.kind, ""),
         published_at=public.published_at,
     )
+
+
+def findables() -> Iterator[Findable]:
+    """Everything that is found of answers."""
+    for row in PublicAnswer.objects.select_related("organ").order_by("pk").iterator(chunk_size=500):
+        yield findable(row)
 
 
 def key(code: str, number: str) -> str:

@@ -1,6 +1,6 @@
 """今日工作: what must be done next, and until when?
 
-Requests by light, the most urgent first; what waits for this officer's own hand; what waits in publication; reviews and suits;
+Requests by light, the most urgent first; messages that wait; what waits for this officer's own hand; what waits in publication; reviews and suits;
 the yearly report; and what makes the days uncertain.
 """
 
@@ -29,6 +29,7 @@ from gongkai.apps.requests.queries import Filters, Light
 from gongkai.apps.schedule import queries as schedule
 from gongkai.faces.desk.cases import listing
 from gongkai.faces.desk.cases.listing import Line
+from gongkai.faces.desk.cases.questions import board as messages_board
 from gongkai.faces.desk.cases.remedies import Line as RemedyLine
 from gongkai.faces.desk.cases.remedies import line as remedy_line
 from gongkai.faces.desk.cases.rooms import REQUESTS
@@ -95,6 +96,8 @@ def today(request: DeskRequest) -> HttpResponse:
         context |= _requests(officer_)
     if rights.may(officer_.actor, "remedy.read"):
         context["remedies"] = _remedies(officer_)
+    if rights.may(officer_.actor, "question.read"):
+        context["questions"] = messages_board(officer_)
     if rights.may(officer_.actor, "draft.read"):
         waiting = publishing.board(officer_.actor, officer_.today)
         context |= {"board": board.counted(waiting), "share": board.share(waiting)}

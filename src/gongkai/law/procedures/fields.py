@@ -36,6 +36,8 @@ class Field:
     private: bool = False
     least: int = 0
     most: int | None = None
+    by_program: bool = False
+    """Filled by the program, whatever is sent; no form asks for it and no timeline shows it."""
 
 
 @dataclass(frozen=True, slots=True)

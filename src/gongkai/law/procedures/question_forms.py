@@ -56,7 +56,7 @@ _PUBLISH = Field(
     "publish", "同意公开留言和答复", _Y, required=False, help="公开之前去掉姓名、电话等个人信息，由另一人签字。"
 )
 _MINOR = Field("minor", "提问人未满十四周岁", _Y, required=False)
-_CODE = Field("code", "查询码的摘要", required=False, most=64, help="由系统填写。")
+_CODE = Field("code", "查询码的摘要", required=False, most=64, by_program=True)
 _PRIVATE = (
     Field("title", "标题", private=True, most=MOST_TITLE),
     Field("text", "内容", _L, private=True, most=MOST_TEXT),
@@ -176,7 +176,7 @@ QUESTION_FORMS: Mapping[str, Form] = {
                 Field("public_title", "公开的标题", private=True, most=MOST_TITLE),
                 Field("public_question", "公开的留言", _L, private=True, help="去掉姓名、电话、住址。", most=MOST_TEXT),
                 Field("public_answer", "公开的答复", _L, private=True, most=5000),
-                Field("doubts", "须答复的疑点", _L, required=False, help="由系统填写。"),
+                Field("doubts", "须答复的疑点", _L, required=False, by_program=True),
             ),
         ),
         Form(
@@ -184,7 +184,7 @@ QUESTION_FORMS: Mapping[str, Form] = {
             "答复之日",
             (Field("finding", "哪一处疑点"), Field("reason", "为什么可以公开", _L, help="不重复疑点的内容。")),
         ),
-        Form("publish", "公开之日", (Field("digest", "公开文字的摘要", required=False, most=64, help="由系统填写。"),)),
+        Form("publish", "公开之日", (Field("digest", "公开文字的摘要", required=False, most=64, by_program=True),)),
         Form("give_up", "放弃之日", (_REASON,)),
         Form("withdraw", "撤回之日", (_REASON,)),
         Form("withdraw_consent", "撤回同意之日"),

@@ -73,8 +73,8 @@ class QuestionCase:
 
     @property
     def owed_doubts(self) -> tuple[str, ...]:
-        """The doubts about the text to be published that nobody has answered."""
-        return tuple(each for each in self.doubts if each not in self.cleared)
+        """The doubts about the text to be published that nobody but its preparer has answered."""
+        return tuple(each for each in self.doubts if self.cleared.get(each) in (None, self.preparer))
 
 
 def next_deadline(case: QuestionCase) -> Deadline | None:

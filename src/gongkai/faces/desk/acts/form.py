@@ -44,7 +44,7 @@ class ActForm(forms.Form):
         if "day" not in without:
             self.fields["day"] = DayField(label=asked.day_label)
         for each in asked.fields:
-            if each.name not in without:
+            if each.name not in without and not each.by_program:
                 self.fields[each.name] = _field(each, (choices or {}).get(each.name))
             if each.private and not private_required:
                 self.fields[each.name].required = False

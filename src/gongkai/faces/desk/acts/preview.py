@@ -17,6 +17,7 @@ from gongkai.law.casework.filling import codes
 from gongkai.law.decisions import Forums
 from gongkai.law.fees import Fee, fee_by_pages, fee_of_request
 from gongkai.law.procedures import Procedure
+from gongkai.law.questions.case import QuestionCase
 
 DECIDING = ("propose", "sign", "record_reply", "serve", "declare_lapsed", "declare_unpaid", "withdraw")
 """Acts whose preview shows the decision with its letter."""
@@ -45,8 +46,8 @@ class Preview:
 
 def preview(
     procedure: Procedure,
-    before: RequestCase | RemedyCase,
-    after: RequestCase | RemedyCase,
+    before: RequestCase | RemedyCase | QuestionCase,
+    after: RequestCase | RemedyCase | QuestionCase,
     event: str,
     day: date,
     told: Mapping[str, object],

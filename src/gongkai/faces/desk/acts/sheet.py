@@ -13,12 +13,15 @@ from typing import Any
 
 from django.http import QueryDict
 
+from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import queries as people
+from gongkai.apps.questions.queries import DOUBT
 from gongkai.faces.desk.acts.form import ActForm, Choices
 from gongkai.faces.desk.cases.rooms import Room, Seen
 from gongkai.faces.desk.cases.timeline import Item, timeline
 from gongkai.law.casework import RequestCase
 from gongkai.law.casework.corrections import CORRECT
+from gongkai.law.questions.case import QuestionCase
 
 _ANSWERS = {
     "third_party_received": "third_party",
@@ -29,6 +32,9 @@ _ANSWERS = {
     "tell_third_party": "third_party",
 }
 """Acts about a body that was asked before: it is chosen, not typed again."""
+
+_ORGAN_OF = {"transfer": "to_organ", "urge": "organ", "criticise": "organ"}
+"""Acts about another organ, and the field in which it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +69,21 @@ class ActSheet:
         return self.form.told_privately if self.anew is None or self.annuls else self.anew.told_privately
 
 
-def sheet(room: Room, seen: Seen, event: str, sent: QueryDict | None, target: Item | None, today: date) -> ActSheet:
-    """The sheet, empty or with what was sent. `target` is the entry to correct, for that event only."""
+def sheet(
+    room: Room,
+    seen: Seen,
+    event: str,
+    sent: QueryDict | None,
+    target: Item | None,
+    today: date,
+    prefilled: Mapping[str, str] | None = None,
+) -> ActSheet:
+    """The sheet, empty, `prefilled` or with what was sent. `target` is the entry to correct, for that event only."""
     choices = _choices(seen, event, today)
     form = ActForm(
         room.forms[event],
         sent,
-        initial={"day": today, "based_on": seen.row.acts, **_known(seen, event)},
+        initial={"day": today, "based_on": seen.row.acts, **_known(seen, event), **(prefilled or {})},
         choices=choices,
         without=("target",),
     )
@@ -96,6 +110,11 @@ def _choices(seen: Seen, event: str, today: date) -> Mapping[str, Choices]:
     if event in _ANSWERS and isinstance(seen.case, RequestCase):
         asked = [each.label for each in seen.case.branches if each.kind == _ANSWERS[event]]
         return {"label": [(label, label) for label in asked]} if asked else {}
+    if isinstance(seen.case, QuestionCase) and event in _ORGAN_OF:
+        there = organs.tree(today)
+        return {_ORGAN_OF[event]: [(branch.organ.code, branch.name) for branch in there]}
+    if isinstance(seen.case, QuestionCase) and event == "clear":
+        return {"finding": [(key, f"{DOUBT}{place}") for place, key in enumerate(seen.case.owed_doubts, 1)]}
     if event == "assign":
         held = people.colleagues(seen.row.organ_id, today)
         return {"to": [(name, name) for name in dict.fromkeys(post.person.name for post in held)]}
@@ -103,7 +122,11 @@ def _choices(seen: Seen, event: str, today: date) -> Mapping[str, Choices]:
 
 
 def _known(seen: Seen, event: str) -> dict[str, Any]:
-    """What need not be typed: a body that is the only one asked."""
+    """What need not be typed: a body that is the only one asked, what the asker chose."""
+    if isinstance(seen.case, QuestionCase) and event == "accept":
+        return {"kind": seen.case.kind}
+    if isinstance(seen.case, QuestionCase) and event in ("urge", "criticise"):
+        return {"organ": seen.case.about_organ}
     if event in _ANSWERS and isinstance(seen.case, RequestCase):
         open_ones = [each.label for each in seen.case.branches if each.kind == _ANSWERS[event] and not each.replied]
         return {"label": open_ones[0]} if len(open_ones) == 1 else {}

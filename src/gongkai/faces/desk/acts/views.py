@@ -5,7 +5,7 @@ What is refused keeps everything that was typed and says why, with the article; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gongkai.apps.journal.refusals import Stale
+from gongkai.apps.journal.refusals import Stale, VaultRefusal
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
 from gongkai.apps.requests.models import Request
@@ -56,7 +56,7 @@ def act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
     if event == CORRECT and target is None:
         return _choose_target(request, room, seen)
     if request.method != "POST":
-        filled = sheet(room, seen, event, None, target, request.officer.today)
+        filled = sheet(room, seen, event, None, target, request.officer.today, _prefilled(request, room, seen, event))
         return _show(request, room, seen, event, filled, _not_now(seen, event))
     filled = sheet(room, seen, event, request.POST, target, request.officer.today)
     outcome = _answer(request, room, seen, event, filled)
@@ -173,11 +173,36 @@ def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActS
         "outcome": outcome,
         "target": _target_words(filled.target),
         "month": _month(seen, event),
+        "beside": _beside(request, room, seen, event),
         "back": room.url("case", seen.row.pk),
         "crumbs": _crumbs(room, seen),
         "here": label,
     }
     return render(request, "desk/acts/form.html", context, status=outcome.status)
+
+
+def _beside(request: DeskRequest, room: Room, seen: Seen, event: str) -> Sequence[tuple[str, list[tuple[str, str]]]]:
+    """The sealed words that must be read to do this act, for whoever may read them; why they cannot be read, if so."""
+    officer_ = request.officer
+    if room.beside is None or not rights.may(officer_.actor, room.opens, seen.row.organ_id):
+        return ()
+    try:
+        found = room.beside(officer_.actor, seen.row.pk, event, officer_.now)
+    except VaultRefusal as refusal:
+        return ((refusal.reason, []),)
+    labels = {field.name: field.label for form in room.forms.values() for field in form.fields if field.private}
+    return tuple((told, [(labels.get(name, name), text) for name, text in words.items()]) for told, words in found)
+
+
+def _prefilled(request: DeskRequest, room: Room, seen: Seen, event: str) -> Mapping[str, str]:
+    """What the form begins with, for whoever may read it; nothing where it cannot be opened, which the page says beside it."""
+    officer_ = request.officer
+    if room.prefill is None or not rights.may(officer_.actor, room.opens, seen.row.organ_id):
+        return {}
+    try:
+        return room.prefill(officer_.actor, seen.row.pk, event, officer_.now)
+    except VaultRefusal:
+        return {}
 
 
 def _target_words(target: Item | None) -> str:

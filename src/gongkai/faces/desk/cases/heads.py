@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gongkai.apps import rules
 from gongkai.apps.requests.queries import NEXT_DUE
+from gongkai.faces.desk.cases import question_head
 from gongkai.faces.desk.cases.rooms import Seen
 from gongkai.faces.desk.templatetags.desk import cited
 from gongkai.law.calendar import Calendar
@@ -19,6 +20,7 @@ from gongkai.law.clocks.receipt import RULES, Channel
 from gongkai.law.decisions import decision
 from gongkai.law.procedures.remedy_forms import CAPACITIES, OUTCOMES
 from gongkai.law.procedures.request_forms import APPLICANT_KINDS, CO_PRODUCER_OPINIONS, THIRD_PARTY_OPINIONS
+from gongkai.law.questions.case import QuestionCase
 from gongkai.law.returns.annual import CASE_GROUPS
 
 _BRANCHES = {"third_party": "第三方", "co_producer": "共同制作机关", "other_organ": "其他机关"}
@@ -31,6 +33,8 @@ def head(seen: Seen, today: date, calendar: Calendar) -> dict[str, Any]:
         "next_due": seen.row.next_due_on,
         "left": left(seen.row.next_due_on, today, calendar),
     }
+    if isinstance(seen.case, QuestionCase):
+        return {**common, **question_head.head(seen, seen.case, today)}
     own = _request(seen, seen.case, today) if isinstance(seen.case, RequestCase) else _remedy(seen, seen.case)
     return {**common, **own}
 

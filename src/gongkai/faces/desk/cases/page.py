@@ -60,7 +60,7 @@ def personal(request: DeskRequest, pk: int, room: Room) -> HttpResponse:
     """The same page with the personal data on it, this once; the reading and its reason go into the journal."""
     officer_ = request.officer
     seen = room.fetch(officer_.actor, pk, officer_.today)
-    rights.demand(officer_.actor, "personal.read", seen.row.organ_id)
+    rights.demand(officer_.actor, room.opens, seen.row.organ_id)
     why = request.POST.get("why", "")
     try:
         found = room.personal(officer_.actor, pk, why, officer_.now)
@@ -83,7 +83,7 @@ def _show(
         "revealed": revealed,
         "sealed": seen.sealed,
         "shredded": seen.shredded,
-        "may_read_personal": seen.writable and rights.may(actor, "personal.read"),
+        "may_read_personal": seen.writable and rights.may(actor, room.opens),
         "reasons": REASONS,
         "personal_url": room.url("personal", seen.row.pk),
         "correct_url": room.url("act", seen.row.pk, CORRECT),
@@ -92,6 +92,7 @@ def _show(
         "events": room.procedure.events,
         "crumbs": [(room.title, room.url("list"))],
         "here": seen.row.number,
+        "elsewhere": seen.elsewhere,
         **heads.head(seen, request.officer.today, rules.calendar()),
         **_next(room, seen, request.officer),
     }

@@ -18,6 +18,9 @@ from gongkai.apps import casebook, rules
 from gongkai.apps.journal import queries as journal
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.people.actor import Actor
+from gongkai.apps.questions import actions as question_actions
+from gongkai.apps.questions import queries as questions
+from gongkai.apps.questions.models import Question
 from gongkai.apps.remedies import actions as remedy_actions
 from gongkai.apps.remedies import queries as remedies
 from gongkai.apps.remedies.models import Remedy
@@ -27,12 +30,16 @@ from gongkai.apps.requests.queries import Light, Line
 from gongkai.law.casework import CaseAct, Option, RemedyCase, RequestCase, due
 from gongkai.law.casework import remedy as remedy_casework
 from gongkai.law.casework import request as request_casework
-from gongkai.law.procedures import REMEDY, REQUEST, Procedure
+from gongkai.law.procedures import QUESTION, REMEDY, REQUEST, Procedure
 from gongkai.law.procedures.fields import Form
+from gongkai.law.procedures.question import ENDED as QUESTION_ENDED
+from gongkai.law.procedures.question_forms import QUESTION_FORMS
 from gongkai.law.procedures.remedy_forms import REMEDY_FORMS
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
+from gongkai.law.questions import question as question_casework
+from gongkai.law.questions.case import QuestionCase
 
-Case = RequestCase | RemedyCase
+Case = RequestCase | RemedyCase | QuestionCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Seen:
     """What should be looked at again, of a review or a suit."""
     disputes: Sequence[Remedy] = ()
     """The reviews and suits about a request, as far as the reader may see them."""
+    elsewhere: Sequence[Question] = ()
+    """The same message with the organ that handed it on, or to which it was handed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,12 @@ class Room:
     personal: Callable[[Actor, int, str, datetime], Mapping[int, Mapping[str, str]]]
     attempt: Callable[..., Case]
     options: Callable[..., Sequence[Option]]
+    opens: str = "personal.read"
+    """The right of whoever may read what is sealed."""
+    beside: Callable[[Actor, int, str, datetime], Sequence[tuple[str, Mapping[str, str]]]] | None = None
+    """What is sealed and must be read to do an act; each reading is journaled."""
+    prefill: Callable[[Actor, int, str, datetime], Mapping[str, str]] | None = None
+    """What the form of an act begins with, of what is sealed; journaled likewise."""
 
     @property
     def space(self) -> str:
@@ -194,4 +209,43 @@ REMEDIES = Room(
     personal=remedies.personal,
     attempt=remedy_casework.attempt,
     options=remedy_casework.options,
+)
+
+
+def question_light(row: Question, today: date) -> Light:
+    """The light of a message: the same words as those of requests."""
+    if row.voided_on is not None:
+        return Light.VOID
+    # A rectification that was asked for runs on after the answer.
+    ended = row.state in QUESTION_ENDED and row.next_due_on is None
+    return Light(due.light(row.next_due_on, today, rules.calendar(), ended=ended).words)
+
+
+def _question(actor: Actor, pk: int, today: date) -> Seen:
+    view = questions.case(actor, pk, today)
+    lit = question_light(view.question, today)
+    told = (view.lines, view.options, view.sealed, view.shredded, view.writable)
+    elsewhere = [each for each in (view.before, view.behind) if each is not None]
+    return Seen(view.question, view.case, lit, *told, elsewhere=elsewhere)
+
+
+QUESTIONS = Room(
+    key="question",
+    noun="留言",
+    title="咨询留言",
+    new="登记留言",
+    empty="来电、来信、来访的留言，在这里登记；网上的直接列在这里。",
+    procedure=QUESTION,
+    forms=QUESTION_FORMS,
+    openings=frozenset({"receive", "take_over"}),
+    aside=("clear",),
+    forward=("accept", "draft", "sign", "answer", "rectify", "publish"),
+    see=_question,
+    act=question_actions.act,
+    personal=questions.personal,
+    attempt=question_casework.attempt,
+    options=question_casework.options,
+    opens=questions.OPENED,
+    beside=questions.beside,
+    prefill=questions.prefill,
 )
