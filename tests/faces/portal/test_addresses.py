@@ -79,6 +79,13 @@ ADDRESSES = {
     "data/checksums.txt": Answers(200, 405),
     r"^data/(?P<name>[a-z]+)\.(?P<kind>csv-metadata|schema)\.json$": Answers(200, 405, "data/items.schema.json"),
     r"^data/(?P<name>[a-z]+)\.(?P<kind>csv|json)$": Answers(200, 405, "data/items.csv"),
+    "robots.txt": Answers(200, 405),
+    "sitemap.xml": Answers(200, 405),
+    "sitemap-site.xml": Answers(200, 405),
+    r"^sitemap-pages-(?P<code>[-a-zA-Z0-9_]+)\.xml$": Answers(404, 405, "sitemap-pages-nobody.xml"),
+    r"^sitemap-(?P<year>[0-9]{4})-(?P<part>[1-9][0-9]?)-(?P<code>[-a-zA-Z0-9_]+)\.xml$": Answers(
+        404, 405, "sitemap-2026-1-nobody.xml"
+    ),
     # The interface for machines (tests/faces/api).
     "api/": Answers(200, 405),
     "api/openapi.json": Answers(200, 405),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from urllib.parse import quote
 
 from django.urls import Resolver404, resolve, reverse
 from django.urls.exceptions import NoReverseMatch
@@ -21,7 +22,6 @@ from gongkai.apps.columns import queries as columns
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.pages import scopes
 from gongkai.apps.publishing import open_items, public
-from gongkai.apps.publishing.open_items import Wanted
 from gongkai.apps.questions import public as questions
 from gongkai.apps.reporting.queries import frozen
 from gongkai.apps.search.findable import Kind
@@ -50,6 +50,8 @@ _SITE = (
     "/rss.xml",
     "/sitemap.xml",
 )
+_PLACE, _SAFE = "@@", "!$&'()*+,;=/~:@-._"
+"""Where the number stands in an address, and what Django leaves as it is when it makes one (RFC 3986)."""
 _PARTS = ("organ", "guide", "system", "items", "catalogue", "documents", "apply", "activities", "organ_reports")
 
 
@@ -76,6 +78,21 @@ def site() -> Iterator[Address]:
     yield from (Address(path) for path in _known())
 
 
+def besides_items(organ_id: int, code: str, today: date) -> Iterator[Address]:
+    """The addresses of an organ save for those of its items."""
+    for each in _OF_AN_ORGAN:
+        if each is not _items:
+            yield from each(organ_id, code, today)
+
+
+def items(organ_id: int, code: str, today: date, year: int | None = None) -> Iterator[Address]:
+    """The addresses of an organ's items, newest first; of those alone that became public in a year."""
+    # The address is made once: a hundred thousand of them differ in the number alone.
+    before, _, after = found.path(Kind.INFORMATION, code, _PLACE).partition(_PLACE)
+    for number, changed_on in open_items.addressed(today, organ_id, year):
+        yield Address(f"{before}{quote(number, safe=_SAFE)}{after}", changed_on)
+
+
 def _parts(organ_id: int, code: str, today: date) -> Iterator[Address]:
     yield from (Address(reverse(f"portal:disclosure:{name}", args=[code])) for name in _PARTS)
     yield from _named("portal:feeds:organ", code)
@@ -96,8 +113,7 @@ def _columns(organ_id: int, code: str, today: date) -> Iterator[Address]:
 
 
 def _items(organ_id: int, code: str, today: date) -> Iterator[Address]:
-    for each in open_items.everything(today, Wanted(organ_id, with_page=True)):
-        yield Address(found.path(Kind.INFORMATION, code, each.number), each.changed_on)
+    yield from items(organ_id, code, today)
 
 
 def _reports(organ_id: int, code: str, today: date) -> Iterator[Address]:

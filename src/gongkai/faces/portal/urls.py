@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("gongkai.faces.portal.disclosure.urls")),
     path("", include("gongkai.faces.portal.feeds.urls")),
     path("", include("gongkai.faces.portal.data.urls")),
+    path("", include("gongkai.faces.portal.sitemaps.urls")),
     path("xxgk/<slug:code>/qr.svg", codes.of_organ, name="organ_code"),
     path("xxgk/<slug:code>/items/<str:number>/qr.svg", codes.of_item, name="item_code"),
     path("reports/<slug:code>/<int:year>/qr.svg", codes.of_report, name="report_code"),
