@@ -86,7 +86,7 @@ def test_help_leads_to_its_own_parts_and_to_pages(client: Client) -> None:
 def test_applying_leads_to_the_ways_of_each_organ(client: Client) -> None:
     county()
     links = [str(link.attributes["href"]) for link in _tree(client, "/apply/").css("table a")]
-    assert sorted(links) == [f"/xxgk/{code}/apply/" for code in ("qinghe", "qinghe-edu", "qinghe-office")]
+    assert set(links) == {f"/xxgk/{code}/apply/" for code in ("qinghe", "qinghe-edu", "qinghe-office")}
     assert client.get(links[0]).status_code == 200
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from gongkai.annual.model import Report
 from gongkai.annual.normal_form import load
 from gongkai.apps.organs import queries as organs
@@ -48,17 +50,23 @@ def published(organ_id: int | None = None, year: int | None = None) -> list[Publ
         rows = rows.filter(organ_id=organ_id)
     if year is not None:
         rows = rows.filter(year=year)
-    return _told(rows.select_related("organ", "published__publication").order_by("-year", "organ__code"))
+    return _told(rows.order_by("-year", "organ__code"))
 
 
 def newest(count: int) -> list[Published]:
     """The reports of all organs that were published last."""
     rows = AnnualReport.objects.filter(published__isnull=False, published_on__isnull=False)
-    return _told(rows.select_related("organ", "published__publication").order_by("-published_on", "-pk")[:count])
+    return _told(rows.order_by("-published_on", "-pk")[:count])
 
 
-def _told(rows: Iterable[AnnualReport]) -> list[Published]:
-    found = list(rows)
+_LONG = ("normal_form", "texts", "explanations", "caveats", "html", "chosen")
+"""What a version holds beside its number: a list of reports asks for none of it."""
+
+
+def _told(rows: QuerySet[AnnualReport]) -> list[Published]:
+    found = list(
+        rows.select_related("organ", "published__publication").defer(*(f"published__{name}" for name in _LONG))
+    )
     kinds: dict[int, list[str]] = {}
     versions = [row.published_id for row in found]
     for version_id, kind in ReportFile.objects.filter(version_id__in=versions).values_list("version_id", "kind"):
