@@ -9,7 +9,7 @@ the name, and the page of the item says so.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,8 @@ from gongkai.law.documents.validity import Span
 from gongkai.law.procedures.publication_forms import POLICIES
 from gongkai.law.publication.case import HIDDEN
 from gongkai.texts.plain import plain
+
+_AT_ONCE = 500
 
 
 def key(code: str, number: str) -> str:
@@ -90,3 +92,12 @@ def _attached(version_ids: Sequence[int]) -> dict[int, list[Attached]]:
     for version_id, place, name, text in rows.values_list("version_id", "place", "name", "blob__text"):
         found.setdefault(version_id, []).append(Attached(place, name, text))
     return found
+
+
+def findables() -> Iterator[Findable]:
+    """Everything that is found of items."""
+    after = 0
+    shown = Item.objects.filter(live__isnull=False, annulled=False).exclude(way=Way.RECORDED)
+    while rows := list(shown.filter(pk__gt=after).select_related("organ").order_by("pk")[:_AT_ONCE]):
+        yield from findable(rows).values()
+        after = rows[-1].pk

@@ -128,6 +128,12 @@ def _index(made: Sequence[tuple[Entry, Content]]) -> None:
     index.add(index.NAMES, ((row.place, names(row)) for row, _ in made))
 
 
+def index_again(table: str, rows: Sequence[Entry]) -> None:
+    """Put rows into one of the tables that has lost them."""
+    made = words if table == index.WORDS else (lambda row, content: names(row))
+    index.add(table, ((row.place, made(row, row.content)) for row in rows))
+
+
 def _row(told: Findable, stands_for: str, place: int | None, known: Entry | None) -> tuple[Entry, Content]:
     """What is stored of a thing; of one that is known its row, set anew."""
     body = normal(told.text)

@@ -15,7 +15,7 @@ from datetime import date
 from gongkai.apps.search.finding import ATTACHED, BODY, LABEL, TITLE, Hit
 
 _POINTS = {TITLE: 300, LABEL: 150, BODY: 60, ATTACHED: 20}
-_BEGINS, _WHOLE_TITLE, _NUMBER, _OVER = 60, 400, 2000, -40
+_BEGINS, _WHOLE_TITLE, _NUMBER, _OVER = 60, 400, 2000, -30
 """Points for a title that begins so, for one that is nothing else, for the number that was asked for, for what is in force no more."""
 _FRESH, _HALF_LIFE = 60, 730
 """Points for what is of today, and days after which half of them are left."""
