@@ -19,7 +19,7 @@ from gongkai.apps.journal import queries as entries
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor, program
 from gongkai.apps.questions import codes, following, showing
-from gongkai.apps.questions.kind import BY_PROGRAM, KIND
+from gongkai.apps.questions.kind import BY_PROGRAM, KIND, LATE
 from gongkai.apps.questions.models import Question
 from gongkai.apps.questions.projection import project
 from gongkai.apps.questions.rebuilding import rebuild
@@ -31,8 +31,6 @@ __all__ = ["Received", "act", "consent_withdrawn", "rebuild", "receive", "supple
 
 LOG = logging.getLogger("gongkai.questions")
 OPENING = "receive"
-LATE = frozenset({"supplement", "answer", "verify", "rectify", "criticise", "note"})
-"""What may be entered for an earlier day. Everything else is signed or decided where it is done, on the day it is done."""
 
 
 @dataclass(frozen=True, slots=True)

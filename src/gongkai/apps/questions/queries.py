@@ -6,7 +6,7 @@ Narrowed to the organs that the reader may read; another organ's message is not 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.core.paginator import Paginator
@@ -23,7 +23,7 @@ from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.questions.doubts import Doubt, doubts
 from gongkai.apps.questions.following import opened_text
-from gongkai.apps.questions.kind import KIND
+from gongkai.apps.questions.kind import KIND, LATE
 from gongkai.apps.questions.models import Question
 from gongkai.law.casework import Option
 from gongkai.law.procedures.question import OPEN
@@ -145,7 +145,8 @@ def case(actor: Actor, question_id: int, today: date) -> CaseView:
     writable = row.organ_id == actor.organ_id
     options: tuple[Option, ...] = ()
     if writable and actor.role in KIND.procedure.roles:
-        options = casework.options(acts, actor.role, actor.person, today, calendar, settings)
+        told = casework.options(acts, actor.role, actor.person, today, calendar, settings)
+        options = tuple(replace(each, late=each.late and each.event in LATE) for each in told)
     names = people.names({act.person for act in acts})
     lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
     sealed = sum(line.sealed and not line.shredded for line in lines)
