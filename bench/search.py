@@ -22,7 +22,7 @@ from typing import Any
 from bench.measure import Figure
 from tests.rigs import postgresql
 
-ROWS, QUERIES, COMMON = 100_000, 300, 20
+ROWS, QUERIES = 100_000, 300
 LIMITS_MS = {"SQLite": 10.0, "PostgreSQL": 30.0}
 _TODAY = date(2026, 6, 2)
 _EVERYWHERE = "测试县人民政府"

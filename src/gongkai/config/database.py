@@ -18,7 +18,9 @@ _SQLITE: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
+        # A search reads hundreds of rows all over its tables: with the two megabytes of old it read most pages twice.
+        "PRAGMA cache_size=-16000;"
     ),
 }
 _ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from gongkai.apps.search.snippets import Span
 
 ON_PAGE = 20
-MOST = 500
+MOST = 300
 """How many are ranked and counted; of what is beyond only is said that it is there."""
 VALIDITIES: Mapping[str, str] = {"in_force": "现行有效", "ended": "已废止或失效", "all": "不限"}
 SORTS: Mapping[str, str] = {"relevance": "按相关程度", "newest": "按时间"}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.apps.organs.models import Organ
 from gongkai.apps.search import filters, synonyms
 from gongkai.apps.search.answers import VALIDITIES, Expanded, Query
+from gongkai.apps.search.bodies import Bodies
 from gongkai.apps.search.findable import Kind
 from gongkai.apps.search.finding import Limits
 from gongkai.law.documents.number import normal as normal_number
@@ -43,14 +42,14 @@ class Understood:
         return tuple(dict.fromkeys(phrase for group in self.groups for phrase in group))
 
 
-def understood(query: Query, today: date) -> Understood:
+def understood(query: Query, known: Bodies, today: date) -> Understood:
     """What a query asks for. What makes no sense is said and left out; nothing raises."""
     words = asked(query.text)
     said = [f"只按前{LONGEST_QUERY}个字查找。"] if words.cut else []
-    groups = synonyms.widened(words.wanted) if query.synonyms else tuple((each,) for each in words.wanted)
+    groups = synonyms.widened(words.wanted, known.alike) if query.synonyms else tuple((each,) for each in words.wanted)
     expanded = tuple(Expanded(group[0], group[1:]) for group in groups if len(group) > 1)
     number = normal_number(query.text.strip()) if query.text.strip() else ""
-    marks, nothing = _marks(query, said)
+    marks, nothing = _marks(query, known, said)
     part = ""
     if query.document_number.strip():
         whole = normal_number(query.document_number)
@@ -66,7 +65,7 @@ def understood(query: Query, today: date) -> Understood:
     return Understood(groups, words.without, limits, found_number, expanded, tuple(said), nothing)
 
 
-def _marks(query: Query, said: list[str]) -> tuple[list[str], bool]:
+def _marks(query: Query, known: Bodies, said: list[str]) -> tuple[list[str], bool]:
     """The grams of the filters; whether one of them can be true of nothing."""
     marks: list[str] = []
     nothing = False
@@ -74,7 +73,7 @@ def _marks(query: Query, said: list[str]) -> tuple[list[str], bool]:
         nothing |= query.kind not in Kind.values
         marks.append(filters.kind(query.kind))
     if query.organ:
-        organ_id = Organ.objects.filter(code=query.organ).values_list("pk", flat=True).first()
+        organ_id = known.ids.get(query.organ)
         nothing |= organ_id is None
         if organ_id is None:
             said.append(f"没有代码为“{query.organ[:40]}”的机关，请重新选择机关。")
@@ -88,8 +87,3 @@ def _marks(query: Query, said: list[str]) -> tuple[list[str], bool]:
     if query.kind and query.kind not in Kind.values:
         said.append("没有这种类别，请重新选择类别。")
     return ([] if nothing else marks), nothing
-
-
-def phrases_of(texts: Sequence[str]) -> tuple[str, ...]:
-    """The normal forms of several words, without those that have none."""
-    return tuple(dict.fromkeys(form for form in map(normal, texts) if form))

@@ -89,9 +89,10 @@ def _read(
     at = "instr" if connection.vendor == "sqlite" else "strpos"
     # What is beside the title is read only where the title does not have it, and where the index leaves a doubt.
     simple = f"WHEN e.simple THEN {BODY} "
+    text, beside = (f"(SELECT {each} FROM search_content WHERE entry_id = e.id)" for each in ("body", "attached"))  # noqa: S608 -- ours
     sure = (
         f"CASE WHEN {at}(e.head, %s) > 0 THEN {TITLE} WHEN {at}(e.label, %s) > 0 THEN {LABEL} {simple}"
-        f"WHEN {at}(c.body, %s) > 0 THEN {BODY} WHEN {at}(c.attached, %s) > 0 THEN {ATTACHED} ELSE 0 END"
+        f"WHEN {at}({text}, %s) > 0 THEN {BODY} WHEN {at}({beside}, %s) > 0 THEN {ATTACHED} ELSE 0 END"
     )
     unsure = sure.replace(simple, "")
     phrases = [phrase for group in wanted for phrase in group]
@@ -109,7 +110,7 @@ def _read(
     source, parameters = index.source(table, demand, below, size) if demand else (_ALL, [below, size])
     statement = (
         f"SELECT {', '.join((*_COLUMNS, *asked))} FROM {source} AS m "  # noqa: S608 -- our own names; words are parameters
-        "JOIN search_entry e ON e.place = m.place JOIN search_content c ON c.entry_id = e.id ORDER BY e.place DESC"
+        "JOIN search_entry e ON e.place = m.place ORDER BY e.place DESC"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [*told, *parameters])

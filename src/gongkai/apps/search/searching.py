@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from gongkai.apps.organs import queries as organs
-from gongkai.apps.organs.models import Organ
 from gongkai.apps.search import correcting, filters, index
 from gongkai.apps.search.answers import MOST, ON_PAGE, Attachment, Facet, Found, Query, Results
 from gongkai.apps.search.asking import Understood, understood
+from gongkai.apps.search.bodies import Bodies, bodies
 from gongkai.apps.search.findable import Kind
 from gongkai.apps.search.finding import ATTACHED, BEYOND, Hit, hits, state
 from gongkai.apps.search.models import Content, Entry, Part
@@ -23,22 +23,22 @@ def search(query: Query, today: date) -> Results:
     """One page of what was found, with the numbers for the filters. Without words the newest are found; words without a letter or digit
     find nothing; so does a filter that can be true of nothing, which is said.
     """
-    meant = understood(query, today)
+    known = bodies(today)
+    meant = understood(query, known, today)
     if meant.nothing or (query.text.strip() and not meant.groups):
         return Results(query, said=meant.said)
     found, over = _found(meant, query.sort)
     order = newest(found) if query.sort == "newest" or not meant.groups else ranked(found, _asking(meant, today))
     pages = -(-len(order) // ON_PAGE)
     page = min(max(1, query.page), max(1, pages))
-    names = _organs(order, today)
     shown = order[(page - 1) * ON_PAGE : page * ON_PAGE]
     return Results(
         query=replace(query, page=page),
         count=len(order),
         over=over,
-        entries=_entries(shown, meant, names, today),
+        entries=_entries(shown, meant, known, today),
         pages=pages,
-        facets=_facets(order, names),
+        facets=_facets(order, known),
         corrected="" if order else correcting.corrected(query.text, meant.typed),
         expanded=meant.expanded,
         said=meant.said,
@@ -66,57 +66,60 @@ def _asking(meant: Understood, today: date) -> Asking:
     return asking(meant.typed, numbered, today)
 
 
-def _entries(shown: Sequence[Hit], meant: Understood, names: _Organs, today: date) -> tuple[Found, ...]:
-    """What a page shows, in its order: two queries, whatever was found."""
+_SHOWN = (
+    "entry_id",
+    "text",
+    "entry__key",
+    "entry__kind",
+    "entry__organ_id",
+    "entry__number",
+    "entry__title",
+    "entry__day",
+    "entry__column",
+    "entry__document_number",
+    "entry__in_force_from",
+    "entry__ended_on",
+    "entry__published_at",
+)
+
+
+def _entries(shown: Sequence[Hit], meant: Understood, known: Bodies, today: date) -> tuple[Found, ...]:
+    """What a page shows, in its order: one query, or two."""
     wanted = [hit.pk for hit in shown]
-    rows = {
-        row.entry_id: row
-        for row in Content.objects.filter(pk__in=wanted).select_related("entry").defer("body", "attached")
-    }
+    rows = {row[0]: row[1:] for row in Content.objects.filter(pk__in=wanted).values_list(*_SHOWN)}
     beyond = [hit.pk for hit in shown if any(where == ATTACHED for where, _ in hit.at)]
     parts: dict[int, list[Part]] = {}
     for part in Part.objects.filter(entry_id__in=beyond).order_by("place") if beyond else ():
         parts.setdefault(part.entry_id, []).append(part)
-    return tuple(_entry(rows[pk], parts.get(pk, ()), names, meant, today) for pk in wanted if pk in rows)
+    return tuple(_entry(rows[pk], parts.get(pk, ()), meant, known, today) for pk in wanted if pk in rows)
 
 
-def _entry(content: Content, parts: Sequence[Part], names: _Organs, meant: Understood, today: date) -> Found:
-    row = content.entry
+def _entry(row: Sequence[Any], parts: Sequence[Part], meant: Understood, known: Bodies, today: date) -> Found:
+    text, key, kind, organ_id, number, title, day, column, document_number, since, ended_on, published_at = row
     within = next((each for each in parts if has(f"{each.name}\n{each.text}", meant.phrases)), None)
-    code, name = names.get(row.organ_id, ("", ""))
+    code, name = known.called.get(organ_id, ("", ""))
     return Found(
-        key=row.key,
-        kind=row.kind,
-        kind_name=row.get_kind_display(),
-        organ_id=row.organ_id,
+        key=key,
+        kind=kind,
+        kind_name=str(Kind(kind).label),
+        organ_id=organ_id,
         organ_code=code,
         organ=name,
-        number=row.number,
-        title=marked(row.title, meant.phrases),
-        snippet=snippet(within.text if within else content.text, meant.phrases),
-        day=row.day,
-        column=row.column,
-        document_number=row.document_number,
-        state=state(row.in_force_from, row.ended_on, today),
-        in_force_from=row.in_force_from,
-        ended_on=row.ended_on,
-        published_at=row.published_at,
+        number=number,
+        title=marked(title, meant.phrases),
+        snippet=snippet(within.text if within else text, meant.phrases),
+        day=day,
+        column=column,
+        document_number=document_number,
+        state=state(since, ended_on, today),
+        in_force_from=since,
+        ended_on=ended_on,
+        published_at=published_at,
         attachment=Attachment(within.place, within.name) if within else None,
     )
 
 
-_Organs = Mapping[int, tuple[str, str]]
-"""Codes and names by the ids of organs."""
-
-
-def _organs(found: Sequence[Hit], today: date) -> _Organs:
-    there = {hit.organ_id for hit in found}
-    names = organs.names(there, today) if there else {}
-    codes = Organ.objects.filter(pk__in=there).values_list("pk", "code") if there else ()
-    return {pk: (code, names.get(pk, code)) for pk, code in codes}
-
-
-def _facets(found: Sequence[Hit], names: _Organs) -> dict[str, tuple[Facet, ...]]:
+def _facets(found: Sequence[Hit], known: Bodies) -> dict[str, tuple[Facet, ...]]:
     """How many of those that were counted have each value, the most first; years the latest first."""
     by_organ = Counter([hit.organ_id for hit in found])
     kinds = Counter([hit.kind for hit in found])
@@ -124,7 +127,7 @@ def _facets(found: Sequence[Hit], names: _Organs) -> dict[str, tuple[Facet, ...]
     years = Counter([hit.day.year for hit in found])
     return {
         "kind": _values([(each.value, str(each.label), kinds[each.value]) for each in Kind if kinds[each.value]]),
-        "organ": _values([(*names[pk], count) for pk, count in by_organ.items() if pk in names]),
+        "organ": _values([(*known.called[pk], count) for pk, count in by_organ.items() if pk in known.called]),
         "column": _values([(name, name, count) for name, count in columns.items() if name]),
         "year": tuple(Facet(str(year), f"{year}年", years[year]) for year in sorted(years, reverse=True)),
     }
