@@ -25,6 +25,8 @@ SHARED_DOORS = {
     # Whatever is public tells itself to the index, and which kept pages are true no more.
     "search": {"findable"},
     "pages": {"keeping", "scopes"},
+    # The policy library is the register and the pages of other policies read as one.
+    "documents": {"library"},
 }
 
 

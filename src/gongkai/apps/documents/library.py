@@ -17,11 +17,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from gongkai.apps.documents.marks import AMENDED, Mark, unlinked
-from gongkai.apps.documents.models import Amendment, Document
+from gongkai.apps.documents.models import Amendment, Document, DocumentKind
 from gongkai.apps.documents.queries import standing
 from gongkai.law.documents.validity import IN_FORCE, LAPSED, NOT_YET, REPEALED
 
-__all__ = ["STATES", "Mark", "Wanted", "counts", "rows", "unlinked"]
+__all__ = ["STATES", "Document", "DocumentKind", "Mark", "Wanted", "counts", "rows", "unlinked"]
 
 STATES = (IN_FORCE, AMENDED, NOT_YET, REPEALED, LAPSED)
 """What the library narrows to. What was amended is in force too, and counted in both."""

@@ -20,8 +20,7 @@ from itertools import islice
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.apps.documents import library as documents
-from gongkai.apps.documents.library import STATES, Mark, Wanted
-from gongkai.apps.documents.models import Document, DocumentKind
+from gongkai.apps.documents.library import STATES, Document, DocumentKind, Mark, Wanted
 from gongkai.apps.publishing.models import Item, Publication, Way
 from gongkai.apps.publishing.public_item import Link
 from gongkai.law.documents.validity import IN_FORCE, LAPSED, REPEALED
