@@ -57,8 +57,10 @@ def test_pages_are_accessible_and_fit_in_every_look(look: str, any_page: Page, h
         "item": here.page(item),
         "lost": "/xxgk/changto/items/",
     }
-    # What was chosen is kept from page to page, so two kinds of page tell enough of the mixture.
-    names = ["home", "item"] if look == "both" else list(pages)
+    # All kinds in the usual look; in the others those that hold every part: lists, cards, a form, text with a table, a wide table.
+    names = (
+        list(pages) if look == "usual" else ["item"] if look == "both" else ["home", "accessibility", "item", "apply"]
+    )
     rules = ("color-contrast-enhanced",) if "高对比" in LOOKS[look] else ()
     for name in names:
         any_page.goto(pages[name])
@@ -118,12 +120,12 @@ def test_on_paper_there_is_the_matter_its_address_and_its_code(page: Page, here:
 
 def test_without_script_a_page_says_the_same(chromium: Browser, live_server: Any, here: Shown) -> None:
     item = policy(here.house)
-    said: list[list[str]] = []
+    said: list[list[list[str]]] = []
     for javascript in (True, False):
         with rig.opened(chromium, live_server.url, "phone", javascript=javascript) as page:
             texts = []
-            for path in ("/", "/help/", here.page(item), "/search/?q=造林"):
+            for path in ("/", "/help/", here.page(item), "/policies/"):
                 page.goto(path)
-                texts.append(page.locator("body").inner_text())
+                texts.append([page.locator(part).inner_text() for part in ("main", "footer", "nav[aria-label=主导航]")])
             said.append(texts)
     assert said[0] == said[1]
