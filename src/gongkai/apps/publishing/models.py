@@ -116,10 +116,12 @@ class Item(models.Model):
                 fields=("-published_on", "-id"), name="item_latest", condition=models.Q(published_on__isnull=False)
             ),
             models.Index(
-                fields=("organ", "-published_on", "-id"), name="item_explains", condition=~models.Q(interprets="")
+                fields=("organ", "renewed_on"), name="item_renewed", condition=models.Q(renewed_on__isnull=False)
             ),
             models.Index(
-                fields=("organ", "renewed_on"), name="item_renewed", condition=models.Q(renewed_on__isnull=False)
+                fields=("organ", "column", "renewed_on"),
+                name="item_renewed_in_column",
+                condition=models.Q(renewed_on__isnull=False),
             ),
             models.Index(
                 fields=("organ", "withdrawn_on"), name="item_left", condition=models.Q(withdrawn_on__isnull=False)

@@ -170,10 +170,24 @@ def attachment(code: str, number: str, place: int) -> PublicFile:
 def related(found: PublicItem) -> tuple[Link | None, list[Link]]:
     """The policy that an item explains or accompanies, and what explains or accompanies it: the one link read both ways."""
     interprets = found.told("interprets")
-    rows = open_rows().filter(organ_id=found.organ_id).exclude(pk=found.pk).order_by("published_on", "pk")
-    policy = rows.filter(number=interprets).first() if interprets else None
-    others = rows.filter(interprets=found.number) if found.genre in POLICIES else ()
-    return link(policy, found.code) if policy else None, [link(row, found.code) for row in others]
+    policies = open_rows().filter(organ_id=found.organ_id, number=interprets).exclude(pk=found.pk) if interprets else ()
+    others = interpreting(found.number).filter(organ_id=found.organ_id).exclude(pk=found.pk)
+    links = [link(row, found.code) for row in by_day(others)] if found.genre in POLICIES else []
+    return next((link(row, found.code) for row in policies), None), links
+
+
+def interpreting(number: str) -> QuerySet[Item]:
+    """What explains or accompanies a policy. That it interprets something at all is said once more: SQLite takes the small index of
+    such items only where its condition stands in the question itself.
+    """
+    return open_rows().exclude(interprets="").filter(interprets=number)
+
+
+def by_day(rows: Iterable[Item]) -> list[Item]:
+    """A few items in the order in which they became public, put so here: a database that is asked to do it reads the whole organ by
+    day until it has found the few that it could have looked up.
+    """
+    return sorted(rows, key=lambda row: (row.published_on or date.max, row.pk))
 
 
 def pages(organ_id: int, code: str, numbers: Iterable[str]) -> dict[str, Link]:
@@ -187,10 +201,8 @@ def by_document_number(organ_id: int, code: str, document_number: str) -> Link |
     """The public item that carries a document number; the newest where several do."""
     if not document_number:
         return None
-    row = (
-        open_rows().filter(organ_id=organ_id, document_number=document_number).order_by("-published_on", "-pk").first()
-    )
-    return link(row, code) if row else None
+    found = by_day(open_rows().exclude(document_number="").filter(organ_id=organ_id, document_number=document_number))
+    return link(found[-1], code) if found else None
 
 
 def listed(organ_id: int, on: date, columns: Iterable[str] | None = None) -> QuerySet[Item]:

@@ -40,14 +40,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="item",
             index=models.Index(
-                condition=models.Q(("interprets", ""), _negated=True),
-                fields=["organ", "-published_on", "-id"],
-                name="item_explains",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(
                 condition=models.Q(("renewed_on__isnull", False)), fields=["organ", "renewed_on"], name="item_renewed"
             ),
         ),

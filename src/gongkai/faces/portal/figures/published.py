@@ -16,6 +16,7 @@ from gongkai.faces.portal.figures.figure import Figure, fullest, months_up_to, p
 from gongkai.law.website.columns import KINDS
 
 _MONTHS = 24
+_YEARS = 5
 _DRAWN = 15
 """Of long lists so many are drawn; the table has them all."""
 _COUNTED = "现在可以查到的主动公开信息，按首次公开的月份计；已撤下、并入其他信息的不计，标注废止、失效的仍计。"
@@ -79,10 +80,10 @@ def by_kind(today: date, organ_id: int | None) -> Figure:
 
 def explained(today: date, organ_id: int | None) -> Figure:
     """Year by year how many policies have an interpretation."""
-    known = figures.explained(today, organ_id)
+    known = figures.explained(today, organ_id, _YEARS)
     years = [str(each) for each in known]
     rates = tuple(percent(each.explained, each.policies) for each in known.values())
-    title = "政策文件解读率"
+    title = "近五年的政策文件解读率"
     return Figure(
         "explained",
         title,
