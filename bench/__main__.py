@@ -22,8 +22,11 @@ from bench import (
     portable,
     portal,
     proofreading,
+    rebuild,
     redline,
+    serving,
     three_tables,
+    visible,
 )
 from bench.measure import Figure
 
@@ -51,6 +54,9 @@ BENCHES = {
     "proofreading": proofreading,
     "redline": redline,
     "moving_in": moving_in,
+    "serving": serving,
+    "visible": visible,
+    "rebuild": rebuild,
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from gongkai.apps.schedule import queries as schedule
+from gongkai.apps.schedule.models import Beat
 from gongkai.config import health
+from tests.rigs.kept_pages import own_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +29,18 @@ def test_an_installation_in_order_says_ok(client: Client) -> None:
     status, body = _answer(client)
     assert status == 200
     assert (body["status"], body["database"], body["migrations"]) == ("ok", "ok", "ok")
+
+
+def test_a_sweeper_that_stands_still_is_said_but_is_no_outage(client: Client, tmp_path: Path) -> None:
+    with own_pages(tmp_path) as pages:
+        assert _answer(client)[1]["pages"] == "none"
+        (pages / "site").mkdir(parents=True)
+        (pages / "beat").touch()
+        assert _answer(client)[1]["pages"] == "ok"
+        os.utime(pages / "beat", (0, 0))
+        assert (_answer(client)[0], _answer(client)[1]["pages"]) == (200, "late")
+        Beat.objects.create(machine="here", pid=1, begun_at=timezone.now(), seen_at=timezone.now())
+        assert "清除过时的页面" in "".join(schedule.examined(timezone.now()).faults)
 
 
 def test_a_database_that_does_not_answer_is_a_503(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """Is this installation able to work? `/healthz` for monitors, the same answers for `gongkai doctor`.
 
 503 when the database does not answer or misses migrations, or when a notice in the office's folder cannot be read. A missing calendar notice is no outage: deadlines that
-cross that year are shown as provisional, and the answer says so under `calendar`.
+cross that year are shown as provisional, and the answer says so under `calendar`. Nor is a sweeper of kept pages that stands still
+(`pages`: `late`): pages go with the act itself, the sweeper is for acts whose process died.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gongkai.config import notices
+from gongkai.config import kept_pages, notices
 from gongkai.config.environment import current
 from gongkai.law.calendar import BadNotice
 
@@ -45,7 +46,7 @@ def calendar_notices() -> dict[str, bool]:
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """`{"status": "ok"|"failing", "database", "migrations", "calendar": {year: known}}`, 200 or 503."""
+    """`{"status": "ok"|"failing", "database", "migrations", "calendar": {year: known}, "pages"}`, 200 or 503."""
     answers = database_answers()
     missing = missing_migrations() if answers else []
     try:
@@ -58,5 +59,6 @@ def healthz(request: HttpRequest) -> JsonResponse:
         "database": "ok" if answers else "no answer",
         "migrations": "unknown" if not answers else "missing" if missing else "ok",
         "calendar": calendar,
+        "pages": kept_pages.state(),
     }
     return JsonResponse(body, status=200 if fine else 503)

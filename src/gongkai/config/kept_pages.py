@@ -11,6 +11,7 @@ none that a file system could read otherwise. A path that ends with `/` is the `
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +79,26 @@ def told_day() -> date | None:
 def beat_file() -> Path:
     """Touched whenever this machine has looked for pages that are true no more."""
     return home() / "beat"
+
+
+LATE_SECONDS = 10.0
+"""After how long without a look at the pages that are true no more the sweeper counts as standing still."""
+
+
+def quiet() -> float | None:
+    """For how many seconds nobody looked for pages that are true no more; None where nobody ever did."""
+    try:
+        return max(0.0, time.time() - beat_file().stat().st_mtime)
+    except OSError:
+        return None
+
+
+def state() -> str:
+    """For monitors: `ok`, `late` while nobody looks for pages that are true no more, `none` where nothing is kept."""
+    seconds = quiet()
+    if not site().is_dir():
+        return "none"
+    return "late" if seconds is not None and seconds > LATE_SECONDS else "ok"
 
 
 def fault_file() -> Path:

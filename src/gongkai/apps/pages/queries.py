@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +12,6 @@ from gongkai.apps.pages import shelf
 from gongkai.apps.pages.models import Stale
 from gongkai.apps.pages.scopes import EVERYTHING
 from gongkai.config import kept_pages
-
-LATE_SECONDS = 10.0
-"""After how long without a look at the pages that are true no more the sweeper counts as standing still."""
 
 
 def newest() -> int:
@@ -66,18 +62,7 @@ def said() -> str:
 
 def late() -> float:
     """For how many seconds too long nobody has looked for pages that are true no more; 0 while somebody does, or nothing is kept."""
-    seconds = quiet()
-    if seconds is None or not kept_pages.site().is_dir():
-        return 0.0
-    return seconds if seconds > LATE_SECONDS else 0.0
-
-
-def quiet() -> float | None:
-    """For how many seconds nobody looked for pages that are true no more; None where nobody ever did."""
-    try:
-        return max(0.0, time.time() - kept_pages.beat_file().stat().st_mtime)
-    except OSError:
-        return None
+    return kept_pages.quiet() or 0.0 if kept_pages.state() == "late" else 0.0
 
 
 def fault() -> str:
