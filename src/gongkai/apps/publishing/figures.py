@@ -53,8 +53,6 @@ def explained(on: date, organ_id: int | None = None, years: int = 5) -> Mapping[
     # Two plain readings, put together here: a question within a question is asked once for every policy, and an organ named beside
     # the genre leads a database to read all of the organ.
     interpretations = open_rows().exclude(interprets="").filter(genre__in=INTERPRETATIONS, published_on__range=period)
-    if organ_id is not None:
-        interpretations = interpretations.filter(organ_id=organ_id)
     known = set(interpretations.values_list("organ_id", "interprets"))
     policies = open_rows().filter(genre__in=POLICIES, published_on__range=period)
     found: dict[int, tuple[int, int]] = {}
