@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
-from gongkai.apps.publishing.models import Item
+from gongkai.apps.publishing.models import Item, MonthCount
 
 _TOLD = '"summary":"'
 _TOLD_EMPTY = '"summary":""'
@@ -49,20 +49,45 @@ class CatalogueEntry:
 
 
 def by_column(organ_id: int, on: date) -> Mapping[str, Held]:
-    """What stands under each name, in two grouped queries."""
-    found: dict[str, Held] = {}
-    rows = _readable(organ_id, on).order_by().values("column")
-    for row in rows.annotate(
-        n=Count("pk"), first=Min("published_on"), last=Max("published_on"), renewed=Max("renewed_on")
-    ):
-        latest = max(each for each in (row["last"], row["renewed"]) if each is not None)
-        found[row["column"]] = Held(row["n"], row["first"], latest)
+    """What stands under each name. Of today it is known without counting; of a day behind which something moved, every row is read."""
+    found = _counted(organ_id, on) if _moved_after(organ_id, on) else _kept(organ_id, on)
     coming = Item.objects.filter(organ_id=organ_id, annulled=False, published_on__isnull=True, due__isnull=False)
     waiting = coming.order_by().values_list("column").annotate(n=Count("pk"), earliest=Min("due"))
     for name, n, earliest in waiting:
         known = found.get(name, Held())
         found[name] = Held(known.readable, known.first, known.latest, n, earliest)
     return found
+
+
+def _moved_after(organ_id: int, on: date) -> bool:
+    rows = Item.objects.filter(organ_id=organ_id)
+    return rows.filter(published_on__gt=on).exists() or rows.filter(withdrawn_on__gt=on).exists()
+
+
+def _counted(organ_id: int, on: date) -> dict[str, Held]:
+    rows = _readable(organ_id, on).order_by().values("column")
+    told = rows.annotate(n=Count("pk"), first=Min("published_on"), last=Max("published_on"), renewed=Max("renewed_on"))
+    return {
+        row["column"]: Held(row["n"], row["first"], max(filter(None, (row["last"], row["renewed"])))) for row in told
+    }
+
+
+def _kept(organ_id: int, on: date) -> dict[str, Held]:
+    """The same by what the database keeps count of (`MonthCount`) and by the ends of the index of each name."""
+    months = MonthCount.objects.filter(organ_id=organ_id).order_by()
+    many = dict(months.values_list("column").annotate(n=Sum("valid")))
+    one_each = months.values("column").annotate(one=Min("pk")).values("one")
+    rows = _readable(organ_id, on).filter(column=OuterRef("column"))
+    ends = MonthCount.objects.filter(pk__in=one_each).annotate(
+        first=Subquery(rows.order_by("published_on").values("published_on")[:1]),
+        last=Subquery(rows.order_by("-published_on").values("published_on")[:1]),
+        renewed=Subquery(rows.filter(renewed_on__isnull=False).order_by("-renewed_on").values("renewed_on")[:1]),
+    )
+    return {
+        name: Held(many[name], first, max(filter(None, (last, renewed))))
+        for name, first, last, renewed in ends.values_list("column", "first", "last", "renewed")
+        if many[name]
+    }
 
 
 def catalogue(organ_id: int, on: date, names: Iterable[str] | None = None) -> QuerySet[Item]:

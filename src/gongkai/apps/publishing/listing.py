@@ -104,8 +104,9 @@ def items(actor: Actor, wanted: ItemFilters, now: datetime) -> Page:
 def shown(found: list[Item], today: date) -> tuple[Row, ...]:
     """Rows as lists show them; one query for the names."""
     names = people.names({each.writer for each in found if each.writer})
+    calendar = rules.calendar()
     return tuple(
-        Row(each, light(each, today), names.get(each.writer, ""), PUBLICATION.states[each.state]) for each in found
+        Row(each, light(each, today, calendar), names.get(each.writer, ""), PUBLICATION.states[each.state]) for each in found
     )
 
 

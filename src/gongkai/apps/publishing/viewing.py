@@ -26,6 +26,7 @@ from gongkai.apps.publishing.findings import Found
 from gongkai.apps.publishing.models import Duty, Item, Publication, Version, VersionFile, Way
 from gongkai.apps.publishing.story import BESIDE, REFUSED, STRANGER, Told, told_of
 from gongkai.apps.publishing.versions import Stored, with_files
+from gongkai.law.calendar import Calendar
 from gongkai.law.casework import Light, Option
 from gongkai.law.clocks import Deadline
 from gongkai.law.procedures.publication import LEVEL_NAMES, LEVELS, PUBLICATION, STAGES
@@ -147,7 +148,7 @@ def item(actor: Actor, item_id: int, now: datetime) -> ItemView:
     return ItemView(
         item=row,
         case=case,
-        light=light(row, today),
+        light=light(row, today, rules.calendar()),
         deadline=due.last_day(case, rules.calendar()) if found else None,
         working=working if inside else None,
         live=live,
@@ -186,9 +187,9 @@ def visible(actor: Actor) -> QuerySet[Item]:
     return Item.objects.all() if organs is None else Item.objects.filter(organ_id__in=organs)
 
 
-def light(row: Item, today: date) -> Light:
+def light(row: Item, today: date, calendar: Calendar) -> Light:
     """The light of one row of a list."""
-    return due.light(row.state, row.due, row.stage_due, row.evaluate_on, today, rules.calendar())
+    return due.light(row.state, row.due, row.stage_due, row.evaluate_on, today, calendar)
 
 
 def _texts(row: Item, case: ItemCase, inside: bool) -> dict[int, Stored]:

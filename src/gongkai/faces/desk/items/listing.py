@@ -26,6 +26,7 @@ from gongkai.faces.desk.items import board, words
 from gongkai.faces.desk.items.duties import unsigned
 from gongkai.faces.desk.items.seen import address
 from gongkai.faces.look.forms import OneOfField, TextField
+from gongkai.law.calendar import Calendar
 from gongkai.law.procedures.publication import LEVELS, PUBLICATION
 from gongkai.law.procedures.publication_forms import ATTRIBUTES, GENRES
 
@@ -108,6 +109,7 @@ def items(request: DeskRequest) -> HttpResponse:
     form.is_valid()
     page = publishing.items(officer_.actor, form.wanted(*_place(request.GET)), officer_.now)
     waiting = publishing.board(officer_.actor, officer_.today)
+    calendar = rules.calendar()
     narrowed = any(value for name, value in request.GET.items() if name not in ("after", "before"))
     context = {
         "form": form,
@@ -118,7 +120,7 @@ def items(request: DeskRequest) -> HttpResponse:
         "board": board.counted(waiting),
         "share": board.share(waiting),
         "caption": f"{len(page.rows)} 条，新的在前",
-        "lines": [line(row, officer_) for row in page.rows],
+        "lines": [line(row, officer_, calendar) for row in page.rows],
         "older": _turned(request.GET, "after", page.after),
         "newer": _turned(request.GET, "before", page.before),
         "may_draft": rights.may(officer_.actor, "publication.draft"),
@@ -127,7 +129,7 @@ def items(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/items/list.html", context)
 
 
-def line(row: Row, officer_: Officer) -> Line:
+def line(row: Row, officer_: Officer, calendar: Calendar) -> Line:
     """An item as a line of a list: the nearest of its days, and whose turn it is."""
     item = row.item
     days = [(item.due, "主动公开"), (item.stage_due, "审签"), (item.evaluate_on, "定期评估")]
@@ -136,7 +138,7 @@ def line(row: Row, officer_: Officer) -> Line:
         item,
         address("page", item.pk),
         words.mark(item.state),
-        words.clock(due, what, officer_.today, rules.calendar()),
+        words.clock(due, what, officer_.today, calendar),
         _next(item.state),
         row.writer,
         item.way == Way.EMERGENCY,
