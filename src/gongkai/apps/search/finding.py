@@ -89,7 +89,7 @@ def _read(
     at = "instr" if connection.vendor == "sqlite" else "strpos"
     # What is beside the title is read only where the title does not have it, and where the index leaves a doubt.
     simple = f"WHEN e.simple THEN {BODY} "
-    text, beside = (f"(SELECT {each} FROM search_content WHERE entry_id = e.id)" for each in ("body", "attached"))  # noqa: S608 -- ours
+    text, beside = (f"(SELECT {each} FROM search_content WHERE entry_id = e.id)" for each in ("body", "attached"))  # noqa: S608 -- our own names
     sure = (
         f"CASE WHEN {at}(e.head, %s) > 0 THEN {TITLE} WHEN {at}(e.label, %s) > 0 THEN {LABEL} {simple}"
         f"WHEN {at}({text}, %s) > 0 THEN {BODY} WHEN {at}({beside}, %s) > 0 THEN {ATTACHED} ELSE 0 END"

@@ -87,7 +87,7 @@ def found(table: str, demand: Demand, below: int, limit: int) -> list[int]:
     """The newest places below a place that satisfy a demand."""
     expression, parameters = source(table, demand, below, limit)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT place FROM {expression} AS found ORDER BY place DESC", parameters)  # noqa: S608 -- our own
+        cursor.execute(f"SELECT place FROM {expression} AS found ORDER BY place DESC", parameters)  # noqa: S608 -- our own names
         return [place for (place,) in cursor.fetchall()]
 
 
@@ -128,7 +128,7 @@ def _dense_places(days: Sequence[date]) -> list[int]:
 def _free(bases: Sequence[int], size: int) -> dict[int, int]:
     """The first place that is free behind each of these."""
     statement = (
-        f"WITH days(base) AS (VALUES {', '.join(['(%s)'] * len(bases))}) SELECT base, "  # noqa: S608 -- placeholders
+        f"WITH days(base) AS (VALUES {', '.join(['(%s)'] * len(bases))}) SELECT base, "  # noqa: S608 -- placeholders only
         f"(SELECT max(place) FROM search_entry WHERE place >= base AND place < base + {size}) FROM days"
     )
     with connection.cursor() as cursor:
