@@ -129,9 +129,12 @@ def _activities(organ_id: int, code: str, today: date) -> Iterator[Address]:
 
 
 def _answers(organ_id: int, code: str, today: date) -> Iterator[Address]:
-    for of, number, day in questions.everything():
-        if of == code:
-            yield Address(found.path(Kind.QUESTION, code, number), day)
+    number, pages = 1, 1
+    while number <= pages:
+        shown = questions.answers(organ_id, page=number)
+        for row in shown.rows:
+            yield Address(found.path(Kind.QUESTION, code, row.number), row.published_on)
+        number, pages = number + 1, shown.pages
 
 
 _OF_AN_ORGAN: tuple[Callable[[int, str, date], Iterator[Address]], ...] = (
