@@ -26,6 +26,7 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.pages.memory import remembered
 from gongkai.apps.publishing import public
 from gongkai.apps.publishing.public import Link, PublicItem
+from gongkai.faces.look import outside
 from gongkai.faces.look.root import root
 from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.asking import refuse
@@ -201,6 +202,7 @@ def _shown(found: PublicItem) -> SafeString:
     """The text with its pictures at their addresses, and each table in a frame of its own that scrolls on a phone."""
     pictures = found.pictures
     body = clean.shown(found.body, lambda digest: address(found, pictures[digest]) if digest in pictures else "")
+    body = outside.told(body)
     numbered = iter(range(1, body.count("<table>") + 1))
     framed = _TABLE.sub(
         lambda _: (
