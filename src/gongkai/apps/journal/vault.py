@@ -51,6 +51,7 @@ NAME_FIELDS = ("applicant_name", "party_name", "body_name", "asker_name")
 """Private fields of `law.procedures` that hold whom the record is about: shown masked, found by lookup."""
 
 masked = names.masked
+comparable = names.comparable
 _NONCE_BYTES, _BATCH = 12, 500
 _GUARDED = b"gongkai guarded secret"
 

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gongkai.apps.journal import vault
-from gongkai.apps.journal.names import comparable
 from gongkai.law.casework import Refusal
 from gongkai.law.sources import ogi
 from gongkai.proofing import Tier, proof
@@ -51,9 +50,9 @@ def doubts(texts: Mapping[str, str]) -> tuple[Doubt, ...]:
 def refuse_own(texts: Mapping[str, str], asker: Mapping[str, str]) -> None:
     """Refused: the asker's name or contact, as they were told, in what is to be published."""
     for name, label in (("asker_name", "姓名"), ("contact", "联系方式")):
-        own = comparable(asker.get(name, ""))
+        own = vault.comparable(asker.get(name, ""))
         if len(own) < _SHORTEST:
             continue
         for part, where in PARTS.items():
-            if own in comparable(texts.get(part, "")):
+            if own in vault.comparable(texts.get(part, "")):
                 raise Refusal(f"拟公开的{where}里有提问人的{label}，请删去。", (ogi.A15,))

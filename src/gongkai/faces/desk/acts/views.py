@@ -191,7 +191,11 @@ def _beside(request: DeskRequest, room: Room, seen: Seen, event: str) -> Sequenc
     except VaultRefusal as refusal:
         return ((refusal.reason, []),)
     labels = {field.name: field.label for form in room.forms.values() for field in form.fields if field.private}
-    return tuple((told, [(labels.get(name, name), text) for name, text in words.items()]) for told, words in found)
+    order = {name: place for place, name in enumerate(labels)}
+    return tuple(
+        (told, [(labels.get(name, name), words[name]) for name in sorted(words, key=lambda one: order.get(one, 0))])
+        for told, words in found
+    )
 
 
 def _prefilled(request: DeskRequest, room: Room, seen: Seen, event: str) -> Mapping[str, str]:
