@@ -30,8 +30,10 @@ EDITION = "1"
 
 def digest(told: Findable) -> str:
     """What stands for all that was told of a thing but its validity, which others may tell (`set_validity`)."""
-    lasting = replace(told, in_force_from=None, ended_on=None)
-    return hashlib.sha256(f"{EDITION}{lasting!r}".encode()).hexdigest()
+    # The same moment is the same, in whichever zone it is told.
+    moment = told.published_at.timestamp() if told.published_at else None
+    lasting = replace(told, in_force_from=None, ended_on=None, published_at=None)
+    return hashlib.sha256(f"{EDITION}{moment}{lasting!r}".encode()).hexdigest()
 
 
 def same(row: Entry, told: Findable, stands_for: str) -> bool:

@@ -1,0 +1,63 @@
+"""What everybody sees is found from the act on that shows it, until the act that takes it away; nothing else is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from gongkai.apps.documents import actions as documents
+from gongkai.apps.documents.models import Document
+from gongkai.apps.publishing import actions
+from gongkai.apps.search.queries import Query, search
+from tests.apps.office import at
+from tests.apps.publishing.desk import BODY, DAY, NORMATIVE, NOW, House, content, drafted, house, published, signed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def where() -> House:
+    return house()
+
+
+def found(text: str, on: date = DAY, validity: str = "") -> list[str]:
+    return [each.number for each in search(Query(text, validity=validity), on).entries]
+
+
+def test_a_draft_is_not_found_and_a_published_text_is(where: House) -> None:
+    drafted(where, content())
+    assert found("造林") == []
+    row = published(where)
+    assert found("造林") == found("春季造林任务") == [row.number]
+
+
+def test_a_correction_is_found_only_once_it_is_public(where: House) -> None:
+    row = published(where)
+    actions.act(where.clerk, row.pk, "correct", {"reason": "改错字"}, NOW)
+    actions.edit(where.clerk, row.pk, content(BODY.replace("按时", "立即")), NOW)
+    assert found("立即完成") == []
+    assert found("按时完成") == [row.number]
+
+
+def test_what_is_gone_is_not_found_and_what_only_ended_is_marked(where: House) -> None:
+    kept, gone = published(where), published(where)
+    actions.act(where.head, gone.pk, "withdraw", {"how": "mistaken", "reason": "发错了"}, NOW)
+    assert found("造林") == [kept.number]
+    later = DAY + timedelta(1)
+    actions.act(where.head, kept.pk, "withdraw", {"how": "lapsed", "reason": "期满"}, at(later))
+    assert [each.state for each in search(Query("造林"), later).entries] == ["ended"]
+    assert found("造林", later, "ended") == [kept.number]
+
+
+def test_a_document_is_in_force_as_the_register_says_and_on_its_own_page(where: House) -> None:
+    row = drafted(where, content(**NORMATIVE))
+    actions.act(where.head, row.pk, "exempt", {"reason": "内容简单"}, NOW)
+    row = actions.act(where.clerk, signed(where, row).pk, "publish", {}, NOW)
+    effective = date(2026, 4, 1)
+    assert search(Query("造林补助"), DAY).count == 1
+    assert found("造林补助", effective - timedelta(1), "in_force") == []
+    assert found("造林补助", effective, "in_force") == [row.number]
+    made = Document.objects.get()
+    documents.end_document(where.clerk, made.pk, effective, "lapsed", "", at(effective), reason="不再需要")
+    assert found("造林补助", effective, "ended") == [row.number]
