@@ -104,3 +104,12 @@ def test_an_interpretation_under_amendment_or_archived_still_explains_and_one_ta
 
 def explained(policy: Item) -> bool:
     return bundles.interpreted(Item.objects.get(pk=policy.pk))
+
+
+def test_no_emergency_lets_what_explains_go_before_what_it_explains(where: House) -> None:
+    policy = drafted(where, content(**POLICY))
+    row = drafted(where, content(genre="text", interprets=policy.number))
+    with pytest.raises(Barred, match="同步发布"):
+        actions.act(where.head, row.pk, "emergency", {"reason": "汛情"}, NOW)
+    actions.act(where.head, policy.pk, "emergency", {"reason": "汛情"}, NOW)
+    assert actions.act(where.head, row.pk, "emergency", {"reason": "汛情"}, NOW).state == "owing"

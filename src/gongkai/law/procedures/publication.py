@@ -238,7 +238,7 @@ PUBLICATION = Procedure(
             "owing",
             (HEAD, LEADER),
             (three_reviews.EMERGENCY, ogi.A20_I12),
-            (COMPLETE, PROACTIVE, UNALTERED, NOT_AUTHOR, HARMLESS),
+            (COMPLETE, PROACTIVE, UNALTERED, NOT_AUTHOR, HARMLESS, WITH_POLICY),
             (HEAD, LEADER, SECRECY),
         ),
         Transition(
