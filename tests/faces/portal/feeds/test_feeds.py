@@ -10,6 +10,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.apps.publishing import actions
 from gongkai.apps.publishing.models import Item
@@ -135,3 +136,16 @@ def test_without_a_domain_the_names_are_this_programs_own(settings: Any) -> None
     settings.SITE = {**settings.SITE, "domain": ""}
     item = published(shown().house, now=NOW)
     assert _entries("/feed.xml", "id") == [f"tag:gongkai,2026-03-02:changtu/{item.number}"]
+
+
+def test_pages_tell_a_reader_of_their_feeds(world: Shown) -> None:
+    opened(world.house.head, "notices", "通知公告")
+    published(world.house)
+    for path, feed in (
+        ("/", "/feed.xml"),
+        ("/xxgk/changtu/", "/xxgk/changtu/feed.xml"),
+        ("/xxgk/changtu/columns/notices/", "/xxgk/changtu/columns/notices/feed.xml"),
+    ):
+        page = LexborHTMLParser(Client().get(path).content)
+        told = [node.attributes["href"] for node in page.css("link[rel=alternate][type='application/atom+xml']")]
+        assert told[-1] == feed
