@@ -220,7 +220,9 @@ def _fields(rows: Iterable[Item]) -> dict[int, Mapping[str, object]]:
 
 def _explained(found: list[Policy], on: date) -> dict[tuple[int, str], list[Link]]:
     wanted = [(each.organ_id, each.number) for each in found if each.number]
-    rows = _of_numbers(_open(on).filter(genre__in=INTERPRETATIONS), wanted, "interprets")
+    # That they interpret something at all is said once more: SQLite takes the small index of such items only then.
+    told = _open(on).filter(genre__in=INTERPRETATIONS).exclude(interprets="")
+    rows = _of_numbers(told, wanted, "interprets")
     links: dict[tuple[int, str], list[Link]] = {}
     for row in sorted(rows, key=lambda each: (each.published_on or date.min, each.pk)):
         links.setdefault((row.organ_id, row.interprets), []).append(_link(row))
