@@ -24,6 +24,8 @@ from tests.rigs import postgresql
 
 ROWS, QUERIES = 100_000, 300
 LIMITS_MS = {"SQLite": 10.0, "PostgreSQL": 30.0}
+PAGE_MS = 50.0
+"""A page that nothing kept, rendered whole."""
 _TODAY = date(2026, 6, 2)
 _EVERYWHERE = "测试县人民政府"
 _OFTEN = ("公开", "工作", "通知", "管理", "政府信息")
@@ -58,6 +60,8 @@ def _on(name: str, url: str) -> Iterator[Figure]:
     for kind, (half, most) in found["times"].items():
         ours = f"{most:.1f} ms（中位 {half:.1f} ms）"
         yield Figure(f"{rows}：{kind}，第95百分位", ours, beside, most, "ms", LIMITS_MS[name])
+    for kind, (half, most) in found["pages"].items():
+        yield Figure(f"{rows}：{kind}，第95百分位", f"{most:.1f} ms（中位 {half:.1f} ms）", beside, most, "ms", PAGE_MS)
     size = f"{found['size']:.0f} MB，其中原文 {found['text']:.0f} MB"
     yield Figure(f"{rows}：建立索引", size, f"tantivy {found['tantivy_seconds']:.0f} s", found["seconds"], "s", None)
 
@@ -116,14 +120,48 @@ def measure() -> dict[str, Any]:
             clock,
         ),
         "两个词": _times(
-            [lambda q=q, p=p: search(Query(f"{q} {p}"), _TODAY) for q, p in zip(queries[:100], common * 9)], clock
+            [
+                lambda q=q, p=p: search(Query(f"{q} {p}"), _TODAY)
+                for q, p in zip(queries[:100], common * 9, strict=False)
+            ],
+            clock,
         ),
         "没有的词（并推测本意）": _times(
             [lambda q=q: search(Query(q[::-1] + "鑫"), _TODAY) for q in queries[:100]], clock
         ),
     }
+    told["pages"] = pages(queries, common, clock)
     told |= _tantivy(made, queries)
     return told
+
+
+def pages(queries: Sequence[str], common: Sequence[str], clock: Callable[[], float]) -> dict[str, tuple[float, float]]:
+    """The pages that citizens see, rendered whole, each query once: median and 95th percentile."""
+    from django.core.management import call_command  # noqa: PLC0415 -- only the process that measures
+    from django.test import Client  # noqa: PLC0415 -- the same
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    client = Client(SERVER_NAME="localhost")
+
+    def asked(path: str, **told: object) -> Callable[[], object]:
+        def ask() -> None:
+            answer = client.get(path, told)
+            # Whoever asks for suggestions without end is told to wait; that is an answer too, but not the one measured.
+            assert answer.status_code == 200, f"{path}: {answer.status_code}"
+
+        return ask
+
+    return {
+        "搜索页面，文中有的词": _times([asked("/search/", q=q) for q in queries[:100]], clock),
+        "搜索页面，四分之一以上的信息都有的词": _times([asked("/search/", q=q) for q in common * 3], clock),
+        "搜索页面，带条件、往后翻": _times(
+            [asked("/search/", q=q, organ=f"o{at % 5}", page=2, sort="newest") for at, q in enumerate(common * 3)],
+            clock,
+        ),
+        "搜索页面，没有的词": _times([asked("/search/", q=q[::-1] + "鑫") for q in queries[:60]], clock),
+        "搜索页面，不写词": _times([asked("/search/", year=2016 + at % 10) for at in range(20)], clock),
+        "键入时的建议": _times([asked("/search/suggest/", q=q[:2]) for q in queries[:100]], clock),
+    }
 
 
 def _fill(made: Sequence[tuple[str, str]]) -> None:
@@ -155,7 +193,7 @@ def occurring(made: Sequence[tuple[str, str]], random: Random) -> list[str]:
     """Pieces of texts, as somebody might remember them: of two to eight characters that stand together."""
     found: list[str] = []
     while len(found) < QUERIES:
-        title, text = random.choice(made)
+        _, text = random.choice(made)
         place = random.randrange(len(text))
         piece = text[place : place + random.randint(2, 8)]
         if len(piece) > 1 and piece.isalnum():
