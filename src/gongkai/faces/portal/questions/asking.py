@@ -88,7 +88,11 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
         return _form(
             request,
             where,
-            AskForm(initial={**wanted, "kind": wanted["kind"] or "consult"}, organs=choices, complaints=complaints),
+            AskForm(
+                initial={**wanted, "kind": wanted["kind"] or ("correction" if wanted["about"] else "consult")},
+                organs=choices,
+                complaints=complaints,
+            ),
         )
     form = AskForm(request.POST, organs=choices, complaints=complaints)
     if not form.is_valid():
