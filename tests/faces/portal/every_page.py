@@ -21,14 +21,13 @@ NO_PAGE = (
     "look/",
     "search/suggest/",
     "xxgk/<slug:code>/items/<str:number>/files/",
-    "xxgk/<slug:code>/catalogue.csv",
     "reports/<slug:code>/<int:year>/report.",
     "reports/check/export/",
     "reports/check/keep/",
     "reports/check/kept/",
 )
 """Beginnings of routes that show no page of their own: files, forms that were sent, results that only who asked can open."""
-_NO_PAGE_ENDS = (".xml", "qr.svg", ".txt", r"\.json$", "json)$")
+_NO_PAGE_ENDS = (".xml", r"\.xml$", ".csv", "qr.svg", ".txt", r"\.json$", "json)$")
 
 
 def shows_a_page(route: str) -> bool:
