@@ -9,6 +9,7 @@ from email.message import Message
 from typing import Any
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
@@ -58,8 +59,19 @@ def world() -> tuple[House, list[Item]]:
 def _pages(items: list[Item]) -> Iterator[tuple[bool, str]]:
     for item in items[:2]:
         yield False, f"/xxgk/changtu/items/{item.number}/"
-    for path in ("", "items/", "catalogue/", "documents/?all=1", "guide/"):
+    for path in (
+        "",
+        "items/",
+        "years/2026/",
+        "columns/hostile/",
+        "activities/",
+        "catalogue/",
+        "documents/?all=1",
+        "guide/",
+    ):
         yield False, f"/xxgk/changtu/{path}"
+    for path in ("/statistics/", "/statistics/changtu/"):
+        yield False, path
     for item in items:
         for path in ("", "edit/", "review/", "versions/1/", "versions/1/?old=1", "do/withdraw/", "do/return/"):
             yield True, f"/desk/items/{item.pk}/{path}"
@@ -99,7 +111,13 @@ def test_pages_show_markup_as_text_under_the_strict_policy(world: tuple[House, l
 def test_tables_that_are_given_out_hold_no_formula(world: tuple[House, list[Item]]) -> None:
     where, _ = world
     officer, stranger, seen = entered(where.head), Client(), 0
-    for client, path in ((stranger, "/xxgk/changtu/catalogue.csv"), (officer, "/desk/documents/export.csv")):
+    for client, path in (
+        (stranger, "/xxgk/changtu/catalogue.csv"),
+        (stranger, "/data/items.csv"),
+        (stranger, "/data/documents.csv"),
+        (stranger, "/data/columns.csv"),
+        (officer, "/desk/documents/export.csv"),
+    ):
         response: Any = client.get(path)
         assert response.status_code == 200, path
         body = b"".join(response.streaming_content) if response.streaming else response.content
@@ -126,3 +144,16 @@ def test_names_of_files_break_no_header(world: tuple[House, list[Item]]) -> None
         told["Content-Disposition"] = way
         assert not set(str(told.get_filename())) & set("<>\"'/"), way
         assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_feeds_maps_and_answers_to_programs_stay_whole(world: tuple[House, list[Item]]) -> None:
+    _, items = world
+    for path in ("/feed.xml", "/rss.xml", "/xxgk/changtu/columns/hostile/feed.xml", "/sitemap-2026-1-changtu.xml"):
+        response = Client().get(path)
+        assert response.status_code == 200, path
+        # Well formed, and every word of it text: a parser finds no element of theirs.
+        assert not [node for node in fromstring(response.content).iter() if node.tag in ("script", "img")], path
+    told = Client().get(f"/api/items/changtu/{items[0].number}").json()
+    assert told["title"] == HOSTILE
+    assert not _harm(told["html"].encode())
+    assert "alert(3)" not in told["html"]
