@@ -49,12 +49,12 @@ def recount(connection: BaseDatabaseWrapper) -> None:
 
 def wrong(connection: BaseDatabaseWrapper) -> int:
     """How many counts are not those of the items: 0, unless somebody wrote past the triggers."""
-    kept = f"SELECT {_KEYS}, {_SUMS} FROM {_COUNT} WHERE shown <> 0 OR valid <> 0 OR policies <> 0"  # noqa: S608
+    kept = f"SELECT {_KEYS}, {_SUMS} FROM {_COUNT} WHERE shown <> 0 OR valid <> 0 OR policies <> 0"  # noqa: S608 -- our own names
     counted = _counted(connection.vendor)
-    odd = f"(SELECT * FROM ({kept}) AS a EXCEPT SELECT * FROM ({counted}) AS b)"  # noqa: S608
-    lost = f"(SELECT * FROM ({counted}) AS c EXCEPT SELECT * FROM ({kept}) AS d)"  # noqa: S608
+    odd = f"(SELECT * FROM ({kept}) AS a EXCEPT SELECT * FROM ({counted}) AS b)"  # noqa: S608 -- our own names
+    lost = f"(SELECT * FROM ({counted}) AS c EXCEPT SELECT * FROM ({kept}) AS d)"  # noqa: S608 -- our own names
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT (SELECT COUNT(*) FROM {odd} AS e) + (SELECT COUNT(*) FROM {lost} AS f)")  # noqa: S608
+        cursor.execute(f"SELECT (SELECT COUNT(*) FROM {odd} AS e) + (SELECT COUNT(*) FROM {lost} AS f)")  # noqa: S608 -- our own names
         found: int = cursor.fetchone()[0]
     return found
 
@@ -62,7 +62,7 @@ def wrong(connection: BaseDatabaseWrapper) -> int:
 def _counted(vendor: str) -> str:
     month = _month("i", vendor)
     return (
-        f'SELECT i.organ_id, i."column", {month}, COUNT(*), SUM({_valid("i")}), SUM({_policy("i")}) '  # noqa: S608
+        f'SELECT i.organ_id, i."column", {month}, COUNT(*), SUM({_valid("i")}), SUM({_policy("i")}) '  # noqa: S608 -- our own names
         f'FROM {_ITEM} AS i WHERE {_shown("i")} GROUP BY i.organ_id, i."column", {month}'
     )
 
@@ -87,7 +87,7 @@ def _month(row: str, vendor: str) -> str:
 
 def _taken_off(vendor: str) -> str:
     return (
-        f"UPDATE {_COUNT} SET shown = shown - 1, valid = valid - {_valid('OLD')}, "  # noqa: S608
+        f"UPDATE {_COUNT} SET shown = shown - 1, valid = valid - {_valid('OLD')}, "  # noqa: S608 -- our own names
         f"policies = policies - {_policy('OLD')} WHERE organ_id = OLD.organ_id "
         f'AND "column" = OLD."column" AND month = {_month("OLD", vendor)} AND {_shown("OLD")};'
     )
