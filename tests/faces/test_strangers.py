@@ -169,7 +169,10 @@ def test_lists_of_others_say_nothing_of_it(world: Private) -> None:
         "/",
         "/xxgk/changtu/",
         "/xxgk/changtu/items/",
+        "/xxgk/changtu/years/2026/",
         "/xxgk/changtu/catalogue/",
+        "/statistics/changtu/",
+        "/statistics/figures.csv",
         "/xxgk/changtu/documents/?all=1",
     )
     for path in pages:

@@ -17,7 +17,7 @@ Filled = Sequence[tuple[Branch, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class LegalItem:
     """One legal item. `columns` are those that serve it and hold something, each with how many items."""
 
     code: str
@@ -30,12 +30,12 @@ class Owed:
         return not self.code.startswith("20.")
 
 
-def owed(level: str, filled: Filled) -> list[Owed]:
+def owed(level: str, filled: Filled) -> list[LegalItem]:
     """The legal items in the order of the Regulation. `filled` are the columns that hold something, in the order of the tree.
 
     A column below one that serves an item is found there, and not named again.
     """
-    return [Owed(code, SERVES[code].name, tuple(_serving(code, filled))) for code in asked_of(level)]
+    return [LegalItem(code, SERVES[code].name, tuple(_serving(code, filled))) for code in asked_of(level)]
 
 
 def _serving(code: str, filled: Filled) -> list[tuple[Branch, int]]:
