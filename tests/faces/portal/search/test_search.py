@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,9 +19,9 @@ from tests.faces.portal.search.conftest import TODAY, Tell
 pytestmark = pytest.mark.django_db
 
 
-def _text(client: Client, status: int = 200, **asked: object) -> str:
+def _text(client: Client, **asked: Any) -> str:
     response = client.get("/search/", asked)
-    assert response.status_code == status
+    assert response.status_code == 200
     return html.unescape(response.content.decode())
 
 

@@ -96,7 +96,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "widened_url": question.address(**{EXACT: ""}),
         "wider_url": question.address(**dict.fromkeys(NARROWING, "")),
         "suggestions": _others(question, results),
-        "tags": ColumnTags(HERE, "搜索本网站公开的政府信息、政策文件、解读、年报和答复。", "搜索,政府信息公开", "信息公开目录"),
+        "tags": ColumnTags(
+            HERE, "搜索本网站公开的政府信息、政策文件、解读、年报和答复。", "搜索,政府信息公开", "信息公开目录"
+        ),
         "crumbs": [("首页", "/")],
         "here": HERE,
     }
