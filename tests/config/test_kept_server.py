@@ -26,8 +26,9 @@ _OF_THE_FILE = {"content-length", "etag", "last-modified", "content-encoding"}
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path) -> Iterator[Path]:
+def folder(tmp_path: Path, transactional_db: None) -> Iterator[Path]:
     with own_pages(tmp_path) as home:
+        actions.begin(timezone.now() - timedelta(seconds=2))
         yield home
 
 
@@ -185,6 +186,17 @@ def test_yesterdays_pages_are_served_to_nobody(folder: Path) -> None:
     server.ask("/help/")
     assert server.passed_on == ["/help/"]
     (folder / "day").write_text(timezone.localdate().isoformat())
+    server.ask("/help/")
+    assert server.passed_on == ["/help/"]
+
+
+def test_while_nobody_sweeps_no_page_is_served(folder: Path) -> None:
+    kept("/help/")
+    os.utime(folder / "beat", (0, 0))
+    server = Embedded()
+    server.ask("/help/")
+    assert server.passed_on == ["/help/"]
+    (folder / "beat").touch()
     server.ask("/help/")
     assert server.passed_on == ["/help/"]
 

@@ -3,6 +3,8 @@
 Only what needs no thinking is answered here: GET or HEAD of an address whose page is kept and true today, without a query, without the
 cookie of a look, at a host and over a scheme that Django would accept too. Whatever is otherwise, Django says so as ever.
 
+While nobody on this machine looks for pages that are true no more (a worker that stands still, a machine without one), none is served.
+
 Validators are nginx's: the second in which the page was made and its size, so that readers may come by either server.
 """
 
@@ -32,6 +34,8 @@ App = Callable[[Environ, Start], Iterable[bytes]]
 _REMEMBERED = 4096
 """Pages that are held in memory, beside their files; of at most this size each."""
 _SMALL = 256 * 1024
+_LOOK_EVERY = 1.0
+"""Seconds between two looks whether the sweeper lives."""
 _LOOK = "look"
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
@@ -54,7 +58,7 @@ class KeptPages:
         self._app = app
         self._pages: dict[str, _Page] = {}
         self._hosts: dict[str, bool] = {}
-        self._day, self._day_ends = "", 0.0
+        self._day_ends = self._watched_until = 0.0
         self._root = str(kept_pages.site())
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -86,7 +90,7 @@ class KeptPages:
     def _found(self, environ: Environ) -> _Page | None:
         # WSGI hands the bytes of a path as latin-1; what is kept is plain ASCII.
         lies = kept_pages.relative(str(environ.get("PATH_INFO", "")))
-        if not lies or not self._is_today():
+        if not lies or not self._is_watched() or not self._is_today():
             return None
         plain = f"{self._root}/{lies}"
         try:
@@ -115,6 +119,16 @@ class KeptPages:
                 self._pages.clear()
             self._pages[name] = page
         return page
+
+    def _is_watched(self) -> bool:
+        """Whether somebody on this machine removes what an act of another process, or of another machine, made untrue."""
+        now = time.monotonic()
+        if now >= self._watched_until:
+            seconds = kept_pages.quiet()
+            if seconds is None or seconds > kept_pages.LATE_SECONDS:
+                return False
+            self._watched_until = now + _LOOK_EVERY
+        return True
 
     def _is_today(self) -> bool:
         """Whether what is kept is true today: told by whoever cleared away yesterday's pages."""

@@ -13,5 +13,5 @@ django_application = get_wsgi_application()
 from gongkai.config.kept_server import KeptPages  # noqa: E402 - asks the settings, which are there only now
 
 # Named as text, for config stands below the apps: what another release or another setting made is thrown away first.
-import_string("gongkai.apps.pages.actions.begin_serving")()
-application = KeptPages(django_application)  # type: ignore[arg-type]  # WSGI, told in other words by the stubs
+is_true = import_string("gongkai.apps.pages.actions.begin_serving")()
+application = KeptPages(django_application) if is_true else django_application  # type: ignore[arg-type]  # WSGI, told in other words by the stubs

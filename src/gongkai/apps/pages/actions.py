@@ -30,7 +30,7 @@ from gongkai.config import kept_pages
 _LOG = logging.getLogger("gongkai.pages")
 _PATIENCE = 5.0
 """How long an act waits for whoever is writing pages; beyond that the worker removes what it made untrue."""
-_SHORT = 0.2
+_SHORT, _LONG_PATIENCE = 0.2, 30.0
 _REMEMBERED_DAYS = 7
 """A machine that did not look for longer makes all its pages anew."""
 _here = threading.local()
@@ -142,24 +142,26 @@ def _turned(kept: Shelf, today: date) -> int:
 
 def begin(now: datetime) -> bool:
     """At the start of a server: pages of another generation are thrown away, and what changed meanwhile. Whether any were."""
-    with shelf.held(_PATIENCE) as kept:
+    with shelf.held(_LONG_PATIENCE) as kept:
         other = kept.told("generation") != generation.current()
         if other:
             kept.throw_away(0)
             kept.tell(generation=generation.current())
         kept.drop_old_drafts(now.timestamp() - 3600)
         _swept(kept, now)
+        # The worker begins a little later; until then nothing is older than this look.
+        kept_pages.beat_file().touch()
     return other
 
 
-def begin_serving() -> None:
-    """The same for a server that is just being loaded: pages are a help, and without them it serves as well."""
+def begin_serving() -> bool:
+    """The same for a server that is just being loaded. False: it could not be done, and this server serves no kept page."""
     try:
         begin(timezone.now())
     except (Busy, OSError, DatabaseError):
-        _LOG.exception("页面文件没有核对，过时的由定时任务清除。")
-        # Nobody serves pages of which no day is told.
-        kept_pages.day_file().unlink(missing_ok=True)
+        _LOG.exception("页面文件没有核对，这个进程不直接送出页面文件。")
+        return False
+    return True
 
 
 def is_ours() -> bool:
