@@ -108,10 +108,13 @@ def _read(
         asked.append(f"{at}(e.label, %s)")
         told.append(limits.part_of_number)
     source, parameters = index.source(table, demand, below, size) if demand else (_ALL, [below, size])
-    statement = (
-        f"SELECT {', '.join((*_COLUMNS, *asked))} FROM {source} AS m "  # noqa: S608 -- our own names; words are parameters
-        "JOIN search_entry e ON e.place = m.place ORDER BY e.place DESC"
+    # PostgreSQL would read all entries to join a few hundred of them: it is given their places as an array. SQLite begins with the first table.
+    among = (
+        f"{source} AS m CROSS JOIN search_entry e ON e.place = m.place"
+        if connection.vendor == "sqlite"
+        else f"search_entry e WHERE e.place = ANY(ARRAY(SELECT place FROM {source} AS m))"  # noqa: S608 -- our own names
     )
+    statement = f"SELECT {', '.join((*_COLUMNS, *asked))} FROM {among} ORDER BY e.place DESC"  # noqa: S608 -- our own names
     with connection.cursor() as cursor:
         cursor.execute(statement, [*told, *parameters])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
