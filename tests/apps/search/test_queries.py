@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from random import Random
 
@@ -207,3 +208,16 @@ def test_what_was_not_found_is_counted_by_day(organ: Organ) -> None:
         actions.record_missed("医保 报销", day)
     actions.record("找到的", True, TODAY)
     assert [(each.text, each.times, each.days) for each in missed(TODAY - timedelta(7))] == [("医保 报销", 3, 2)]
+
+
+def test_nobody_waits_for_the_count_while_another_writes(organ: Organ) -> None:
+    assert actions.record("防汛", True, TODAY), "held by this transaction until its end"
+
+    def elsewhere() -> bool:
+        try:
+            return actions.record("防汛", True, TODAY)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        assert not other.submit(elsewhere).result(timeout=10)
