@@ -11,14 +11,13 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
-from django.utils import timezone
 
-from gongkai.apps.pages import actions, rendering, shelf
+from gongkai.apps.pages import shelf
 from gongkai.config import kept_pages, nginx
 from gongkai.faces.cli import main
 from tests.faces.portal.disclosure.published import Shown, policy, shown, withdrawn
 from tests.rigs import nginx as rig
-from tests.rigs.kept_pages import own_pages
+from tests.rigs.kept_pages import kept, own_pages
 
 _OF_THE_SERVER = {"content-length", "etag", "last-modified", "date", "server", "connection", "accept-ranges", "vary"}
 
@@ -44,11 +43,6 @@ def front(tmp_path: Path, live_server: Any, transactional_db: None) -> Iterator[
         text = nginx.text(["localhost"], listen=f"127.0.0.1:{listening}")
         with rig.running(text, listening, tmp_path / "nginx") as server:
             yield Front(server, place, item)
-
-
-def kept(*paths: str) -> None:
-    pages = [page for _, page in rendering.rendered(paths) if page is not None]
-    assert actions.keep(pages, timezone.now(), 5) == list(paths)
 
 
 def put(path: str, text: bytes) -> None:
