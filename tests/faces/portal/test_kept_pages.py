@@ -126,6 +126,10 @@ def _rename(of: County) -> None:
     organs.rename(program(0), of.place.house.office.organ.pk, "昌图县人民政府办公室（新）", TODAY, at(TODAY))
 
 
+def _recode(of: County) -> None:
+    organs.recode(program(0), of.place.house.organ_id, "second", TODAY, at(TODAY))
+
+
 def _describe(of: County) -> None:
     organs.describe(
         program(of.place.house.organ_id), of.place.house.organ_id, {"phone": "024-00000000"}, TODAY, at(TODAY)
@@ -146,6 +150,7 @@ ACTS: dict[str, Callable[[County], None]] = {
     "answer": _answer,
     "describe": _describe,
     "rename": _rename,
+    "recode": _recode,
 }
 
 
@@ -193,6 +198,20 @@ def test_what_is_not_for_everybody_is_not_kept(path: str) -> None:
     assert not shelf.exists("/help/")
     Client().get("/help/")
     assert shelf.exists("/help/")
+
+
+@pytest.mark.parametrize("written", ["/xxgk/changtu/years/02026/", "/xxgk/changtu/years/00000000000002026/"])
+def test_another_way_to_write_an_address_fills_no_disk(county: County, written: str) -> None:
+    assert Client().get(written).status_code == 200
+    assert not shelf.exists(written)
+    Client().get("/xxgk/changtu/years/2026/")
+    assert shelf.exists("/xxgk/changtu/years/2026/")
+
+
+def test_no_page_is_kept_under_a_prefix_that_a_header_named() -> None:
+    # gunicorn takes SCRIPT_NAME from a proxy of this machine: the home page must not be kept as that of the search.
+    assert Client(SCRIPT_NAME="/xxgk").get("/xxgk/").status_code == 200
+    assert not shelf.exists("/xxgk/")
 
 
 def test_an_address_that_somebody_asked_by_is_told_to_nobody_else(county: County) -> None:

@@ -19,6 +19,7 @@ from gongkai.apps.pages import actions as pages
 from gongkai.apps.pages import scopes
 from gongkai.apps.people.actor import SYSTEM, Actor
 from gongkai.apps.people.rights import demand
+from gongkai.apps.search import actions as search
 from gongkai.law.casework import Refusal
 
 OFFICE_FIELDS: Mapping[str, str] = {
@@ -129,6 +130,7 @@ def recode(actor: Actor, organ_id: int, code: str, day: date, now: datetime) -> 
     _refuse_bad_fields(organ)
     organ.save(update_fields=["code"])
     FormerCode.objects.create(organ=organ, code=before, until=day)
+    search.recode(organ.pk, before, organ.code)
     _enter(actor, organ, "recode", day, now, {"before": before, "code": organ.code})
     return organ
 

@@ -156,6 +156,13 @@ def tree(on: date) -> list[Branch]:
     return found
 
 
+def dissolved(on: date) -> list[Branch]:
+    """The organs that ceased to be before a day, by code, with their last names: what they published stays."""
+    gone = list(Organ.objects.filter(until__lt=on).order_by("code"))
+    called = names([each.pk for each in gone], on)
+    return [Branch(each, called.get(each.pk, each.code), 0) for each in gone]
+
+
 def family(organ_id: int) -> frozenset[int]:
     """An organ and all organs below it, dissolved ones too, since their cases remain."""
     below: dict[int, list[int]] = {}

@@ -24,6 +24,11 @@ def set_validity(key: str, in_force_from: date | None, ended_on: date | None) ->
     return entering.set_validity(key, in_force_from, ended_on)
 
 
+def recode(organ_id: int, before: str, after: str) -> int:
+    """Name the things of an organ by its new code, in the transaction in which it gets it; how many there are."""
+    return entering.recode(organ_id, before, after)
+
+
 def record(text: str, found: bool, day: date) -> bool:
     """Count that something was searched, so that the office learns what was not found and readers are suggested what was; whether it was kept.
     What may give away a person is not, nor is anything of who asked.
@@ -34,3 +39,8 @@ def record(text: str, found: bool, day: date) -> bool:
 def record_missed(text: str, day: date) -> bool:
     """Count that nothing was found."""
     return wishes.record(text, False, day)
+
+
+def forget(before: date) -> int:
+    """Delete what was counted of searches before a day; how many rows."""
+    return wishes.forget(before)

@@ -13,6 +13,8 @@ from datetime import date
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Replace
 
 from gongkai.apps.search import index
 from gongkai.apps.search.filters import marks
@@ -24,15 +26,15 @@ from gongkai.texts.grams import grams, normal
 
 _AT_ONCE = 500
 _LONGEST = {each.name: each.max_length for each in Entry._meta.concrete_fields if each.max_length}
-EDITION = "1"
+EDITION = "2"
 """Raised when what is made of a text changes, so that a check names everything."""
 
 
 def digest(told: Findable) -> str:
-    """What stands for all that was told of a thing but its validity, which others may tell (`set_validity`)."""
+    """What stands for all that was told of a thing but its key, and its validity, which others may tell (`recode`, `set_validity`)."""
     # The same moment is the same, in whichever zone it is told.
     moment = told.published_at.timestamp() if told.published_at else None
-    lasting = replace(told, in_force_from=None, ended_on=None, published_at=None)
+    lasting = replace(told, key="", in_force_from=None, ended_on=None, published_at=None)
     return hashlib.sha256(f"{EDITION}{moment}{lasting!r}".encode()).hexdigest()
 
 
@@ -100,6 +102,12 @@ def set_validity(key: str, in_force_from: date | None, ended_on: date | None) ->
         row.save(update_fields=("in_force_from", "ended_on"))
         _index([(row, row.content)])
     return True
+
+
+def recode(organ_id: int, before: str, after: str) -> int:
+    """Let the keys of an organ's things carry its new code; how many there are. What the index knows of them stands under the id of the organ."""
+    lead, rows = f":{before}/", Entry.objects.filter(organ_id=organ_id)
+    return rows.filter(key__contains=lead).update(key=Replace("key", Value(lead), Value(f":{after}/")))
 
 
 def words(row: Entry, content: Content) -> set[str]:

@@ -11,6 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.apps.documents.models import Document
+from gongkai.apps.organs import actions as organs
+from gongkai.apps.people.actor import program
 from tests.apps.office import at
 from tests.faces.portal.disclosure.published import Shown, explained, normative, policy, shown, withdrawn
 
@@ -96,6 +98,15 @@ def test_what_has_no_page_is_shown_without_a_link(client: Client, here: Shown) -
     assert "&lt;b&gt;规章&lt;/b&gt;" in raw
     assert "本网站未登载全文" in raw
     assert "<b>规章" not in raw
+
+
+def test_policies_of_a_dissolved_organ_are_found_by_it(client: Client, here: Shown) -> None:
+    policy(here.house)
+    organs.dissolve(program(0), here.house.organ_id, date(2026, 4, 1), at(date(2026, 4, 1)))
+    text = _text(client, "?organ=changtu")
+    assert "没有“changtu”这一项" not in text
+    assert "春季造林补助办法" in text
+    assert re.search(r'<option value="changtu" selected>[^<]*（已撤销）</option>', text)
 
 
 @pytest.mark.parametrize(

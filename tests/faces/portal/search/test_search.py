@@ -90,6 +90,14 @@ def test_filters_tell_how_many_and_can_be_taken_off_one_by_one(client: Client, t
     assert '<a href="/search/?q=%E9%80%A0%E6%9E%97">去掉全部条件</a>' in text
 
 
+def test_what_a_dissolved_organ_published_is_found_by_it(client: Client, tell: Tell) -> None:
+    tell("N1", "造林补助通知", organ="water")
+    Organ.objects.filter(code="water").update(until=date(2026, 1, 1))
+    text = _text(client, q="造林", organ="water")
+    assert _titles(text) == ["造林补助通知"]
+    assert "机构：测试县水利局（已撤销）" in text
+
+
 def test_a_new_question_keeps_the_filters(client: Client, tell: Tell) -> None:
     tell("N1", "造林通知", column="通知公告")
     text = _text(client, q="造林", organ="office", validity="", sort="newest")

@@ -52,9 +52,10 @@ class LibraryForm(forms.Form):
     def __init__(self, sent: QueryDict, today: date) -> None:
         super().__init__(sent)
         self._today = today
-        branches = organs.tree(today)
-        self.codes = {each.organ.code: each.organ.pk for each in branches}
-        choices = [("", "全部机构"), *((each.organ.code, each.name) for each in branches)]
+        alive, gone = organs.tree(today), organs.dissolved(today)
+        self.codes = {each.organ.code: each.organ.pk for each in (*alive, *gone)}
+        choices = [("", "全部机构"), *((each.organ.code, each.name) for each in alive)]
+        choices += [(each.organ.code, f"{each.name}（已撤销）") for each in gone]
         field = self.fields["organ"]
         assert isinstance(field, OneOfField)
         field.choices = choices

@@ -63,8 +63,8 @@ class SearchForm(forms.Form):
     def __init__(self, sent: QueryDict, today: date) -> None:
         super().__init__(sent)
         self._today = today
-        branches = organs.tree(today)
-        self.names = {each.organ.code: each.name for each in branches}
+        self.names = {each.organ.code: each.name for each in organs.tree(today)}
+        self.names |= {each.organ.code: f"{each.name}（已撤销）" for each in organs.dissolved(today)}
         field = self.fields["organ"]
         assert isinstance(field, OneOfField)
         field.choices = [("", "全部机构"), *self.names.items()]
