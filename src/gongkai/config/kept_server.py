@@ -16,11 +16,11 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http.cookies import SimpleCookie
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.http import parse_cookie
 from django.http.request import split_domain_port, validate_host
 from django.utils.http import http_date, parse_http_date_safe
 
@@ -71,7 +71,8 @@ class KeptPages:
         if environ.get("SCRIPT_NAME") or environ.get("HTTP_RANGE"):
             return False
         cookies = environ.get("HTTP_COOKIE", "")
-        if _LOOK in str(cookies) and _LOOK in SimpleCookie(str(cookies)):
+        # As Django reads them: Python's own reader raises over names that any site of the same domain may have set.
+        if _LOOK in str(cookies) and _LOOK in parse_cookie(str(cookies)):
             return False
         return self._is_ours(str(environ.get("HTTP_HOST", ""))) and (
             not settings.SECURE_SSL_REDIRECT or _is_secure(environ)

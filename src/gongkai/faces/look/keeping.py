@@ -2,7 +2,8 @@
 
 `@kept(scopes)` marks a view whose page, asked for without a query, is the same for everybody; `keep_pages`, the outermost middleware,
 keeps what such a view answers. A page that shows any sign of its reader is not kept, whatever its view says: a cookie, a session that
-was looked at, a token of a form, a message, a header of its own, the address by which it happened to be asked.
+was looked at, a token of a form, a message, a header of its own, the address by which it happened to be asked. And an address is kept in the
+one way in which we write it: `02026` for `2026` is answered, but whoever thinks up such ways fills no disk.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
@@ -125,6 +127,7 @@ def may_be_kept(request: HttpRequest, answer: HttpResponse) -> bool:
         answer.status_code == 200
         and request.method == "GET"
         and bool(kept_pages.relative(request.path))
+        and _as_we_write_it(request)
         and len(answer.content) <= LARGEST
         and not answer.cookies
         and not _tells_of_its_reader(request)
@@ -141,6 +144,17 @@ def _asked_plainly(request: HttpRequest) -> bool:
 def _is_marked(request: HttpRequest) -> bool:
     # Decorators around a view hand on what is marked on it.
     return request.resolver_match is not None and getattr(request.resolver_match.func, _MARK, False)
+
+
+def _as_we_write_it(request: HttpRequest) -> bool:
+    """Whether the address is the one that links lead to, and no prefix that a header named was taken off before it."""
+    match = request.resolver_match
+    if match is None or request.META.get("SCRIPT_NAME"):
+        return False
+    try:
+        return reverse(match.view_name, args=match.args, kwargs=match.captured_kwargs) == request.path
+    except NoReverseMatch:
+        return False
 
 
 def _same_for_all(answer: HttpResponseBase) -> None:
