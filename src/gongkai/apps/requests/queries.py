@@ -36,6 +36,7 @@ from gongkai.law.casework import request as casework
 __all__ = [
     "NEXT_DUE",
     "ORDERS",
+    "Asked",
     "CaseView",
     "Filters",
     "Light",
@@ -46,6 +47,7 @@ __all__ = [
     "Row",
     "Stored",
     "Today",
+    "asked",
     "by_number",
     "case",
     "cases",
@@ -93,6 +95,18 @@ class Today:
 
     counts: Mapping[Light, int]
     first: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asked for: `subject` as the clerk called it, `lookup` the keyed digest of the asker's name, `about` the page it is about."""
+
+    pk: int
+    number: str
+    subject: str
+    day: date
+    lookup: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +183,15 @@ def personal(actor: Actor, request_id: int, why: str, now: datetime) -> Mapping[
 def by_number(organ_id: int, number: str) -> int | None:
     """The id of the request of that 登记编号 in an organ, if there is one."""
     return Request.objects.filter(organ_id=organ_id, number=number).values_list("pk", flat=True).first()
+
+
+def asked(organ_id: int, since: date) -> Iterator[Asked]:
+    """What was asked for in an organ since a day, without what was annulled."""
+    rows = Request.objects.filter(organ_id=organ_id, arrived_on__gte=since, voided_on=None)
+    for pk, number, subject, day, lookup in rows.values_list(
+        "pk", "number", "subject", "arrived_on", "person__lookup"
+    ).iterator(chunk_size=1000):
+        yield Asked(pk, number, subject, day, lookup or "")
 
 
 def decision_of(organ_id: int, number: str) -> tuple[str, date] | None:

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.apps import rules
 from gongkai.apps.journal.refusals import VaultRefusal
 from gongkai.apps.journal.vault import REASONS
 from gongkai.apps.people import rights
+from gongkai.apps.questions import alike
 from gongkai.faces.desk.cases import heads
 from gongkai.faces.desk.cases.rooms import Room, Seen, Step
 from gongkai.faces.desk.cases.timeline import timeline
@@ -25,6 +28,7 @@ from gongkai.faces.desk.lights import lamp
 from gongkai.law.casework import Option
 from gongkai.law.casework.corrections import CORRECT
 from gongkai.law.cite import Cite
+from gongkai.law.sources import ogi
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,25 @@ def _show(
         "crumbs": [(room.title, room.url("list"))],
         "here": seen.row.number,
         "elsewhere": seen.elsewhere,
+        **_alike(room, seen, request.officer),
         **heads.head(seen, request.officer.today, rules.calendar()),
         **_next(room, seen, request.officer),
     }
     return render(request, "desk/cases/case.html", context, status=status)
+
+
+def _alike(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:
+    """Who else asks for the same, and where a text for everybody is begun (条例 44)."""
+    if room.key not in (alike.REQUEST, alike.QUESTION) or not seen.writable:
+        return {}
+    found = alike.alike(officer_.actor, room.key, seen.row.pk, officer_.today)
+    suggested = getattr(seen.row, "kind", "") == "disclose"
+    if not (found.count or suggested):
+        return {}
+    may_draft = rights.may(officer_.actor, "publication.draft", seen.row.organ_id)
+    begin = f"{reverse('desk:item:new')}?{urlencode({'asked': seen.row.number})}" if may_draft else ""
+    others = [(each, reverse(f"desk:{each.sort}:case", args=[each.pk])) for each in found.others]
+    return {"alike": found, "alike_rows": others, "begin_item": begin, "alike_cite": (ogi.A44,)}
 
 
 def _next(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:

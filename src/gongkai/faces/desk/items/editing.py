@@ -25,6 +25,7 @@ from gongkai.apps.people import rights
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing.content import Content
 from gongkai.apps.publishing.models import Item
+from gongkai.apps.questions import alike
 from gongkai.faces.desk.acts.views import CONFLICT, REFUSED
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.items import editing_conflict, editing_files, editing_state, editing_unscripted
@@ -42,8 +43,8 @@ from gongkai.texts.tree import TooLong
 SAVED_NOW = "desk_drafted"
 """Where the session keeps which item a form made, so that a form that is sent twice makes one."""
 _REMEMBERED = 20
-_LONGEST_NUMBER = 40
-"""Of an index number: nothing longer is led on in an address."""
+_LONGEST_NUMBER, _LONGEST_ASKED = 40, 60
+"""Of an index number, and of the number of a request or a message: nothing longer is led on in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ def new(request: DeskRequest) -> HttpResponse:
     rights.demand(request.officer.actor, "publication.draft")
     key = request.GET.get("key", "")
     if not editing_state.is_key(key):
-        told = {"interprets": request.GET.get("interprets", "")[:_LONGEST_NUMBER], "key": secrets.token_urlsafe(12)}
+        told = {
+            "interprets": request.GET.get("interprets", "")[:_LONGEST_NUMBER],
+            "asked": request.GET.get("asked", "")[:_LONGEST_ASKED],
+        }
+        told["key"] = secrets.token_urlsafe(12)
         return redirect(f"{reverse('desk:item:new')}?{urlencode({name: text for name, text in told.items() if text})}")
     return _page(request, Draft(), key)
 
@@ -109,10 +114,14 @@ def _page(request: DeskRequest, draft: Draft, key: str) -> HttpResponse:
 
 
 def _begun(request: DeskRequest) -> dict[str, object]:
-    """What is known of a new text: its source is the organ; whoever comes from a policy writes its interpretation."""
+    """What is known of a new text: its source is the organ; whoever comes from a policy writes its interpretation,
+    whoever comes from a request or a message what several asked for (条例 44).
+    """
     known: dict[str, object] = {"source": organs.name_on(request.officer.actor.organ_id, request.officer.today)}
     if policy := request.GET.get("interprets", ""):
         known |= {"interprets": policy, "genre": "text", "attribute": "proactive"}
+    elif subject := alike.subject_of(request.officer.actor, request.GET.get("asked", "")):
+        known |= {"title": subject, "attribute": "proactive"}
     return known
 
 
