@@ -98,6 +98,8 @@ def _append(made: list[Run], run: Run) -> None:
     last = made[-1] if made else None
     if last and last.kind == "text" and last.marks == marks and last.href == run.href:
         made[-1] = replace(last, text=last.text + text)
+    elif text == run.text and marks == run.marks:
+        made.append(run)
     else:
         made.append(replace(run, text=text, marks=marks))
 
@@ -109,7 +111,8 @@ def _trim_end(made: list[Run]) -> bool:
     last = made[-1]
     text = last.text.rstrip(_PADDING if "u" not in last.marks else " \u3000")
     if text:
-        made[-1] = replace(last, text=text)
+        if text != last.text:
+            made[-1] = replace(last, text=text)
         return False
     made.pop()
     _trim_end(made)

@@ -53,7 +53,7 @@ def gathered(blocks: Sequence[Block], deepest: int) -> list[Block]:
     for block in blocks:
         if not isinstance(block, Para) or not block.bullet or deepest < 1:
             open_lists = []
-            made.append(replace(block, bullet=0) if isinstance(block, Para) else block)
+            made.append(replace(block, bullet=0) if isinstance(block, Para) and block.bullet else block)
             continue
         while open_lists and open_lists[-1][0] > block.bullet:
             open_lists.pop()

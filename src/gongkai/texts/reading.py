@@ -121,7 +121,8 @@ class _Reader:
         return runs + ([Run("br")] if text.endswith("\n") else [])
 
     def _element(self, node: Node, around: _Around, into: _Open) -> None:
-        style = styles.declared(node.attributes.get("style", ""))
+        told = node.attributes.get("style", "")
+        style = styles.declared(told) if told else {}
         if what := styles.tracked(node.tag, style) or (
             "hidden" if styles.hidden(node.tag, node.attributes, style) else ""
         ):
@@ -149,6 +150,11 @@ class _Reader:
                 self._walk(node, inside, into)
 
     def _paragraph(self, node: Node, style: dict[str, str], inside: _Around, into: _Open) -> None:
+        if node.tag == "p" and not node.attributes:
+            # Most paragraphs of most texts: they are as what stands around them says.
+            self._walk(node, inside, into)
+            into.close(inside)
+            return
         names = [name.replace("MsoTitle", "doc-title") for name in node.attributes.get("class", "").split()]
         told = (chosen(names, "") or ("",))[0]
         level = _HEADINGS.get(node.tag) or styles.heading_level(node.attributes, style)

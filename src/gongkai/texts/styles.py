@@ -28,6 +28,8 @@ def declared(style: str) -> dict[str, str]:
 
 def hidden(tag: str, attributes: Mapping[str, str], style: Mapping[str, str]) -> bool:
     """Whether a reader does not see it: hidden by the page, hidden text of a word processor."""
+    if not attributes and not style:
+        return False
     return (
         "hidden" in attributes
         or style.get("display", "").startswith("none")
@@ -49,8 +51,11 @@ def tracked(tag: str, style: Mapping[str, str]) -> str:
 
 def marks(tag: str, style: Mapping[str, str], inherited: frozenset[str]) -> frozenset[str]:
     """The marks of what stands in an element, given those outside."""
+    mark = _TAG_MARKS.get(tag)
+    if not mark and not style:
+        return inherited
     found = set(inherited)
-    if mark := _TAG_MARKS.get(tag):
+    if mark:
         found.add(mark)
     weight = style.get("font-weight", "")
     if _WEIGHT.match(weight):
