@@ -9,8 +9,10 @@ from random import Random
 import pytest
 from django.db import connection
 
-from gongkai.apps.organs.models import Organ
-from gongkai.apps.search import actions, index
+from gongkai.apps.columns.models import Column
+from gongkai.apps.organs.models import Organ, OrganName
+from gongkai.apps.search import actions, index, searching, wishes
+from gongkai.apps.search.counting import Effort
 from gongkai.apps.search.findable import Attached, Findable, Kind
 from gongkai.apps.search.models import Content, Entry, Synonym
 from gongkai.apps.search.queries import MOST, Query, near, search, suggest
@@ -97,19 +99,82 @@ def test_filters_narrow_and_are_counted(tell: Tell) -> None:
     assert counted["organ"][0].label == "测试县人民政府办公室"
 
 
-def test_what_is_everywhere_is_said_to_be_more(organ: Organ) -> None:
+def _many(organ: Organ, count: int, text: str) -> None:
     day = date(2020, 1, 1)
     actions.put(
-        Findable(
-            Kind.INFORMATION, f"item:office/{at}", organ.pk, str(at), f"第{at}号", day + timedelta(at), "常见的词。"
-        )
-        for at in range(MOST + 30)
+        Findable(Kind.INFORMATION, f"item:office/{at}", organ.pk, str(at), f"第{at}号", day + timedelta(at), text)
+        for at in range(count)
     )
-    actions.put([Findable(Kind.INFORMATION, "item:office/old", organ.pk, "old", "常见的词汇", date(2001, 1, 1), "")])
-    answer = search(Query("常见的词"), TODAY)
-    assert (answer.count, answer.over, answer.pages) == (MOST, True, MOST // 20)
-    assert answer.counted == f"超过{MOST}条"
+    actions.put([Findable(Kind.POLICY, "item:office/old", organ.pk, "old", "常见的词汇", date(2001, 1, 1), "")])
+
+
+@pytest.mark.parametrize("word", ["常见的词", "常见"])
+def test_all_are_counted_where_more_are_found_than_are_ranked(organ: Organ, word: str) -> None:
+    _many(organ, MOST + 30, "常见的词。")
+    answer = search(Query(word), TODAY)
+    assert (answer.counted, answer.over, answer.partly) == (f"{MOST + 31}条", False, False)
+    assert (answer.pages, answer.listed) == (MOST // 20, MOST)
     assert [each.number for each in answer.entries[:2]] == ["old", str(MOST + 29)]
+    assert [(each.value, each.count) for each in answer.facets["year"]] == [("2020", MOST + 30), ("2001", 1)]
+    assert {each.value: each.count for each in answer.facets["kind"]} == {"information": MOST + 30, "policy": 1}
+
+
+@pytest.mark.parametrize(
+    ("word", "count", "over"), [("常见的词", MOST + 41, True), ("常见", 361, False), ("", 361, False)]
+)
+def test_what_is_not_counted_is_said(
+    organ: Organ, monkeypatch: pytest.MonkeyPatch, word: str, count: int, over: bool
+) -> None:
+    monkeypatch.setattr(searching, "QUICK", Effort(40, 40))
+    _many(organ, MOST + 60, "常见的词。")
+    answer = search(Query(word), TODAY)
+    assert (answer.count, answer.over, answer.of, answer.partly) == (count, over, MOST + 41, True)
+    assert answer.counted == (f"超过{count}条" if over else f"{count}条")
+
+
+def test_whatever_narrows_is_counted_exactly(organ: Organ) -> None:
+    _many(organ, MOST + 80, "常见的词，第一。")
+    actions.put(
+        Findable(
+            Kind.POLICY, f"p{at}", organ.pk, f"p{at}", "常见的词", date(2019, 1, 1 + at), "第二", in_force_from=TODAY
+        )
+        for at in range(9)
+    )
+    actions.set_validity("p0", date(2019, 1, 1), date(2020, 1, 1))
+    asked = {
+        Query("常见 -第二"): MOST + 81,
+        Query("常见", validity="in_force"): 8,
+        Query("常见", validity="ended"): 1,
+        Query("常见的词 第一"): MOST + 80,
+        Query("常见", kind="policy"): 10,
+        Query("", year=2019): 9,
+        Query(""): MOST + 90,
+    }
+    assert {query: search(query, TODAY).count for query in asked} == asked
+
+
+def test_things_are_found_under_what_their_column_is_called_now(organ: Organ, tell: Tell) -> None:
+    since = date(2010, 1, 1)
+    Column.objects.create(organ=organ, slug="a", name="惠农政策", former="农业补贴", kind="news", opened_on=since)
+    other = Organ.objects.create(code="other", kind="office", level="county", since=since)
+    OrganName.objects.create(organ=other, name="别的机关", since=since)
+    tell("1", "造林的补贴", column="农业补贴")
+    tell("2", "种地的补贴", column="惠农政策")
+    tell("3", "别处的补贴", column="农业补贴", key="item:other/3", organ_id=other.pk)
+    answer = search(Query("补贴"), TODAY)
+    assert {each.label: each.count for each in answer.facets["column"]} == {"惠农政策": 2, "农业补贴": 1}
+    assert {each.number: each.column for each in answer.entries} == {"1": "惠农政策", "2": "惠农政策", "3": "农业补贴"}
+    assert {each.number for each in search(Query(column="惠农政策"), TODAY).entries} == {"1", "2"}
+    assert {each.number for each in search(Query("补贴", column="惠农政策", organ="other"), TODAY).entries} == set()
+    assert {each.number for each in search(Query(column="农业补贴"), TODAY).entries} == {"1", "2", "3"}
+
+
+def test_a_flood_of_words_is_not_kept(organ: Organ, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wishes, "MOST_A_DAY", 3)
+    assert [actions.record(f"词{at}", False, TODAY) for at in range(5)] == [True, True, True, False, False]
+    assert actions.record("词1", False, TODAY), "known of today already"
+    assert actions.record("词4", False, TODAY + timedelta(1))
+    assert actions.forget(TODAY + timedelta(1)) == 3
 
 
 def test_marks_are_pieces_of_plain_text(tell: Tell) -> None:

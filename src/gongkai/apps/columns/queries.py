@@ -82,6 +82,22 @@ def everywhere() -> Mapping[int, list[Column]]:
     return found
 
 
+def renamed() -> Mapping[tuple[int, str], str]:
+    """What the column is called now in which items stand that name it otherwise, by organ and that other name: of columns that bore another name,
+    and of those that another took over from. One query.
+    """
+    moved = Column.objects.filter(annulled=False).exclude(former="", successor="").values("organ_id")
+    of_organ: dict[int, list[Column]] = {}
+    for each in Column.objects.filter(annulled=False, organ_id__in=moved).order_by("organ_id", "place", "pk"):
+        of_organ.setdefault(each.organ_id, []).append(each)
+    found: dict[tuple[int, str], str] = {}
+    for organ_id, columns in of_organ.items():
+        called = {each.slug: each.name for each in columns}
+        owned = owners(columns).items()
+        found |= {(organ_id, name): called[slug] for name, slug in owned if called[slug] != name}
+    return found
+
+
 def opened(columns: Iterable[Column], on: date) -> list[Branch]:
     """Those of the columns of one organ that are open on a day, as a tree."""
     return arranged(_open(columns, on))

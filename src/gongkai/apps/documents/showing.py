@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.apps.documents.models import Amendment, Document
+from gongkai.apps.journal import queries as journal
+from gongkai.apps.journal.models import Subject
 from gongkai.apps.search import actions as search
 from gongkai.apps.search.findable import Findable, Kind
 
@@ -21,11 +23,27 @@ def changed(rows: Sequence[Document]) -> None:
     alone = {row.pk for row in known if _alone(row)}
     search.drop([_key(row) for row in known if row.pk not in alone])
     search.put(_findables([row for row in known if row.pk in alone]))
+    _leave_pages(known)
     for row in known:
         if row.item and not row.annulled:
             search.set_validity(_page(row), row.span.in_force_on, row.span.end)
         elif row.item:
             search.set_validity(_page(row), None, None)
+
+
+def _leave_pages(rows: Sequence[Document]) -> None:
+    """Pages that carried these documents by mistake until now say nothing of them."""
+    left: set[tuple[int, str, str]] = set()
+    codes = {row.pk: (row.organ_id, row.organ.code, row.item) for row in rows}
+    for entry in journal.stream(Subject.DOCUMENT.value, subject_ids=codes):
+        organ_id, code, item = codes[entry.subject_id]
+        before = entry.data.get("columns", {}).get("item", "")
+        if before and before != item:
+            left.add((organ_id, code, before))
+    for organ_id, code, item in sorted(left):
+        other = Document.objects.filter(organ_id=organ_id, item=item, annulled=False).first()
+        span = other.span if other else None
+        search.set_validity(f"item:{code}/{item}", span.in_force_on if span else None, span.end if span else None)
 
 
 def amended(rows: Sequence[Amendment]) -> None:

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from gongkai.apps.documents import actions as documents
+from gongkai.apps.everything_public import everything_public
 from gongkai.apps.files import actions as files
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import vault
@@ -23,6 +24,9 @@ from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing import queries as items
 from gongkai.apps.reporting import actions as reporting
 from gongkai.apps.schedule.rhythm import Daily, Every, Rhythm
+from gongkai.apps.search import actions as search
+from gongkai.apps.search import keeping as index
+from gongkai.apps.search.wishes import KEPT_DAYS
 from gongkai.law.casework import Refusal
 
 _FEW = 5
@@ -103,6 +107,26 @@ def _sweep_files(now: datetime) -> str:
     return f"清除了 {gone} 份没有用到的文件。" if gone else ""
 
 
+def _renew_index(now: datetime) -> str:
+    count = index.renew(lambda: everything_public(timezone.localdate(now)))
+    if count is not None and not index.current():
+        raise Refusal(f"全文检索的索引核对了 {count} 条，其间一直有信息公开或者改变，还没有全部核对完。")
+    return "" if count is None else f"程序更新后，重新做了全文检索的索引，共 {count} 条。"
+
+
+def _check_index(now: datetime) -> str:
+    done = index.compare(everything_public(timezone.localdate(now)), mend=True)
+    if not done.differences:
+        return ""
+    which = "、".join(f"{each.title or each.key}（{index.WORDS[each.what]}）" for each in done.differences[:_FEW])
+    return f"核对 {done.told} 条，改正 {len(done.differences)} 条：{which}。"
+
+
+def _forget_wishes(now: datetime) -> str:
+    gone = search.forget(timezone.localdate(now) - timedelta(KEPT_DAYS))
+    return f"删除了 {gone} 行 {KEPT_DAYS} 天以前的搜索次数。" if gone else ""
+
+
 def _end_sessions(now: datetime) -> str:
     call_command("clearsessions", verbosity=0)
     return ""
@@ -159,6 +183,32 @@ JOBS: tuple[Job, ...] = (
         _sweep_files,
         "没有要清除的。",
         timedelta(hours=1),
+    ),
+    Job(
+        "search-renew",
+        "程序更新后重做检索索引",
+        "新版程序做索引的方法变了的，逐条重做；做完以前，搜索页面说明结果可能不全。",
+        Every(5),
+        _renew_index,
+        "索引就是现在的程序做的。",
+        timedelta(hours=6),
+    ),
+    Job(
+        "search-check",
+        "核对检索索引",
+        "把公开的信息与索引逐条核对，不一致的改正；日子已过、没有举行的活动不再搜到。",
+        Daily(0, 5),
+        _check_index,
+        "全部一致。",
+        timedelta(hours=2),
+    ),
+    Job(
+        "search-forget",
+        "搜索次数到期删除",
+        f"删除 {KEPT_DAYS} 天以前搜过的词和次数（不记是谁搜的）。",
+        Daily(2, 50),
+        _forget_wishes,
+        "没有到期的。",
     ),
     Job(
         "sessions",

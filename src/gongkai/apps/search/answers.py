@@ -10,7 +10,7 @@ from gongkai.apps.search.snippets import Span
 
 ON_PAGE = 20
 MOST = 300
-"""How many are ranked and counted; of what is beyond only is said that it is there."""
+"""How many are ranked, and can be leafed through."""
 VALIDITIES: Mapping[str, str] = {"in_force": "现行有效", "ended": "已废止或失效", "all": "不限"}
 SORTS: Mapping[str, str] = {"relevance": "按相关程度", "newest": "按时间"}
 FACETS = ("kind", "organ", "column", "year")
@@ -73,7 +73,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One value of a filter, and how many of those that were counted have it."""
+    """One value of a filter, and how many have it (of `Results.of`)."""
 
     value: str
     label: str
@@ -90,7 +90,8 @@ class Expanded:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found. `count` is exact, or, where `over`, there are more than that. `facets` are by filter: kind, organ, column, year (of what was counted).
+    """What was found. `count` is exact, or, where `over`, there are more than that. `facets` are by filter: kind, organ, column, year, of the newest
+    `of` things; `partly` tells that these are not all. `listed` can be leafed through, the best of those found and of what is called so.
     `corrected` is what may have been meant, where nothing was found. `said` are sentences about how the query was understood.
     """
 
@@ -99,7 +100,9 @@ class Results:
     over: bool = False
     entries: tuple[Found, ...] = ()
     pages: int = 0
+    listed: int = 0
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    of: int = 0
     corrected: str = ""
     expanded: tuple[Expanded, ...] = ()
     said: tuple[str, ...] = ()
@@ -108,6 +111,11 @@ class Results:
     def counted(self) -> str:
         """How many, in words that are true."""
         return f"超过{self.count}条" if self.over else f"{self.count}条"
+
+    @property
+    def partly(self) -> bool:
+        """Whether the numbers of the filters are of the newest of them only."""
+        return self.over or self.of < self.count
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,36 +54,42 @@ def understood(query: Query, known: Bodies, today: date) -> Understood:
     if query.document_number.strip():
         whole = normal_number(query.document_number)
         if _NUMBER.fullmatch(whole):
-            marks.append(filters.document_number(whole))
+            marks.append(_one(filters.document_number(whole)))
         else:
             part = normal(query.document_number)
     validity = query.validity if query.validity in VALIDITIES and query.validity != "all" else ""
     if validity:
-        marks.append(filters.VALIDITY)
+        marks.append(_one(filters.VALIDITY))
     limits = Limits(tuple(marks), validity, today, part)
     found_number = number if _NUMBER.fullmatch(number) else ""
     return Understood(groups, words.without, limits, found_number, expanded, tuple(said), nothing)
 
 
-def _marks(query: Query, known: Bodies, said: list[str]) -> tuple[list[str], bool]:
-    """The grams of the filters; whether one of them can be true of nothing."""
-    marks: list[str] = []
+def _marks(query: Query, known: Bodies, said: list[str]) -> tuple[list[tuple[frozenset[str], ...]], bool]:
+    """The grams of the filters, of each one the alternatives; whether one of them can be true of nothing."""
+    marks: list[tuple[frozenset[str], ...]] = []
     nothing = False
     if query.kind:
         nothing |= query.kind not in Kind.values
-        marks.append(filters.kind(query.kind))
+        marks.append(_one(filters.kind(query.kind)))
     if query.organ:
         organ_id = known.ids.get(query.organ)
         nothing |= organ_id is None
         if organ_id is None:
             said.append(f"没有代码为“{query.organ[:40]}”的机关，请重新选择机关。")
         else:
-            marks.append(filters.organ(organ_id))
+            marks.append(_one(filters.organ(organ_id)))
     if query.column:
-        marks.append(filters.column(query.column))
+        # Things are indexed under the name that their column had when they were published.
+        also = (frozenset((filters.column(name), filters.organ(at))) for at, name in known.also(query.column))
+        marks.append((*_one(filters.column(query.column)), *also))
     if query.year is not None:
         nothing |= not _FIRST_YEAR <= query.year <= _LAST_YEAR
-        marks.append(filters.year(query.year))
+        marks.append(_one(filters.year(query.year)))
     if query.kind and query.kind not in Kind.values:
         said.append("没有这种类别，请重新选择类别。")
     return ([] if nothing else marks), nothing
+
+
+def _one(mark: str) -> tuple[frozenset[str], ...]:
+    return (frozenset((mark,)),)

@@ -23,16 +23,15 @@ from gongkai.texts.grams import certain, needed
 
 BEYOND = 1 << 62
 _COLUMNS = ("e.id", "e.key", "e.kind", "e.organ_id", "e.day", 'e."column"', "e.place", "length(e.head)")
-_ALL = "(SELECT place FROM search_entry WHERE place < %s ORDER BY place DESC LIMIT %s)"
 TITLE, LABEL, BODY, ATTACHED = 4, 3, 2, 1
 """Where a phrase stands, the best place first; 0 where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a search is narrowed to: grams of filters, validity on a day (`in_force`, `ended`, empty for any)."""
+    """What a search is narrowed to: grams of filters (of each group one of the alternatives), validity on a day (`in_force`, `ended`, empty for any)."""
 
-    marks: tuple[str, ...] = ()
+    marks: tuple[tuple[frozenset[str], ...], ...] = ()
     validity: str = ""
     on: date | None = None
     part_of_number: str = ""
@@ -62,10 +61,7 @@ Wanted = Sequence[Sequence[str]]
 
 def hits(table: str, wanted: Wanted, without: Sequence[str], limits: Limits, most: int) -> tuple[list[Hit], bool]:
     """The newest entries that have what was asked for, `most` of them; whether there are more. Where nothing is asked, the newest of all."""
-    demand = [[needed(phrase) for phrase in group] for group in wanted]
-    demand += [[frozenset((mark,))] for mark in limits.marks]
-    if limits.part_of_number:
-        demand.append([needed(limits.part_of_number)])
+    demand = demanded(wanted, limits)
     found: list[Hit] = []
     below, size = BEYOND, most + 1
     while True:
@@ -74,6 +70,15 @@ def hits(table: str, wanted: Wanted, without: Sequence[str], limits: Limits, mos
         if len(rows) < size or len(found) > most:
             return found[:most], len(found) > most
         below = rows[-1][_COLUMNS.index("e.place")]
+
+
+def demanded(wanted: Wanted, limits: Limits) -> list[list[frozenset[str]]]:
+    """The grams that whatever is found has."""
+    demand = [[needed(phrase) for phrase in group] for group in wanted]
+    demand += [list(group) for group in limits.marks]
+    if limits.part_of_number:
+        demand.append([needed(limits.part_of_number)])
+    return demand
 
 
 def _read(
@@ -107,7 +112,7 @@ def _read(
     if limits.part_of_number:
         asked.append(f"{at}(e.label, %s)")
         told.append(limits.part_of_number)
-    source, parameters = index.source(table, demand, below, size) if demand else (_ALL, [below, size])
+    source, parameters = index.source(table, demand, below, size) if demand else index.everything(below, size)
     # PostgreSQL would read all entries to join a few hundred of them: it is given their places as an array. SQLite begins with the first table.
     among = (
         f"{source} AS m CROSS JOIN search_entry e ON e.place = m.place"

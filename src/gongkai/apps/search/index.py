@@ -19,6 +19,8 @@ from django.db import connection
 
 WORDS, NAMES = "search_words", "search_names"
 TABLES = (WORDS, NAMES)
+FORM = "1"
+"""Raised when the grams of a text become others than they were: then SQLite cannot be told what it was put in with, and all is made anew."""
 UNSURE = "§?"
 """The only gram of what is too large for one row of PostgreSQL (a book of a million characters): it is looked at in every search."""
 MOST_BYTES = 900_000
@@ -83,12 +85,33 @@ def source(table: str, demand: Demand, below: int, limit: int) -> tuple[str, lis
     )
 
 
+def everything(below: int, limit: int) -> tuple[str, list[Any]]:
+    """The same where nothing is demanded."""
+    return "(SELECT place FROM search_entry WHERE place < %s ORDER BY place DESC LIMIT %s)", [below, limit]
+
+
+def count(table: str, demand: Demand) -> int:
+    """How many rows satisfy a demand."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SELECT {table}_counted(%s::tsquery)", [_tsquery(demand)])
+        else:
+            cursor.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH %s", [_match(demand)])  # noqa: S608 -- our own names
+        number: int = cursor.fetchone()[0]
+    return number
+
+
 def found(table: str, demand: Demand, below: int, limit: int) -> list[int]:
     """The newest places below a place that satisfy a demand."""
     expression, parameters = source(table, demand, below, limit)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT place FROM {expression} AS found ORDER BY place DESC", parameters)  # noqa: S608 -- our own names
         return [place for (place,) in cursor.fetchall()]
+
+
+def unsure() -> bool:
+    """Whether there are things that are found by every word until they are looked at."""
+    return connection.vendor == "postgresql" and bool(found(WORDS, [[frozenset((UNSURE,))]], 1 << 62, 1))
 
 
 def too_large(grams: Collection[str]) -> bool:
@@ -192,8 +215,25 @@ def statements(vendor: str) -> tuple[str, ...]:
     return (*first, *(each for table in TABLES for each in made(table)))
 
 
+def counting(vendor: str) -> tuple[str, ...]:
+    """What counts without reading a row: like the planner of `found`, that of this one thinks reading every vector cheap."""
+    if vendor != "postgresql":
+        return ()
+    return tuple(
+        f"""CREATE OR REPLACE FUNCTION {table}_counted(demand tsquery) RETURNS bigint
+            LANGUAGE sql STABLE SET enable_seqscan = off SET jit = off SET work_mem = '16MB' AS $$
+            SELECT count(*) FROM {table} f WHERE f.grams @@ demand
+            $$"""  # noqa: S608 -- our own names
+        for table in TABLES
+    )
+
+
 def undoing(vendor: str) -> tuple[str, ...]:
     """What takes it away again."""
-    functions = [f"DROP FUNCTION IF EXISTS {table}_found" for table in TABLES] if vendor == "postgresql" else []
+    functions = (
+        [f"DROP FUNCTION IF EXISTS {table}_{each}" for table in TABLES for each in ("found", "counted")]
+        if vendor == "postgresql"
+        else []
+    )
     last = ("DROP SEQUENCE IF EXISTS search_place",) if vendor == "postgresql" else ()
     return (*functions, *(f"DROP TABLE IF EXISTS {table}" for table in TABLES), *last)

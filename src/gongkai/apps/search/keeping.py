@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from gongkai.apps.search import entering, index
 from gongkai.apps.search.findable import Findable
-from gongkai.apps.search.models import Entry
+from gongkai.apps.search.models import Entry, Standing
 
 _AT_ONCE = 500
+_PASSES = 5
+"""After so many times through everything somebody publishes faster than is looked at; the next run goes on."""
 MISSING, SURPLUS, CHANGED, ALIEN = "missing", "surplus", "changed", "alien"
 WORDS: Mapping[str, str] = {
     MISSING: "索引里没有",
@@ -50,6 +53,8 @@ def compare(told: Iterable[Findable], progress: Progress = lambda done: None, me
     """Hold everything that is told against the index; `mend` puts right what differs."""
     found: list[Difference] = []
     seen: set[str] = set()
+    # What comes into the index from now on was told by an act, and may have been public too late to be told here.
+    newest = Entry.objects.aggregate(newest=Max("pk"))["newest"] or 0
     for piece in _pieces(told):
         with transaction.atomic():
             found += _differing(piece)
@@ -57,7 +62,8 @@ def compare(told: Iterable[Findable], progress: Progress = lambda done: None, me
                 entering.put(piece)
         seen.update(each.key for each in piece)
         progress(len(seen))
-    surplus = [(key, title) for key, title in Entry.objects.values_list("key", "title").iterator() if key not in seen]
+    before = Entry.objects.filter(pk__lte=newest).values_list("key", "title")
+    surplus = [(key, title) for key, title in before.iterator() if key not in seen]
     found += [Difference(SURPLUS, key, title) for key, title in sorted(surplus)]
     if mend:
         entering.drop([key for key, _ in surplus])
@@ -66,16 +72,49 @@ def compare(told: Iterable[Findable], progress: Progress = lambda done: None, me
 
 
 def remake(told: Iterable[Findable], progress: Progress = lambda done: None) -> int:
-    """Empty the index and make it anew; how many things are in it. For a new edition, or an index that was damaged."""
-    with transaction.atomic():
-        index.clear()
-        Entry.objects.all().delete()
+    """Empty the index and make it anew; how many things are in it. For an index that was damaged."""
+    _empty()
     done = 0
     for piece in _pieces(told):
         entering.put(piece)
         done += len(piece)
         progress(done)
+    _set(edition=entering.EDITION)
     return done
+
+
+def current() -> bool:
+    """Whether everything in the index was made as this program makes it."""
+    return Standing.objects.filter(form=index.FORM, edition=entering.EDITION).exists()
+
+
+def renew(told: Callable[[], Iterable[Findable]], progress: Progress = lambda done: None) -> int | None:
+    """Make the index this program's after an update, in pieces; how many things are in it, None where it is so already.
+
+    May be stopped, and goes on where it was. Others publish meanwhile: it is done when a whole look found nothing to put right.
+    """
+    if current():
+        return None
+    if not Standing.objects.filter(form=index.FORM).exists():
+        _empty()
+    for _ in range(_PASSES):
+        done = compare(told(), progress, mend=True)
+        if not done.differences:
+            _set(edition=entering.EDITION)
+            return done.told
+    return done.told
+
+
+@transaction.atomic
+def _empty() -> None:
+    index.clear()
+    Entry.objects.all().delete()
+    _set(edition="")
+
+
+def _set(edition: str) -> None:
+    """Note down of which program the index is."""
+    Standing.objects.update_or_create(pk=1, defaults={"form": index.FORM, "edition": edition})
 
 
 def _differing(piece: Sequence[Findable]) -> Iterator[Difference]:

@@ -37,6 +37,10 @@ class Entry(models.Model):
     place = models.BigIntegerField(unique=True)
     digest = models.CharField(max_length=64)
 
+    class Meta:
+        # What is counted lies in the index itself: no row is read.
+        indexes = (models.Index(fields=("place", "kind", "organ", "column", "day"), name="search_counted"),)
+
     def __str__(self) -> str:
         return self.title
 
@@ -63,6 +67,18 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Standing(models.Model):
+    """Of which program the index is: one row. `form` is that of the grams (`index.FORM`) in which it was emptied last, `edition` what all that is in it was
+    made by (`entering.EDITION`), empty until everything was gone through.
+    """
+
+    form = models.CharField(max_length=20, blank=True)
+    edition = models.CharField(max_length=20, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.edition}"
 
 
 class Synonym(models.Model):

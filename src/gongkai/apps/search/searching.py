@@ -8,53 +8,64 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from gongkai.apps.search import correcting, filters, index
+from gongkai.apps.search import correcting, counting, filters, index, keeping
 from gongkai.apps.search.answers import MOST, ON_PAGE, Attachment, Facet, Found, Query, Results
 from gongkai.apps.search.asking import Understood, understood
 from gongkai.apps.search.bodies import Bodies, bodies
+from gongkai.apps.search.counting import QUICK, THOROUGH, Effort, Tally
 from gongkai.apps.search.findable import Kind
 from gongkai.apps.search.finding import ATTACHED, BEYOND, Hit, hits, state
 from gongkai.apps.search.models import Content, Entry, Part
 from gongkai.apps.search.ranking import Asking, asking, newest, ranked
 from gongkai.apps.search.snippets import has, marked, snippet
 
+RENEWED = "网站刚刚更新，检索的索引正在重做，结果可能不全，请过一会再找。"
 
-def search(query: Query, today: date) -> Results:
+
+def search(query: Query, today: date, thorough: bool = False) -> Results:
     """One page of what was found, with the numbers for the filters. Without words the newest are found; words without a letter or digit
-    find nothing; so does a filter that can be true of nothing, which is said.
+    find nothing; so does a filter that can be true of nothing, which is said. `thorough` counts more of what is very common, for a page on which
+    readers choose by the numbers.
     """
     known = bodies(today)
     meant = understood(query, known, today)
+    said = meant.said if keeping.current() else (*meant.said, RENEWED)
     if meant.nothing or (query.text.strip() and not meant.groups):
-        return Results(query, said=meant.said)
-    found, over = _found(meant, query.sort)
+        return Results(query, said=said)
+    found, tally = _found(meant, query.sort, THOROUGH if thorough else QUICK)
     order = newest(found) if query.sort == "newest" or not meant.groups else ranked(found, _asking(meant, today))
     pages = -(-len(order) // ON_PAGE)
     page = min(max(1, query.page), max(1, pages))
     shown = order[(page - 1) * ON_PAGE : page * ON_PAGE]
     return Results(
         query=replace(query, page=page),
-        count=len(order),
-        over=over,
+        count=tally.count,
+        over=tally.over,
         entries=_entries(shown, meant, known, today),
         pages=pages,
-        facets=_facets(order, known),
+        listed=len(order),
+        facets=_facets(tally, known),
+        of=tally.of,
         corrected="" if order else correcting.corrected(query.text, meant.typed),
         expanded=meant.expanded,
-        said=meant.said,
+        said=said,
     )
 
 
-def _found(meant: Understood, sort: str) -> tuple[list[Hit], bool]:
-    """The newest that have what was asked for. Of a word that stands in more than are counted, those that are called so as well, whatever
-    their day.
+def _found(meant: Understood, sort: str, effort: Effort) -> tuple[list[Hit], Tally]:
+    """The newest that have what was asked for, and how many there are. Of a word that stands in more than are ranked, those that are called so as
+    well, whatever their day.
     """
     found, over = hits(index.WORDS, meant.groups, meant.without, meant.limits, MOST)
-    if not over or sort == "newest" or not meant.groups:
-        return found, over
+    tally = counting.of_hits(found)
+    if not over:
+        return found, tally
+    tally = counting.beyond(tally, meant.groups, meant.without, meant.limits, found[-1].place, effort)
+    if sort == "newest" or not meant.groups:
+        return found, tally
     called, _ = hits(index.NAMES, meant.groups, meant.without, meant.limits, MOST)
     known = {each.pk for each in called}
-    return [*called, *(each for each in found if each.pk not in known)][:MOST], True
+    return [*called, *(each for each in found if each.pk not in known)][:MOST], tally
 
 
 def _asking(meant: Understood, today: date) -> Asking:
@@ -109,7 +120,7 @@ def _entry(row: Sequence[Any], parts: Sequence[Part], meant: Understood, known: 
         title=marked(title, meant.phrases),
         snippet=snippet(within.text if within else text, meant.phrases),
         day=day,
-        column=column,
+        column=known.column(organ_id, column),
         document_number=document_number,
         state=state(since, ended_on, today),
         in_force_from=since,
@@ -119,15 +130,20 @@ def _entry(row: Sequence[Any], parts: Sequence[Part], meant: Understood, known: 
     )
 
 
-def _facets(found: Sequence[Hit], known: Bodies) -> dict[str, tuple[Facet, ...]]:
-    """How many of those that were counted have each value, the most first; years the latest first."""
-    by_organ = Counter([hit.organ_id for hit in found])
-    kinds = Counter([hit.kind for hit in found])
-    columns = Counter([hit.column for hit in found])
-    years = Counter([hit.day.year for hit in found])
+def _facets(tally: Tally, known: Bodies) -> dict[str, tuple[Facet, ...]]:
+    """How many have each value, the most first; years the latest first."""
+    kinds: Counter[str] = Counter()
+    organs: Counter[int] = Counter()
+    columns: Counter[str] = Counter()
+    years: Counter[int] = Counter()
+    for (kind, organ_id, column, year), count in tally.values.items():
+        kinds[kind] += count
+        organs[organ_id] += count
+        columns[known.column(organ_id, column)] += count
+        years[year] += count
     return {
         "kind": _values([(each.value, str(each.label), kinds[each.value]) for each in Kind if kinds[each.value]]),
-        "organ": _values([(*known.called[pk], count) for pk, count in by_organ.items() if pk in known.called]),
+        "organ": _values([(*known.called[pk], count) for pk, count in organs.items() if pk in known.called]),
         "column": _values([(name, name, count) for name, count in columns.items() if name]),
         "year": tuple(Facet(str(year), f"{year}年", years[year]) for year in sorted(years, reverse=True)),
     }

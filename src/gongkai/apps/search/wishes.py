@@ -24,8 +24,12 @@ KEPT_DAYS = 400
 _DIGITS = 9
 """Digits in a row from which a number may be somebody's, whatever else it looks like."""
 _PATIENCE_MS = 50
+MOST_A_DAY = 2_000
+"""Words that are new on a day are counted until there are so many: a flood of invented ones fills no disk. Those counted by then go on being counted."""
 _COUNTED = (
-    "INSERT INTO search_wish (day, text, found, times) VALUES (%s, %s, %s, 1) "
+    "INSERT INTO search_wish (day, text, found, times) SELECT %s, %s, %s, 1 "
+    "WHERE EXISTS (SELECT 1 FROM search_wish WHERE day = %s AND text = %s AND found = %s) "
+    "OR (SELECT count(*) FROM search_wish WHERE day = %s) < %s "
     "ON CONFLICT (day, text, found) DO UPDATE SET times = search_wish.times + 1"
 )
 
@@ -47,10 +51,10 @@ def record(text: str, found: bool, day: date) -> bool:
         return False
     try:
         with _waiting_for_nobody(), connection.cursor() as cursor:
-            cursor.execute(_COUNTED, [day, form[:100], found])
+            cursor.execute(_COUNTED, [day, form[:100], found, day, form[:100], found, day, MOST_A_DAY])
+            return bool(cursor.rowcount > 0)
     except OperationalError:
         return False
-    return True
 
 
 @contextmanager

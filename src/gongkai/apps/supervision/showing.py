@@ -7,6 +7,7 @@ Takes:   rows, in the transaction of the act. Gives: activities that are announc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from django.db.models import Q
 
@@ -32,17 +33,23 @@ def changed_sessions(rows: Sequence[Session]) -> None:
     changed(list(Activity.objects.filter(which)))
 
 
-def findables() -> Iterator[Findable]:
-    """Everything that is found of activities."""
+def findables(on: date) -> Iterator[Findable]:
+    """Everything that is found of activities on a day: a plan whose day has passed without anybody saying that it was held is shown to
+    nobody any more (supervision/public).
+    """
     ids = list(Activity.objects.filter(annulled=False).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), _AT_ONCE):
         rows = Activity.objects.filter(pk__in=ids[start : start + _AT_ONCE]).select_related("organ").order_by("pk")
-        yield from _findables([row for row in rows if _public(row)])
+        yield from _findables([row for row in rows if _public(row) and not _bygone(row, on)])
 
 
 def _public(row: Activity) -> bool:
     dated = row.held_on is not None or row.planned_for is not None
     return dated and not row.annulled and row.state != ActivityState.CANCELLED
+
+
+def _bygone(row: Activity, on: date) -> bool:
+    return row.held_on is None and row.planned_for is not None and row.planned_for < on
 
 
 def _findables(rows: Sequence[Activity]) -> Iterable[Findable]:

@@ -84,10 +84,11 @@ class FacetValue(Schema):
 class SearchPage(Listed):
     """检索结果。"""
 
-    count: int = said("找到几条；more 为 true 时实际还多。", 3)
-    more: bool = said(f"是否超过了计数的上限（{search.MOST} 条）。")
+    count: int = said(f"找到几条；more 为 true 时实际还多。能翻到的是前 {search.MOST} 条。", 3)
+    more: bool = said("实际是否比 count 还多：要逐条核对文字的词，条数很多时只数最新的一部分。")
     results: list[SearchRow] = said("这一页的结果。")
-    facets: dict[str, list[FacetValue]] = said("各筛选值的条数：kind、organ、column、year。")
+    facets: dict[str, list[FacetValue]] = said("各筛选值的条数：kind、organ、column、year；按最新的 facets_of 条计。")
+    facets_of: int = said("facets 是其中多少条的条数；等于 count 时是全部。", 3)
     corrected: str = said("没有找到时，也许要找的是；没有的为空。")
     notes: list[str] = said("这次检索是怎样理解的，一句一项。")
 
@@ -124,6 +125,7 @@ def find(request: HttpRequest, response: HttpResponse, asked: Query[SearchAsked]
             name: [FacetValue(value=each.value, label=each.label, count=each.count) for each in values]
             for name, values in told.facets.items()
         },
+        facets_of=told.of,
         corrected=told.corrected,
         notes=list(told.said),
         next=onward,

@@ -5,29 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from itertools import chain
 
 from django.db import DatabaseError
+from django.utils import timezone
 
-from gongkai.apps.documents import showing as documents
-from gongkai.apps.publishing import findable as items
-from gongkai.apps.questions import showing as questions
-from gongkai.apps.reporting import showing as reports
+from gongkai.apps.everything_public import everything_public
 from gongkai.apps.search import keeping
-from gongkai.apps.search.findable import Findable
-from gongkai.apps.supervision import showing as activities
 from gongkai.faces.cli.failure import Failure
 
-TOLD: tuple[Callable[[], Iterator[Findable]], ...] = (
-    items.findables,
-    documents.findables,
-    reports.findables,
-    activities.findables,
-    questions.findables,
-)
-"""Everything public, as each app tells it."""
 _SHOWN = 200
 """Differences printed one by one; --json gives all."""
 
@@ -42,13 +28,8 @@ def run(args: argparse.Namespace) -> int:
         ) from error
 
 
-def everything() -> Iterator[Findable]:
-    """All that everybody may find."""
-    return chain.from_iterable(each() for each in TOLD)
-
-
 def _fresh(args: argparse.Namespace) -> int:
-    count = keeping.remake(everything(), _tell)
+    count = keeping.remake(everything_public(timezone.localdate()), _tell)
     _end()
     print(_json({"indexed": count}) if args.json else f"已从头建立索引，共 {count} 条。")
     return 0
@@ -56,7 +37,7 @@ def _fresh(args: argparse.Namespace) -> int:
 
 def _compared(args: argparse.Namespace) -> int:
     mend = args.act == "rebuild"
-    done = keeping.compare(everything(), _tell, mend)
+    done = keeping.compare(everything_public(timezone.localdate()), _tell, mend)
     _end()
     if args.json:
         print(_json({"told": done.told, "mended": mend, "differences": [asdict(each) for each in done.differences]}))

@@ -69,7 +69,9 @@ def search(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     question = asked(request.GET, today)
     # Words that cannot be searched find nothing; the newest of everything would be no answer to them.
-    results = Results(question.query) if "q" in question.form.errors else queries.search(question.query, today)
+    results = (
+        Results(question.query) if "q" in question.form.errors else queries.search(question.query, today, thorough=True)
+    )
     query = results.query
     _count(request, question, results)
     context = {
