@@ -37,7 +37,7 @@ def previous(tmp_path: Path) -> Path:
 
 def _open(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("navigation", name="主导航").get_by_role("link", name="年报体检").click()
+    page.get_by_role("navigation", name="工具和帮助").get_by_role("link", name="年报体检").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("年报体检")
 
 

@@ -252,14 +252,14 @@ def test_two_persons_see_each_other_and_neither_overwrites(
     page.get_by_role("button", name="保存", exact=True).click()
     page.wait_for_selector("h1:has-text('别人的改动')")
     page.complaints.clear()  # type: ignore[attr-defined]  # Chromium reports the 409
-    assert page.locator(".redline ins").all_inner_texts() == ["经办"]
-    assert page.locator(".redline del").all_inner_texts() == ["审核"]
+    expect(page.locator(".redline ins")).to_have_text(["经办"])
+    expect(page.locator(".redline del")).to_have_text(["审核"])
     picture(page, "editing-conflict")
     axe_clean(page)
     page.get_by_role("button", name="接着改").click()
     page.wait_for_selector("form[data-ready='1']")
-    assert text(page).strip() == "第一段。经办人加的。"
-    assert "审核人加的。" in page.locator(".theirs").inner_text()
+    expect(page.locator("#body-editor")).to_have_text("第一段。经办人加的。")
+    expect(page.locator(".theirs")).to_contain_text("审核人加的。")
     page.locator("#body-editor").click()
     page.keyboard.press("Control+End")
     page.keyboard.type("审核人加的。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from gongkai.apps.columns import actions as columns
 from gongkai.apps.schedule import actions as schedule
@@ -48,10 +48,12 @@ def test_what_is_published_is_accessible_and_fits(any_page: Page, axe_clean: Cle
         if name == "item-gone":
             any_page.complaints.clear()  # type: ignore[attr-defined]  # the browser reports the 410 itself
     any_page.goto(here.page(item))
-    any_page.get_by_role("link", name="《春季造林补助办法》解读").click()
-    any_page.get_by_role("link", name="春季造林补助办法", exact=True).click()
-    assert any_page.locator("h1").inner_text() == "春季造林补助办法"
+    any_page.get_by_role("link", name="《春季造林补助办法》解读").first.click()
+    expect(any_page.locator("h1")).to_have_text("《春季造林补助办法》解读")
+    any_page.get_by_role("link", name="春季造林补助办法", exact=True).first.click()
+    expect(any_page.locator("h1")).to_have_text("春季造林补助办法")
     shown_picture = any_page.locator(".item-text img")
+    expect(shown_picture).to_have_js_property("complete", True)
     assert shown_picture.evaluate("img => img.naturalWidth") > 0
 
 
@@ -63,6 +65,6 @@ def test_the_schedule_is_accessible_and_fits(any_page: Page, axe_clean: Clean, p
     picture(any_page, "desk-schedule")
     axe_clean(any_page)
     assert rig.sideways(any_page) == 0
-    assert "定时任务没有启动" in any_page.locator("main").inner_text()
+    expect(any_page.locator("main")).to_contain_text("定时任务没有启动")
     any_page.goto("/desk/")
     axe_clean(any_page)

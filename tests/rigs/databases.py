@@ -64,13 +64,13 @@ def _restore(shared: Path, own: str) -> None:
 
 
 @contextmanager
-def copied(shared: Path, name: str, fill: Callable[[], None], start: str = "") -> Iterator[str]:
-    """This process's copy of a database, for as long as it is wanted.
+def copied(shared: Path, name: str, fill: Callable[[], None], start: str = "", beside: str = "") -> Iterator[str]:
+    """This process's copy of a database, for as long as it is wanted; `beside` tells it from another copy of the same.
 
     `fill` makes it out of a copy of `start`, or out of nothing; it is called once a run.
     """
     connection.close()
-    yield (own := _copy(shared, name, _worker() or "own", fill, start))
+    yield (own := _copy(shared, name, f"{_worker() or 'own'}{beside}", fill, start))
     _drop(shared, own)
 
 
@@ -128,6 +128,8 @@ def _drop(shared: Path, name: str) -> None:
     if connection.vendor == "postgresql":
         with _alone(shared, "drop"):
             _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    else:
+        Path(name).unlink(missing_ok=True)
 
 
 @contextmanager

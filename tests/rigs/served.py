@@ -13,7 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-_PATIENCE_SECONDS = 90
+_PATIENCE_SECONDS = 240
 """A start from nothing on a machine with other work; it is not waited for longer than it takes."""
 
 
