@@ -152,7 +152,7 @@ def _as_we_write_it(request: HttpRequest) -> bool:
     if match is None or request.META.get("SCRIPT_NAME"):
         return False
     try:
-        return reverse(match.view_name, args=match.args, kwargs=match.captured_kwargs) == request.path
+        return reverse(match.view_name, args=match.args, kwargs=match.kwargs) == request.path
     except NoReverseMatch:
         return False
 
