@@ -22,6 +22,21 @@ def test_an_address_has_its_share_of_each_minute_for_each_purpose() -> None:
     assert throttle.share(other, "甲", 2).allowed
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:aaaa:bbbb:cccc:dddd", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("fe80::1%eth0", "fe80::2%eth0", True),
+    ],
+)
+def test_a_house_has_one_share_however_many_addresses_it_has(first: str, second: str, same: bool) -> None:
+    assert throttle.share(RequestFactory(REMOTE_ADDR=first).get("/"), "甲", 1).allowed
+    assert throttle.share(RequestFactory(REMOTE_ADDR=second).get("/"), "甲", 1).allowed is not same
+
+
 def test_without_a_limit_nothing_is_counted() -> None:
     request = RequestFactory().get("/")
     assert all(throttle.share(request, "甲", 0).allowed for _ in range(5))

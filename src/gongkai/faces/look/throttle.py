@@ -8,6 +8,7 @@ the limits of the work itself are for (`apps.reporting.bounded`, sizes of pages)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -16,6 +17,8 @@ from django.utils import timezone
 from gongkai.config.peer import address
 
 WINDOW_SECONDS = 60
+_OF_ONE_HOUSE = 64
+"""Bits of an IPv6 address that its network gives; a machine chooses the rest, a new one for each request if it likes (RFC 8981)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,21 @@ def share(request: HttpRequest, what: str, limit: int) -> Share:
     seconds = WINDOW_SECONDS - now % WINDOW_SECONDS
     if not limit:
         return Share(0, 0, seconds)
-    key = f"throttle:{what}:{address(request)}:{now // WINDOW_SECONDS}"
+    key = f"throttle:{what}:{_who(address(request))}:{now // WINDOW_SECONDS}"
     cache.add(key, 0, 2 * WINDOW_SECONDS)
     try:
         asked = cache.incr(key)
     except ValueError:  # Crowded out of the cache between the two calls.
         return Share(limit, limit, seconds)
     return Share(limit, max(0, limit - asked), seconds, asked <= limit)
+
+
+def _who(told: str) -> str:
+    """Whom an address stands for."""
+    try:
+        found = ip_address(told)
+    except ValueError:
+        return told
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
+        return str(IPv6Network((int(found), _OF_ONE_HOUSE), strict=False))
+    return told
