@@ -390,3 +390,12 @@ def test_a_form_sent_twice_is_one_message_with_one_code() -> None:
     assert (first.question.pk, first.code) == (again.question.pk, again.code)
     assert Question.objects.count() == 1
     assert codes.of("no token") != codes.of("no token")
+
+
+def test_a_form_sent_again_with_other_words_neither_loses_them_nor_tells_of_the_first() -> None:
+    where, token = office(), codes.token()
+    by, at_once = program(where.organ.pk), at(MONDAY)
+    first = actions.receive(by, where.organ.pk, MONDAY, TOLD, ASKED, at_once, token)
+    with pytest.raises(actions.SentBefore, match="还没有提交"):
+        actions.receive(by, where.organ.pk, MONDAY, TOLD, {**ASKED, "text": "另一件事。"}, at_once, token)
+    assert Question.objects.get().pk == first.question.pk

@@ -27,7 +27,7 @@ from gongkai.law.casework import Refusal
 from gongkai.law.questions import question as casework
 from gongkai.law.questions.case import QuestionCase
 
-__all__ = ["Received", "act", "consent_withdrawn", "rebuild", "receive", "supplemented"]
+__all__ = ["Received", "SentBefore", "act", "consent_withdrawn", "rebuild", "receive", "supplemented"]
 
 LOG = logging.getLogger("gongkai.questions")
 OPENING = "receive"
@@ -39,6 +39,10 @@ class Received:
 
     question: Question
     code: str
+
+
+class SentBefore(Refusal):
+    """A form was sent again with other words."""
 
 
 @transaction.atomic
@@ -54,12 +58,14 @@ def receive(
     """Register a message: from the portal by the program, by telephone, letter or at the counter by a clerk.
 
     `token` is what the form carried (`codes.token`): sent once more, it gives the message that is there. Refused (`Refusal`): as
-    `law.questions.question.attempt`; what is private and missing. `people.rights.Forbidden`.
+    `law.questions.question.attempt`; what is private and missing; the token of a message with other words (`SentBefore`).
+    `people.rights.Forbidden`.
     """
     rights.demand(actor, f"question.{OPENING}", organ_id)
     organ, code = codes.hold(organ_id), codes.of(token)
     digest = codes.digest(code)
     if there := Question.objects.filter(code=digest, organ_id=organ_id).first():
+        _demand_same(there, private, now)
         return Received(there, code)
     number = codes.following(organ, day)
     told = {**_own(data), "code": digest}
@@ -133,6 +139,15 @@ def _opened(actor: Actor, organ_id: int, number: str, told: entering.Told, now: 
     showing.counted(row)
     _tell(row, told.event)
     return row
+
+
+def _demand_same(there: Question, private: Mapping[str, str], now: datetime) -> None:
+    """Refused: other words than those that came with this token. Who went back and wrote something else would lose it unseen; who sends a
+    form that somebody else has sent before would be told the code of that message.
+    """
+    written = entries.entries(KIND.subject, there.pk)
+    if following.opened_text(there, written, (OPENING,), now) != {name: told for name, told in private.items() if told}:
+        raise SentBefore("这张表先前提交过一份别的留言，这一份还没有提交。确实要再提交一份的，请再按一次提交。")
 
 
 def _own(data: Mapping[str, object]) -> dict[str, object]:

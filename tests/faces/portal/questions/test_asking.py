@@ -85,6 +85,20 @@ def test_sent_twice_it_is_one_message(client: Client) -> None:
     assert Question.objects.count() == 1
 
 
+def test_who_goes_back_and_writes_something_else_is_asked_to_send_it_once_more(client: Client) -> None:
+    token = "0123456789abcdef" * 2
+    number, code = receipt(client.post("/ask/changtu/", {**TOLD, "token": token}).content)
+    answer = client.post("/ask/changtu/", {**TOLD, "text": "还想问什么时候发。", "token": token, "go": "anyway"})
+    assert answer.status_code == 422
+    assert "还想问什么时候发。" in answer.content.decode()
+    assert code not in answer.content.decode()
+    field = LexborHTMLParser(answer.content).css_first("input[name=token]")
+    assert field is not None
+    again = {**TOLD, "text": "还想问什么时候发。", "token": field.attributes["value"], "go": "anyway"}
+    assert receipt(client.post("/ask/changtu/", again).content)[0] != number
+    assert Question.objects.count() == 2
+
+
 def test_a_wrong_door_is_pointed_out_and_never_bars(client: Client) -> None:
     sent = {**TOLD, "text": "我要举报某人受贿。"}
     first = client.post("/ask/changtu/", sent)

@@ -118,6 +118,8 @@ def _receive(request: HttpRequest, where: Place, form: AskForm) -> HttpResponse:
             form.cleaned_data["token"],
         )
     except Refusal as refusal:
+        if isinstance(refusal, actions.SentBefore):
+            form.begin_anew()
         form.add_error(None, refusal.reason)
         return _form(request, where, form, REFUSED)
     context = {

@@ -119,6 +119,10 @@ class AskForm(forms.Form):
             self.add_error("about_organ", "请选所反映的机关。")
         return told
 
+    def begin_anew(self) -> None:
+        """The same words as a message of its own: shown again, they carry another token."""
+        self.data = {**self.data.dict(), "token": codes.token()} if isinstance(self.data, QueryDict) else self.data
+
     @property
     def told(self) -> dict[str, object]:
         """What goes into the journal."""
