@@ -11,6 +11,9 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Task = Callable[[], object]
 
@@ -45,6 +48,26 @@ def side_by_side(ours: Task, beside: Task, rounds: int) -> tuple[float, float]:
             if turn:
                 kept.append(time.process_time() - start)
     return statistics.median(times[0]), statistics.median(times[1])
+
+
+def backend(connection: BaseDatabaseWrapper) -> int | None:
+    """The number of the server's process that works for a connection; None for a database that works in this process."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        found: int = cursor.fetchone()[0]
+    return found
+
+
+def processor_clock(server: int | None) -> Callable[[], float]:
+    """Seconds of processor time that were spent so far: of this process, and of the process of the database server that works for it
+    (its number, None where the database works in this one). It means the same however busy the machine is.
+    """
+    if server is None:
+        return time.process_time
+    of_server = Path(f"/proc/{server}/schedstat")
+    return lambda: time.process_time() + int(of_server.read_text().split()[0]) / 1e9
 
 
 def compare(what: str, ours: Task, beside: Task, *, limit: float | None, rounds: int) -> Figure:

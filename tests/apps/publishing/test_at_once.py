@@ -6,18 +6,21 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from gongkai.annual.ledger.model import LedgerItem
 from gongkai.apps.journal.refusals import Stale
-from gongkai.apps.publishing import actions, rebuilding, verification
+from gongkai.apps.pages.models import Stale as Change
+from gongkai.apps.publishing import actions, counting, rebuilding, verification
 from gongkai.apps.publishing.content import Content
-from gongkai.apps.publishing.models import Item, Publication
+from gongkai.apps.publishing.models import Item, MonthCount, Publication
 from gongkai.law.casework import Refusal
 from tests.apps.publishing.desk import BODY, NORMATIVE, NOW, House, content, drafted, house, published, signed, ticked
 from tests.apps.requests.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WHY = {"reason": "改一处"}
+ORGANS = 5
 
 
 @pytest.fixture
@@ -43,6 +46,18 @@ def test_of_two_who_publish_at_once_one_does(where: House) -> None:
     assert kinds(done) == ["done", "refused"]
     assert Publication.objects.count() == 1
     assert sound()
+
+
+def test_many_organs_publish_at_once_and_every_count_and_every_change_of_a_page_is_there() -> None:
+    houses = [house(f"organ-{at}") for at in range(ORGANS)]
+    rows = [(each, signed(each, drafted(each))) for each in (*houses, *houses[:2])]
+    done = at_once([work(each.clerk, row.pk, "publish") for each, row in rows])
+    assert kinds(done) == ["done"] * len(rows)
+    assert sorted(MonthCount.objects.values_list("shown", flat=True)) == [1] * (ORGANS - 2) + [2, 2]
+    assert counting.wrong(connection) == 0
+    numbers = list(Change.objects.values_list("seq", flat=True))
+    assert None not in numbers
+    assert len(set(numbers)) == len(numbers) >= len(rows)
 
 
 def test_what_is_returned_while_it_is_published_is_either_public_or_back(where: House) -> None:

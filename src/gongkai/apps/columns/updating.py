@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from gongkai.apps import rules
-from gongkai.apps.columns.queries import Branch, all_of, owners, tree
+from gongkai.apps.columns.queries import Branch, all_of, everywhere, opened, owners, tree
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing import queries as publishing
@@ -101,6 +101,16 @@ def due(organ_id: int, today: date) -> tuple[Standing, ...]:
 def held_in(organ_id: int, today: date, branches: Sequence[Branch]) -> Mapping[str, Held]:
     """What stands in each column and below it, by its address."""
     return _held(publishing.by_column(organ_id, today), owners(all_of(organ_id)), branches)
+
+
+def held_everywhere(today: date) -> Mapping[int, tuple[list[Branch], Mapping[str, Held]]]:
+    """Of every organ by its id: its open columns in the order of the tree, and what stands in each and below it."""
+    named = publishing.by_column_everywhere(today)
+    found = {}
+    for organ_id, columns in everywhere().items():
+        branches = opened(columns, today)
+        found[organ_id] = (branches, _held(named.get(organ_id, {}), owners(columns), branches))
+    return found
 
 
 def _standings(branches: Sequence[Branch], held: Mapping[str, Held], today: date) -> tuple[Standing, ...]:

@@ -50,49 +50,60 @@ class CatalogueEntry:
 
 def by_column(organ_id: int, on: date) -> Mapping[str, Held]:
     """What stands under each name. Of today it is known without counting; of a day behind which something moved, every row is read."""
-    found = _counted(organ_id, on) if _moved_after(organ_id, on) else _kept(organ_id, on)
-    coming = Item.objects.filter(organ_id=organ_id, annulled=False, published_on__isnull=True, due__isnull=False)
-    waiting = coming.order_by().values_list("column").annotate(n=Count("pk"), earliest=Min("due"))
-    for name, n, earliest in waiting:
-        known = found.get(name, Held())
-        found[name] = Held(known.readable, known.first, known.latest, n, earliest)
+    return everywhere(on, organ_id).get(organ_id, {})
+
+
+def everywhere(on: date, organ_id: int | None = None) -> Mapping[int, Mapping[str, Held]]:
+    """The same of every organ, or of one, by the organ's id: as many queries for all as for one."""
+    of_organ = Q() if organ_id is None else Q(organ_id=organ_id)
+    found = _counted(of_organ, on) if _moved_after(of_organ, on) else _kept(of_organ, on)
+    coming = Item.objects.filter(of_organ, annulled=False, published_on__isnull=True, due__isnull=False)
+    waiting = coming.order_by().values_list("organ_id", "column").annotate(n=Count("pk"), earliest=Min("due"))
+    for organ, name, n, earliest in waiting:
+        named = found.setdefault(organ, {})
+        known = named.get(name, Held())
+        named[name] = Held(known.readable, known.first, known.latest, n, earliest)
     return found
 
 
-def _moved_after(organ_id: int, on: date) -> bool:
-    rows = Item.objects.filter(organ_id=organ_id)
+def _moved_after(of_organ: Q, on: date) -> bool:
+    rows = Item.objects.filter(of_organ)
     return rows.filter(published_on__gt=on).exists() or rows.filter(withdrawn_on__gt=on).exists()
 
 
-def _counted(organ_id: int, on: date) -> dict[str, Held]:
-    rows = _readable(organ_id, on).order_by().values("column")
+def _counted(of_organ: Q, on: date) -> dict[int, dict[str, Held]]:
+    rows = _readable(of_organ, on).order_by().values("organ_id", "column")
     told = rows.annotate(n=Count("pk"), first=Min("published_on"), last=Max("published_on"), renewed=Max("renewed_on"))
-    return {
-        row["column"]: Held(row["n"], row["first"], max(filter(None, (row["last"], row["renewed"])))) for row in told
-    }
+    found: dict[int, dict[str, Held]] = {}
+    for row in told:
+        held = Held(row["n"], row["first"], max(filter(None, (row["last"], row["renewed"]))))
+        found.setdefault(row["organ_id"], {})[row["column"]] = held
+    return found
 
 
-def _kept(organ_id: int, on: date) -> dict[str, Held]:
+def _kept(of_organ: Q, on: date) -> dict[int, dict[str, Held]]:
     """The same by what the database keeps count of (`MonthCount`) and by the ends of the index of each name."""
-    months = MonthCount.objects.filter(organ_id=organ_id).order_by()
-    many = dict(months.values_list("column").annotate(n=Sum("valid")))
-    one_each = months.values("column").annotate(one=Min("pk")).values("one")
-    rows = _readable(organ_id, on).filter(column=OuterRef("column"))
+    months = MonthCount.objects.filter(of_organ).order_by()
+    named = months.values_list("organ_id", "column").annotate(n=Sum("valid"))
+    many = {(organ, name): n for organ, name, n in named}
+    one_each = months.values("organ_id", "column").annotate(one=Min("pk")).values("one")
+    rows = _readable(Q(organ_id=OuterRef("organ_id")), on).filter(column=OuterRef("column"))
     ends = MonthCount.objects.filter(pk__in=one_each).annotate(
         first=Subquery(rows.order_by("published_on").values("published_on")[:1]),
         last=Subquery(rows.order_by("-published_on").values("published_on")[:1]),
         renewed=Subquery(rows.filter(renewed_on__isnull=False).order_by("-renewed_on").values("renewed_on")[:1]),
     )
-    return {
-        name: Held(many[name], first, max(filter(None, (last, renewed))))
-        for name, first, last, renewed in ends.values_list("column", "first", "last", "renewed")
-        if many[name]
-    }
+    found: dict[int, dict[str, Held]] = {}
+    for organ, name, first, last, renewed in ends.values_list("organ_id", "column", "first", "last", "renewed"):
+        if many[organ, name]:
+            held = Held(many[organ, name], first, max(filter(None, (last, renewed))))
+            found.setdefault(organ, {})[name] = held
+    return found
 
 
 def catalogue(organ_id: int, on: date, names: Iterable[str] | None = None) -> QuerySet[Item]:
     """The items of the catalogue, under some names or all; `entries` makes lines of a page of them."""
-    found = _readable(organ_id, on)
+    found = _readable(Q(organ_id=organ_id), on)
     if names is not None:
         found = found.filter(column__in=tuple(names))
     return found.order_by("-published_on", "-pk")
@@ -143,6 +154,6 @@ def changed_on(organ_id: int, on: date) -> date | None:
     return max((each for each in days if each is not None), default=None)
 
 
-def _readable(organ_id: int, on: date) -> QuerySet[Item]:
-    told = Item.objects.filter(organ_id=organ_id, annulled=False, published_on__lte=on)
+def _readable(of_organ: Q, on: date) -> QuerySet[Item]:
+    told = Item.objects.filter(of_organ, annulled=False, published_on__lte=on)
     return told.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))

@@ -40,6 +40,15 @@ def restore(connection: BaseDatabaseWrapper) -> list[str]:
     return lacking
 
 
+def replace(connection: BaseDatabaseWrapper) -> None:
+    """Make all triggers anew as they are now, and count anew: for a migration, after their statements were changed."""
+    table = f" ON {_ITEM}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for name in statements(connection.vendor):
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
+    restore(connection)
+
+
 def recount(connection: BaseDatabaseWrapper) -> None:
     """Count every item once more."""
     with connection.cursor() as cursor:
@@ -85,18 +94,18 @@ def _month(row: str, vendor: str) -> str:
     return f"to_char({row}.published_on, 'YYYY-MM')" if vendor == "postgresql" else f"substr({row}.published_on, 1, 7)"
 
 
-def _taken_off(vendor: str) -> str:
+def _taken_off() -> str:
     return (
         f"UPDATE {_COUNT} SET shown = shown - 1, valid = valid - {_valid('OLD')}, "  # noqa: S608 -- our own names
         f"policies = policies - {_policy('OLD')} WHERE organ_id = OLD.organ_id "
-        f'AND "column" = OLD."column" AND month = {_month("OLD", vendor)} AND {_shown("OLD")};'
+        f'AND "column" = OLD."column" AND month = {_month("OLD", "sqlite")} AND {_shown("OLD")};'
     )
 
 
-def _put_on(vendor: str) -> str:
+def _put_on() -> str:
     return (
         f"INSERT INTO {_COUNT} ({_KEYS}, {_SUMS}) "
-        f'SELECT NEW.organ_id, NEW."column", {_month("NEW", vendor)}, 1, {_valid("NEW")}, {_policy("NEW")} '
+        f'SELECT NEW.organ_id, NEW."column", {_month("NEW", "sqlite")}, 1, {_valid("NEW")}, {_policy("NEW")} '
         f"WHERE {_shown('NEW')} ON CONFLICT ({_KEYS}) DO UPDATE "
         f"SET shown = {_COUNT}.shown + 1, valid = {_COUNT}.valid + EXCLUDED.valid, "
         f"policies = {_COUNT}.policies + EXCLUDED.policies;"
@@ -106,28 +115,51 @@ def _put_on(vendor: str) -> str:
 def _sqlite() -> dict[str, str]:
     changed = " OR ".join(f"OLD.{each} IS NOT NEW.{each}" for each in _LOOKED_AT)
     bodies = {
-        f"{_NAME}_made": f"AFTER INSERT ON {_ITEM} WHEN {_shown('NEW')} BEGIN {_put_on('sqlite')} END",
-        f"{_NAME}_changed": f"AFTER UPDATE ON {_ITEM} WHEN {changed} BEGIN {_taken_off('sqlite')} {_put_on('sqlite')} END",
-        f"{_NAME}_removed": f"AFTER DELETE ON {_ITEM} WHEN {_shown('OLD')} BEGIN {_taken_off('sqlite')} END",
+        f"{_NAME}_made": f"AFTER INSERT ON {_ITEM} WHEN {_shown('NEW')} BEGIN {_put_on()} END",
+        f"{_NAME}_changed": f"AFTER UPDATE ON {_ITEM} WHEN {changed} BEGIN {_taken_off()} {_put_on()} END",
+        f"{_NAME}_removed": f"AFTER DELETE ON {_ITEM} WHEN {_shown('OLD')} BEGIN {_taken_off()} END",
     }
     return {name: f"CREATE TRIGGER {name} {body}" for name, body in bodies.items()}
 
 
 def _postgresql() -> dict[str, str]:
-    changed = " OR ".join(f"OLD.{each} IS DISTINCT FROM NEW.{each}" for each in _LOOKED_AT)
-    call = f"EXECUTE FUNCTION {_NAME}()"
+    new, old = "NEW TABLE AS made", "OLD TABLE AS gone"
     bodies = {
-        f"{_NAME}_made": f"AFTER INSERT ON {_ITEM} FOR EACH ROW WHEN ({_shown('NEW')}) {call}",
-        f"{_NAME}_changed": f"AFTER UPDATE ON {_ITEM} FOR EACH ROW WHEN ({changed}) {call}",
-        f"{_NAME}_removed": f"AFTER DELETE ON {_ITEM} FOR EACH ROW WHEN ({_shown('OLD')}) {call}",
+        f"{_NAME}_made": f"INSERT ON {_ITEM} REFERENCING {new}",
+        f"{_NAME}_changed": f"UPDATE ON {_ITEM} REFERENCING {old} {new}",
+        f"{_NAME}_removed": f"DELETE ON {_ITEM} REFERENCING {old}",
     }
-    return {name: f"CREATE TRIGGER {name} {body}" for name, body in bodies.items()}
+    call = f"FOR EACH STATEMENT EXECUTE FUNCTION {_NAME}()"
+    return {name: f"CREATE TRIGGER {name} AFTER {body} {call}" for name, body in bodies.items()}
 
 
 def _function() -> str:
+    """Once a statement, however many rows it wrote: a count that is written again and again within one transaction leaves as many dead
+    rows, and each writing passes all of them. What comes to nothing writes nothing, and nobody waits for it; what is written is
+    written in one order, so that nobody waits for who waits for him.
+    """
+    made, gone = _rows(1, "made"), _rows(-1, "gone")
     return (
         f"CREATE OR REPLACE FUNCTION {_NAME}() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n"
-        f"IF TG_OP <> 'INSERT' THEN {_taken_off('postgresql')} END IF;\n"
-        f"IF TG_OP <> 'DELETE' THEN {_put_on('postgresql')} END IF;\n"
+        f"IF TG_OP = 'INSERT' THEN {_added(made)}\n"
+        f"ELSIF TG_OP = 'DELETE' THEN {_added(gone)}\n"
+        f"ELSE {_added(f'{made} UNION ALL {gone}')} END IF;\n"
         "RETURN NULL;\nEND $$"
+    )
+
+
+def _rows(sign: int, row: str) -> str:
+    return (
+        f'SELECT {row}.organ_id, {row}."column", {_month(row, "postgresql")} AS month, {sign} AS shown, '  # noqa: S608 -- our own names
+        f"{sign} * ({_valid(row)}) AS valid, {sign} * ({_policy(row)}) AS policies FROM {row} WHERE {_shown(row)}"
+    )
+
+
+def _added(changes: str) -> str:
+    sums = ", ".join(f"SUM({each})" for each in _SUMS.split(", "))
+    some = " OR ".join(f"SUM({each}) <> 0" for each in _SUMS.split(", "))
+    kept = ", ".join(f"{each} = {_COUNT}.{each} + EXCLUDED.{each}" for each in _SUMS.split(", "))
+    return (
+        f"INSERT INTO {_COUNT} ({_KEYS}, {_SUMS}) SELECT {_KEYS}, {sums} FROM ({changes}) AS each_row "  # noqa: S608 -- our own names
+        f"GROUP BY {_KEYS} HAVING {some} ORDER BY {_KEYS} ON CONFLICT ({_KEYS}) DO UPDATE SET {kept};"
     )

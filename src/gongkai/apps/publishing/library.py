@@ -141,6 +141,8 @@ def _pages(wanted: Wanted) -> tuple[QuerySet[Item], QuerySet[Item]]:
     for word in wanted.words:
         rows = rows.filter(Q(title__icontains=word) | Q(document_number__icontains=word))
     there = Document.objects.filter(organ_id=OuterRef("organ_id"), item=OuterRef("number"), annulled=False)
+    # That it has a page at all is said once more: SQLite takes the small index of such documents only then.
+    there = there.exclude(item="")
     return rows.filter(genre=POLICY), rows.filter(~Exists(there), genre="normative")
 
 
@@ -220,9 +222,7 @@ def _fields(rows: Iterable[Item]) -> dict[int, Mapping[str, object]]:
 
 def _explained(found: list[Policy], on: date) -> dict[tuple[int, str], list[Link]]:
     wanted = [(each.organ_id, each.number) for each in found if each.number]
-    # That they interpret something at all is said once more: SQLite takes the small index of such items only then.
-    told = _open(on).filter(genre__in=INTERPRETATIONS).exclude(interprets="")
-    rows = _of_numbers(told, wanted, "interprets")
+    rows = _of_numbers(_open(on).filter(genre__in=INTERPRETATIONS), wanted, "interprets")
     links: dict[tuple[int, str], list[Link]] = {}
     for row in sorted(rows, key=lambda each: (each.published_on or date.min, each.pk)):
         links.setdefault((row.organ_id, row.interprets), []).append(_link(row))
@@ -238,7 +238,8 @@ def _of_numbers(rows: QuerySet[Item], keys: Iterable[tuple[int, str]], column: s
         return []
     which = Q()
     for organ_id, numbers in by_organ.items():
-        which |= Q(organ_id=organ_id, **{f"{column}__in": numbers})
+        # That there is a number at all is said in each part: SQLite takes the small index of such items only then.
+        which |= Q(organ_id=organ_id, **{f"{column}__in": numbers}) & ~Q(**{column: ""})
     return list(rows.filter(which).select_related("organ"))
 
 

@@ -13,16 +13,19 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gongkai.apps.publishing.models import Item, Publication, Version, Way
 from gongkai.apps.publishing.public_item import open_rows
+from gongkai.law.documents.validity import LAPSED, REPEALED
 
 Seek = tuple[date, int]
 """A place in the list: the day and the key of the row before it."""
-_AT_ONCE = 1000
+_AT_FIRST, _AT_ONCE = 100, 1000
+_FEW = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +89,48 @@ class Removed:
 
 def page(on: date, wanted: Wanted, after: Seek | None, most: int) -> list[OpenItem]:
     """So many of the list, behind a place in it."""
-    rows = _narrowed(on, wanted)
+    rows = _narrowed(on, wanted).order_by("-published_on", "-pk")
     if after is not None:
         day, pk = after
         rows = rows.filter(published_on__lte=day).exclude(published_on=day, pk__gte=pk)
-    return _told(list(rows.order_by("-published_on", "-pk")[:most]))
+    if (since := wanted.since) is None:
+        return _told(list(rows[:most]))
+    # What became public since then stands before what was only changed since: each part goes by an index of its own.
+    found = list(rows.filter(published_on__gte=since)[:most])
+    if len(found) < most:
+        found += rows.filter(published_on__lt=since).filter(_changed(wanted, since))[: most - len(found)]
+    return _told(found)
+
+
+def _changed(wanted: Wanted, since: date) -> Q:
+    """What was changed on a day or after it. While that is little it is named, so that no database reads all that is older in order to
+    find it; where it is much, the next page of it is near.
+    """
+    ended = _of_organ(Item.objects.filter(withdrawn_on__gte=since, withdrawn_how__in=(REPEALED, LAPSED)), wanted)
+    changed = (_corrected(wanted).filter(renewed_on__gte=since), ended)
+    named = [pk for rows in changed for pk in rows.order_by().values_list("pk", flat=True)[:_FEW]]
+    if len(named) < _FEW:
+        return Q(pk__in=named)
+    return Q(renewed_on__gte=since) | Q(withdrawn_on__gte=since)
+
+
+def _corrected(wanted: Wanted) -> QuerySet[Item]:
+    """Whose present text is a later one than the first: few, and an index holds them alone, if nothing else is asked of them."""
+    return _of_organ(Item.objects.filter(renewed_on__gt=F("published_on")), wanted)
+
+
+def _of_organ(rows: QuerySet[Item], wanted: Wanted) -> QuerySet[Item]:
+    return rows if wanted.organ_id is None else rows.filter(organ_id=wanted.organ_id)
 
 
 def everything(on: date, wanted: Wanted | None = None) -> Iterator[OpenItem]:
     """The whole list."""
     after: Seek | None = None
-    while some := page(on, wanted or Wanted(), after, _AT_ONCE):
+    # A little at first: whoever takes it waits for the first piece alone.
+    at_once = _AT_FIRST
+    while some := page(on, wanted or Wanted(), after, at_once):
         yield from some
-        after = some[-1].seek
+        after, at_once = some[-1].seek, _AT_ONCE
 
 
 def addressed(on: date, organ_id: int, year: int | None = None) -> Iterator[tuple[str, date]]:
@@ -115,12 +147,12 @@ def renewed(on: date, wanted: Wanted, most: int) -> list[OpenItem]:
     """
     wanted = replace(wanted, with_page=True)
     newest = page(on, wanted, None, most)
-    rows = _narrowed(on, wanted).exclude(pk__in=[each.pk for each in newest])
-    if wanted.organ_id is None:
-        # Of the whole site no index knows the day of the present text; publications come in the order of their keys.
-        latest = Publication.objects.exclude(way=Way.IMPORTED).order_by("-pk").values_list("pk", flat=True)[: 4 * most]
-        rows = rows.filter(live_id__in=list(latest))
-    found = newest + _told(list(rows.order_by("-renewed_on", "-pk")[:most]))
+    known = {each.pk for each in newest}
+    # Some of them are shown no more: a few more than are wanted are looked at.
+    latest, enough = _corrected(wanted).order_by("-renewed_on", "-pk").values_list("pk", "column"), 4 * most
+    inside = (pk for pk, column in latest if column in wanted.columns) if wanted.columns is not None else None
+    again = list(islice(inside, enough)) if inside is not None else [pk for pk, _ in latest[:enough]]
+    found = newest + _told(list(_narrowed(on, wanted).filter(pk__in=set(again) - known)))
     return sorted(found, key=lambda each: (each.changed_on, each.published_on, each.pk), reverse=True)[:most]
 
 
@@ -163,8 +195,6 @@ def _narrowed(on: date, wanted: Wanted) -> QuerySet[Item]:
         rows = rows.filter(genre__in=wanted.genres)
     if wanted.with_page:
         rows = rows.exclude(way=Way.RECORDED)
-    if (since := wanted.since) is not None:
-        rows = rows.filter(Q(published_on__gte=since) | Q(renewed_on__gte=since) | Q(withdrawn_on__gte=since))
     return rows
 
 

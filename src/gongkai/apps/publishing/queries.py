@@ -18,6 +18,7 @@ from gongkai.apps import registered
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.publishing.at_work import AtWork, at_work
 from gongkai.apps.publishing.by_column import CatalogueEntry, Held, by_column, catalogue, changed_on, entries, lacking
+from gongkai.apps.publishing.by_column import everywhere as by_column_everywhere
 from gongkai.apps.publishing.listing import ItemFilters, Page, Row, items
 from gongkai.apps.publishing.live_texts import live_texts, page_of
 from gongkai.apps.publishing.models import Item, Way
@@ -44,6 +45,7 @@ __all__ = [
     "at_work",
     "board",
     "by_column",
+    "by_column_everywhere",
     "by_organ",
     "catalogue",
     "changed_on",

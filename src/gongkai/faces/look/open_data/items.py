@@ -20,7 +20,7 @@ from gongkai.law.procedures.publication_forms import GENRES
 
 Value = str | int | float | None
 Record = Mapping[str, Any]
-_AT_ONCE = 1000
+_AT_FIRST, _AT_ONCE = 100, 1000
 _SAFE = "!$&'()*+,;=/~:@-._"
 """What Django leaves as it is when it makes an address (RFC 3986)."""
 _PLACE = "@@"
@@ -43,8 +43,11 @@ class Items:
     def everything(self, wanted: open_items.Wanted | None = None) -> Iterator[Record]:
         """All there is, newest first."""
         rows = open_items.everything(self._on, wanted)
-        while some := list(islice(rows, _AT_ONCE)):
+        # A little at first: whoever takes it waits for the first piece alone.
+        at_once = _AT_FIRST
+        while some := list(islice(rows, at_once)):
             yield from self.records(some)
+            at_once = _AT_ONCE
 
     def records(self, items: Iterable[OpenItem]) -> Iterator[Record]:
         """One for each item, in their order."""
