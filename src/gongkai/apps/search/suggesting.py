@@ -5,6 +5,8 @@ Takes:   what was typed. Gives: titles, columns, document numbers and words that
 
 from __future__ import annotations
 
+from itertools import islice
+
 from django.db.models import Sum
 
 from gongkai.apps.columns import queries as columns
@@ -12,11 +14,14 @@ from gongkai.apps.search import index
 from gongkai.apps.search.answers import Suggestion
 from gongkai.apps.search.finding import Hit, Limits, hits
 from gongkai.apps.search.models import Entry, Wish
+from gongkai.apps.search.synonyms import widened
 from gongkai.texts.grams import asked, normal
 
 _LOOKED_AT = 60
 _OFTEN = 5
 """A query that others are shown was typed more often than this: no single person is seen in it."""
+_TRIED = 6
+"""So many of them are tried: a suggestion must not cost more than a search."""
 
 
 def suggest(typed: str, limit: int = 8) -> list[Suggestion]:
@@ -56,10 +61,17 @@ def _columns(form: str) -> list[str]:
 
 
 def _queries(form: str) -> list[str]:
-    """What was asked often and found something, and is still more than what was typed."""
+    """What was asked often and found something, and is still more than what was typed. What found something once and finds nothing now is left
+    out: it may be the very words for which a page was taken off.
+    """
     rows = Wish.objects.filter(found=True, text__contains=form).exclude(text=form).values("text")
     often = rows.annotate(sum=Sum("times")).filter(sum__gt=_OFTEN).order_by("-sum", "text")
-    return [row["text"] for row in often[:3]]
+    return list(islice((row["text"] for row in often[:_TRIED] if _finds(row["text"])), 3))
+
+
+def _finds(text: str) -> bool:
+    groups = widened(asked(text).wanted)
+    return bool(hits(index.WORDS, groups, (), Limits(), 1)[0])
 
 
 def _mixed(kinds: list[list[Suggestion]], limit: int) -> list[Suggestion]:

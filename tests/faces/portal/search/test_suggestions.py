@@ -6,7 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.faces.portal.search.conftest import Tell
+from gongkai.apps.search import actions
+from tests.faces.portal.search.conftest import TODAY, Tell
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,19 @@ def test_titles_and_document_numbers_are_suggested(client: Client, tell: Tell) -
     tell("N2", "造林验收办法")
     assert sorted(_suggested(client, "造林")) == ["造林补助办法", "造林验收办法"]
     assert _suggested(client, "测政发") == ["测政发〔2026〕1号"]
+
+
+def test_words_that_found_only_what_was_taken_off_are_suggested_no_more(client: Client, tell: Tell) -> None:
+    tell("N1", "造林补助名单", text="补助对象：欧阳锦绣。")
+    tell("N2", "造林补助办法")
+    for _ in range(6):
+        actions.record("欧阳锦绣 补助", True, TODAY)
+        actions.record("造林 补助", True, TODAY)
+    assert "欧阳锦绣 补助" in _suggested(client, "欧阳")
+    actions.drop(["item:office/N1"])
+    assert _suggested(client, "欧阳") == []
+    assert "造林 补助" in _suggested(client, "造林")
+    assert client.get("/search/suggest/", {"q": "造林"}).headers["Cache-Control"].startswith("private")
 
 
 @pytest.mark.parametrize("typed", ["", " ", "，。", "\x00", "长" * 61, "造林办法"])

@@ -23,7 +23,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
         answer.headers["Retry-After"] = str(share.seconds)
         return answer
     answer = JsonResponse({"suggestions": [each.text for each in suggested(request.GET.get("q", ""))]})
-    answer.headers["Cache-Control"] = "public, max-age=60"
+    # By nobody but the reader who saw it: the title of what is taken off must be told to no one else from then on.
+    answer.headers["Cache-Control"] = "private, max-age=60"
     return answer
 
 
