@@ -107,6 +107,16 @@ def test_only_plain_requests_get_a_file(front: Front) -> None:
     assert ask("/help/", Host="elsewhere.example").status == 400
 
 
+def test_what_nginx_itself_refuses_has_the_headers_of_a_page(front: Front) -> None:
+    put("/help/", b"KEPT")
+    page = front.server.ask("/help/")
+    for status, told in ((412, {"If_Match": '"another"'}), (416, {"Range": "bytes=900-"})):
+        answer = front.server.ask("/help/", **told)
+        assert answer.status == status
+        for name in ("content-security-policy", "x-content-type-options", "referrer-policy"):
+            assert answer.headers[name] == page.headers[name]
+
+
 def test_nothing_outside_and_nothing_twice_is_reached(front: Front) -> None:
     put("/help/", b"KEPT")
     home = kept_pages.home()

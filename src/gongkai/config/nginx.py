@@ -15,8 +15,6 @@ from django.conf import settings
 from gongkai.config import kept_headers, kept_pages
 from gongkai.config.environment import current
 
-_FOLDERS = rf"/(?:{kept_pages.SEGMENT}/)*"
-
 
 def text(domains: Sequence[str], certificate: str = "", key: str = "", listen: str = "") -> str:
     """The whole file. `listen` is an address and port instead of 80 or 443."""
@@ -37,8 +35,8 @@ def _lines(domains: Sequence[str], certificate: str, key: str, listen: str) -> I
     yield "# 哪些请求可能有写好的页面：GET、HEAD，网址只有普通的字符，没有问号。"
     yield 'map "$request_method $request_uri" $gongkai_page {'
     yield '    default "";'
-    yield f'    "~^(?:GET|HEAD) (?<gongkai_folder>{_FOLDERS})$" "${{gongkai_folder}}{kept_pages.INDEX}";'
-    yield rf'    "~^(?:GET|HEAD) (?<gongkai_file>{_FOLDERS}{kept_pages.SEGMENT}\.(?:xml|csv|json))$" $gongkai_file;'
+    yield f'    "~^(?:GET|HEAD) (?<gongkai_folder>{kept_pages.FOLDERS})$" "${{gongkai_folder}}{kept_pages.INDEX}";'
+    yield rf'    "~^(?:GET|HEAD) (?<gongkai_file>{kept_pages.FOLDERS}{kept_pages.SEGMENT}\.(?:xml|csv|json))$" $gongkai_file;'
     yield "}"
     yield "# 选了大字、高对比的读者由程序现做。"
     yield r'map $http_cookie $gongkai_plain { default 1; "~(?:^|;\s*)look=" 0; }'
@@ -91,7 +89,8 @@ def _kept(where: str, kind: str) -> Iterator[str]:
     yield f'        default_type "{kind}";'
     for name, value in kept_headers.standard(settings.SECURE_SSL_REDIRECT).items():
         escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("$", "")
-        yield f'        add_header {name} "{escaped}";'
+        # Also where nginx itself refuses (412, 416).
+        yield f'        add_header {name} "{escaped}" always;'
     yield "    }"
 
 
