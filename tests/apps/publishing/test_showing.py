@@ -61,3 +61,16 @@ def test_a_document_is_in_force_as_the_register_says_and_on_its_own_page(where: 
     made = Document.objects.get()
     documents.end_document(where.clerk, made.pk, effective, "lapsed", "", at(effective), reason="不再需要")
     assert found("造林补助", effective, "ended") == [row.number]
+
+
+def test_a_page_that_carried_a_document_by_mistake_says_nothing_of_it(where: House) -> None:
+    wrong, right = published(where), published(where)
+    columns = {"kind": "normative", "number": "昌政发〔2024〕1号", "title": "绿化管理办法", "item": wrong.number}
+    days = {"issued_on": DAY - timedelta(9), "in_force_on": DAY - timedelta(8)}
+    documents.record_row(where.clerk, {**columns, **days}, NOW)
+    assert found("造林", validity="in_force") == [wrong.number]
+    made = Document.objects.get()
+    documents.correct_document(where.clerk, made.pk, {"item": right.number}, "登记时写错", DAY, NOW)
+    assert found("造林", validity="in_force") == [right.number]
+    documents.annul_document(where.clerk, made.pk, "重复登记", DAY, NOW)
+    assert found("造林", validity="in_force") == []
