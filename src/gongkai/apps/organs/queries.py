@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from gongkai.apps.organs.models import FormerCode, Organ, OrganName
+from gongkai.apps.organs.models import FormerCode, Installation, Organ, OrganName
 
 Row = TypeVar("Row", Organ, OrganName)
 Names = Mapping[int, str]
@@ -120,6 +121,11 @@ def short_of_all(on: date) -> list[tuple[str, str]]:
     called = _names(None, on)
     rows = [called[each.organ.pk] for each in tree(on) if each.organ.pk in called]
     return [(row.name, row.short_name) for row in rows if row.short_name]
+
+
+def installation() -> UUID:
+    """What tells this installation from all others, for ever: identities of what it publishes are made from it."""
+    return Installation.objects.get_or_create(pk=1)[0].identity
 
 
 def by_id(organ_id: int) -> Organ:

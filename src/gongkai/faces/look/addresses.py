@@ -96,7 +96,8 @@ def items(organ_id: int, code: str, today: date, year: int | None = None) -> Ite
 def _parts(organ_id: int, code: str, today: date) -> Iterator[Address]:
     yield from (Address(reverse(f"portal:disclosure:{name}", args=[code])) for name in _PARTS)
     yield from _named("portal:feeds:organ", code)
-    yield from _named("portal:statistics:organ", code)
+    yield from _named("portal:feeds:organ_rss", code)
+    yield from _named("portal:figures:organ", code)
 
 
 def _columns(organ_id: int, code: str, today: date) -> Iterator[Address]:
@@ -107,6 +108,7 @@ def _columns(organ_id: int, code: str, today: date) -> Iterator[Address]:
         slug = branch.column.slug
         yield from _named("portal:disclosure:columns_column", code, slug)
         yield from _named("portal:feeds:column", code, slug)
+        yield from _named("portal:feeds:column_rss", code, slug)
         years = {month.year for month in public.months(organ_id, today, columns.names_in(organ_id, slug))}
         for year in sorted(years, reverse=True):
             yield from _named("portal:disclosure:columns_year", code, slug, year)

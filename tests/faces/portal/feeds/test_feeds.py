@@ -12,8 +12,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.apps.organs import actions as organs
+from gongkai.apps.organs import queries
+from gongkai.apps.people.actor import program
 from gongkai.apps.publishing import actions
 from gongkai.apps.publishing.models import Item
+from gongkai.faces.portal.feeds.entries import identity
 from tests.apps.columns.tree import opened
 from tests.apps.office import at
 from tests.apps.publishing.desk import NOW, content, drafted, published
@@ -35,6 +39,10 @@ def _entries(path: str, tag: str) -> list[str]:
     return [str(each.text) for each in _feed(path).findall(f"a:entry/a:{tag}", ATOM)]
 
 
+def _name(item: Item) -> str:
+    return identity(queries.installation(), item.organ_id, item.number)
+
+
 @pytest.fixture
 def world(settings: Any) -> Shown:
     settings.SITE = {**settings.SITE, "domain": "www.example.gov.cn", "name": "昌图县政府信息公开"}
@@ -48,7 +56,7 @@ def test_the_feed_of_the_site_tells_the_newest_with_whole_addresses_and_a_name_f
     assert entry is not None
     told = {each.tag.partition("}")[2]: each for each in entry}
     assert told["title"].text == item.title
-    assert told["id"].text == f"tag:www.example.gov.cn,2026-03-02:changtu/{item.number}"
+    assert told["id"].text == _name(item)
     assert told["link"].attrib["href"] == f"https://www.example.gov.cn{world.page(item)}"
     assert told["summary"].text == "造林补助的对象和标准。"
     assert str(told["published"].text).startswith("2026-03-02T")
@@ -65,7 +73,7 @@ def test_a_correction_moves_the_entry_up_and_keeps_its_name(world: Shown) -> Non
     out(world.house, Item.objects.get(pk=first.pk), LATER)
     after = _entries("/feed.xml", "id")
     assert sorted(after) == sorted(before)
-    assert after[0].endswith(first.number)
+    assert after[0] == _name(first)
     assert _entries("/feed.xml", "updated")[0].startswith("2026-03-09T")
     assert _entries("/feed.xml", "published")[0].startswith("2026-03-02T")
     assert _entries("/feed.xml", "title")[0] == "春季造林补助办法（订正）"
@@ -75,7 +83,7 @@ def test_what_was_taken_off_is_gone_and_what_was_repealed_is_marked(world: Shown
     gone, kept = published(world.house), normative(world.house, "昌政发〔2026〕3号")
     withdrawn(world.house, gone, "mistaken")
     withdrawn(world.house, kept, "repealed", by="昌政发〔2026〕4号")
-    assert [each.rpartition("/")[2] for each in _entries("/feed.xml", "id")] == [kept.number]
+    assert _entries("/feed.xml", "id") == [_name(kept)]
     assert _entries("/feed.xml", "summary")[0].startswith("（废止）")
 
 
@@ -93,7 +101,7 @@ def test_an_organ_and_a_column_have_feeds_of_their_own(world: Shown) -> None:
     opened(world.house.head, "notices", "通知公告", parent="all")
     opened(world.house.head, "empty", "空栏目")
     for path in ("/xxgk/changtu/feed.xml", "/xxgk/changtu/columns/all/feed.xml"):
-        assert [each.rpartition("/")[2] for each in _entries(path, "id")] == [mine.number], path
+        assert _entries(path, "id") == [_name(mine)], path
     assert _entries("/xxgk/changtu/columns/empty/feed.xml", "id") == []
     assert len(_entries("/feed.xml", "id")) == 2
     assert theirs.number in Client().get("/rss.xml").content.decode()
@@ -108,7 +116,7 @@ def test_rss_says_the_same(world: Shown) -> None:
     guid = channel.find("item/guid")
     assert guid is not None
     assert (guid.text, guid.attrib["isPermaLink"]) == (
-        f"tag:www.example.gov.cn,2026-03-02:changtu/{item.number}",
+        _name(item),
         "false",
     )
     assert channel.findtext("item/title") == item.title
@@ -132,10 +140,29 @@ def test_no_entry_costs_a_query(world: Shown, django_assert_max_num_queries: Dja
         _feed("/xxgk/changtu/feed.xml")
 
 
-def test_without_a_domain_the_names_are_this_programs_own(settings: Any) -> None:
+def test_neither_a_domain_nor_a_code_that_is_given_later_changes_a_name(settings: Any) -> None:
     settings.SITE = {**settings.SITE, "domain": ""}
-    item = published(shown().house, now=NOW)
-    assert _entries("/feed.xml", "id") == [f"tag:gongkai,2026-03-02:changtu/{item.number}"]
+    house = shown().house
+    published(house, now=NOW)
+    before = [_feed("/feed.xml").findtext("a:id", namespaces=ATOM), *_entries("/feed.xml", "id")]
+    assert all(str(each).startswith("urn:uuid:") for each in before)
+    settings.SITE = {**settings.SITE, "domain": "www.example.gov.cn"}
+    organs.recode(program(0), house.organ_id, "second", date(2026, 3, 20), NOW)
+    assert [_feed("/feed.xml").findtext("a:id", namespaces=ATOM), *_entries("/feed.xml", "id")] == before
+    assert _entries("/xxgk/second/feed.xml", "id") == before[1:]
+
+
+def test_organs_and_columns_have_rss_too_and_say_so_on_their_pages(world: Shown) -> None:
+    opened(world.house.head, "notices", "通知公告")
+    item = published(world.house)
+    for page in ("/xxgk/changtu/", "/xxgk/changtu/columns/notices/"):
+        channel = _feed(f"{page}rss.xml").find("channel")
+        assert channel is not None
+        assert [each.text for each in channel.iterfind("item/guid")] == _entries(f"{page}feed.xml", "id")
+        text = Client().get(page).content.decode()
+        assert f'<a href="{page}feed.xml">Atom</a>' in text
+        assert f'<a href="{page}rss.xml">RSS</a>' in text
+    assert item.number in Client().get("/xxgk/changtu/rss.xml").content.decode()
 
 
 def test_pages_tell_a_reader_of_their_feeds(world: Shown) -> None:

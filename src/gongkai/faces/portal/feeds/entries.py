@@ -6,12 +6,15 @@ Takes:   items and where the site stands. Gives: an Atom or RSS document.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
+from gongkai.apps.organs import queries as organs
 from gongkai.apps.publishing import open_items
 from gongkai.apps.publishing.open_items import OpenItem
 from gongkai.faces.look.open_data.items import Items
@@ -22,8 +25,6 @@ SHOWN = 30
 _EXCERPT = 200
 _READ = 3000
 """So much of a text is read for an excerpt: a long one need not be taken apart for two hundred characters."""
-_OWN_NAME = "gongkai"
-"""Whose identities they are while no domain is registered (RFC 4151 wants a name there)."""
 
 
 class Atom(Atom1Feed):
@@ -43,33 +44,43 @@ class Rss(Rss201rev2Feed):
 Kind = type[Atom] | type[Rss]
 
 
-def identity(code: str, number: str, first: date) -> str:
-    """The name of an item for ever (RFC 4151): nothing that may change is in it, not its address, title or column."""
-    return f"tag:{settings.SITE['domain'] or _OWN_NAME},{first:%Y-%m-%d}:{code}/{number}"
+def identity(installation: UUID, organ_id: int, number: str) -> str:
+    """The name of an item for ever: made of the installation and the index number alone. The domain, the code of the organ, the
+    address, title and column may change; it does not.
+    """
+    return uuid5(installation, f"item {organ_id} {number}").urn
 
 
-def feed(
-    kind: Kind, title: str, description: str, base: str, page: str, own: str, wanted: open_items.Wanted
-) -> Atom | Rss:
-    """The feed of what is wanted: `page` is the path of the page that it stands for, `own` its own."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a feed stands: `page` is the path of the page that it stands for, `own` its own, `lasting` what it is of for ever."""
+
+    base: str
+    page: str
+    own: str
+    lasting: str
+
+
+def feed(kind: Kind, title: str, description: str, where: Place, wanted: open_items.Wanted) -> Atom | Rss:
+    """The feed of what is wanted."""
     today = timezone.localdate()
     site = settings.SITE["name"]
     made = kind(
         title=f"{title} - {site}" if title else site,
-        link=base + page,
+        link=where.base + where.page,
         description=description,
         language="zh-CN",
-        feed_url=base + own,
-        feed_guid=f"tag:{settings.SITE['domain'] or _OWN_NAME},2020-01-01:{own}",
+        feed_url=where.base + where.own,
+        feed_guid=uuid5(organs.installation(), f"feed {where.lasting}").urn,
         author_name=settings.SITE["organ"] or site,
     )
     shown = open_items.renewed(today, wanted, SHOWN)
-    _filled(made, shown, Items(base, today))
+    _filled(made, shown, Items(where.base, today))
     return made
 
 
 def _filled(made: Atom | Rss, shown: Iterable[OpenItem], records: Items) -> None:
-    chosen = list(shown)
+    chosen, installation = list(shown), organs.installation()
     bodies = open_items.bodies(each for each in chosen if not each.told("summary"))
     for each in chosen:
         published = _moment(each, each.published_on)
@@ -80,7 +91,7 @@ def _filled(made: Atom | Rss, shown: Iterable[OpenItem], records: Items) -> None
             author_name=records.organ(each),
             pubdate=published,
             updateddate=max(published, _moment(each, each.changed_on)),
-            unique_id=identity(records.code(each), each.number, each.published_on),
+            unique_id=identity(installation, each.organ_id, each.number),
             unique_id_is_permalink=False,
             categories=[name for name in (records.column(each), GENRES.get(each.genre, "")) if name],
         )

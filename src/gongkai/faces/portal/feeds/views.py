@@ -15,7 +15,7 @@ from gongkai.apps.publishing.open_items import Wanted
 from gongkai.faces.look.root import absolute
 from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.places import place
-from gongkai.faces.portal.feeds.entries import Atom, Kind, Rss, feed
+from gongkai.faces.portal.feeds.entries import Atom, Kind, Place, Rss, feed
 from gongkai.faces.portal.keeping import kept
 
 _View = Callable[..., HttpResponseBase]
@@ -42,11 +42,15 @@ def site_rss(request: HttpRequest) -> HttpResponse:
 @_served
 @kept(made_from.lists)
 def organ_atom(request: HttpRequest, code: str) -> HttpResponse:
-    """One organ. 404: an unknown one."""
-    where = place(code)
-    page, own = reverse("portal:disclosure:organ", args=[code]), reverse("portal:feeds:organ", args=[code])
-    description = f"{where.name}最近公开和更新的信息。"
-    return _answer(feed(Atom, where.name, description, _base(request), page, own, Wanted(where.organ.pk)))
+    """One organ, as Atom. 404: an unknown one."""
+    return _organ(request, Atom, code, "organ")
+
+
+@_served
+@kept(made_from.lists)
+def organ_rss(request: HttpRequest, code: str) -> HttpResponse:
+    """The same as RSS 2.0."""
+    return _organ(request, Rss, code, "organ_rss")
 
 
 @_served
@@ -56,23 +60,43 @@ def column_atom(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 
     301: to the feed of the column that took over. 404: any other.
     """
-    where = place(code)
-    heir = columns.heir(where.organ.pk, slug, where.today)
-    if heir and heir != slug:
-        return HttpResponsePermanentRedirect(reverse("portal:feeds:column", args=[code, heir]))
-    try:
-        column, names = columns.readable(where.organ.pk, slug, where.today)
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-    page = reverse("portal:disclosure:columns_column", args=[code, slug])
-    own = reverse("portal:feeds:column", args=[code, slug])
-    description = f"{where.name}在“{column.name}”栏目最近公开和更新的信息。"
-    wanted = Wanted(where.organ.pk, columns=names)
-    return _answer(feed(Atom, f"{column.name} - {where.name}", description, _base(request), page, own, wanted))
+    return _column(request, Atom, code, slug, "column")
+
+
+@_served
+@kept(made_from.lists)
+def column_rss(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+    """The same as RSS 2.0."""
+    return _column(request, Rss, code, slug, "column_rss")
 
 
 def _site(request: HttpRequest, kind: Kind, own: str) -> HttpResponse:
-    return _answer(feed(kind, "", "各机关最近公开和更新的信息。", _base(request), "/", own, Wanted()))
+    where = Place(_base(request), "/", own, "site")
+    return _answer(feed(kind, "", "各机关最近公开和更新的信息。", where, Wanted()))
+
+
+def _organ(request: HttpRequest, kind: Kind, code: str, name: str) -> HttpResponse:
+    here = place(code)
+    page, own = reverse("portal:disclosure:organ", args=[code]), reverse(f"portal:feeds:{name}", args=[code])
+    where = Place(_base(request), page, own, f"organ {here.organ.pk}")
+    return _answer(feed(kind, here.name, f"{here.name}最近公开和更新的信息。", where, Wanted(here.organ.pk)))
+
+
+def _column(request: HttpRequest, kind: Kind, code: str, slug: str, name: str) -> HttpResponse:
+    here = place(code)
+    heir = columns.heir(here.organ.pk, slug, here.today)
+    if heir and heir != slug:
+        return HttpResponsePermanentRedirect(reverse(f"portal:feeds:{name}", args=[code, heir]))
+    try:
+        column, names = columns.readable(here.organ.pk, slug, here.today)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    page = reverse("portal:disclosure:columns_column", args=[code, slug])
+    own = reverse(f"portal:feeds:{name}", args=[code, slug])
+    where = Place(_base(request), page, own, f"column {here.organ.pk} {slug}")
+    description = f"{here.name}在“{column.name}”栏目最近公开和更新的信息。"
+    wanted = Wanted(here.organ.pk, columns=names)
+    return _answer(feed(kind, f"{column.name} - {here.name}", description, where, wanted))
 
 
 def _base(request: HttpRequest) -> str:
