@@ -7,7 +7,7 @@ Browser tests take `page` (desktop), `phone`, or `any_page`: used as on a desk, 
 twice over, for what is used in another way on a telephone. `axe_clean(page)` asserts that axe finds nothing;
 `picture(page, "name")` keeps a screenshot in .screenshots if PICTURES=1.
 
-A test that needs a county takes `demo_county` (rigs/demo_county.py).
+A test that needs a county takes `demo_county`, in a browser `demo_site` (rigs/demo_county.py).
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ import pytest
 
 from tests.rigs import browser as rig
 from tests.rigs.databases import django_db_setup, run_folder
-from tests.rigs.demo_county import demo_county, demo_database
+from tests.rigs.demo_county import demo_county, demo_database, demo_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["demo_county", "demo_database", "django_db_setup", "run_folder"]
+__all__ = ["demo_county", "demo_database", "demo_site", "django_db_setup", "run_folder"]
 
 _DATABASE_FIXTURES = {
     "db",

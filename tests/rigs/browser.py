@@ -83,14 +83,14 @@ def axe_violations(page: Page, *rules: str) -> list[str]:
         page.evaluate(AXE_SCRIPT)
     return [
         f"{size}: {violation['id']}: {violation['help']}: {[node['html'][:160] for node in violation['nodes'][:3]]}"
-        for size in _sizes(page)
+        for size in sizes(page)
         for violation in page.evaluate(_AXE, options)
     ]
 
 
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than its window: 0 on a page that fits."""
-    wide: list[int] = [page.evaluate(_SIDEWAYS) for _ in _sizes(page)]
+    wide: list[int] = [page.evaluate(_SIDEWAYS) for _ in sizes(page)]
     return max(wide)
 
 
@@ -99,11 +99,11 @@ def keep_picture(page: Page, name: str) -> None:
     if not PICTURES:
         return
     SCREENSHOTS.mkdir(exist_ok=True)
-    for size in _sizes(page):
+    for size in sizes(page):
         page.screenshot(path=SCREENSHOTS / f"{name}-{size}.png", full_page=True)
 
 
-def _sizes(page: Page) -> Iterator[str]:
+def sizes(page: Page) -> Iterator[str]:
     """The page at each size at which it is to be looked at; in the end as it was."""
     session = getattr(page, "resizing", None)
     if session is None:
