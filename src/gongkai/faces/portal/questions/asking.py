@@ -160,7 +160,8 @@ def _closed(request: HttpRequest, where: Place) -> HttpResponse:
 def _beside(form: AskForm) -> dict[str, object]:
     """What should be looked at first: doors whose words stand in the message, and what is public near to it."""
     title, text = form.cleaned_data["title"], form.cleaned_data["text"]
-    near = search.near(f"{title}\n{text}", _NEAR)
+    # Who points out a mistake on a page has found the page.
+    near = () if form.cleaned_data["kind"] == "correction" else search.near(f"{title}\n{text}", _NEAR)
     known = [
         Known(each.title, found.path(each.kind, each.organ_code, each.number), found.WORDS[each.kind]) for each in near
     ]
