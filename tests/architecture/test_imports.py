@@ -21,12 +21,15 @@ SHARED_DOORS = {
     # A file stands in the ForeignKeys of whatever uses it; why one is refused or lost is said by whoever asked.
     "files": {"models", "refusal"},
     # The process in which strangers' files are opened serves whoever has such files.
-    "reporting": {"bounded", "forking", "wire"},
-    # Whatever is public tells itself to the index, and which kept pages are true no more.
-    "search": {"findable"},
+    "reporting": {"bounded", "forking", "showing", "wire"},
+    # Whatever is public tells itself to the index, and which kept pages are true no more; `everything_public` asks all of them.
+    "search": {"findable", "keeping", "wishes"},
+    "publishing": {"findable"},
+    "questions": {"showing"},
+    "supervision": {"showing"},
     "pages": {"keeping", "scopes"},
     # The policy library is the register and the pages of other policies read as one.
-    "documents": {"library"},
+    "documents": {"library", "showing"},
 }
 
 

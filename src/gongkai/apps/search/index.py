@@ -189,6 +189,11 @@ def _quoted(gram: str, quote: str, beginning: str) -> str:
     return f"{quote}{gram}{quote}{beginning if len(gram) == 1 else ''}"
 
 
+def gin(table: str) -> str:
+    """The index of PostgreSQL over the grams of a table."""
+    return f"CREATE INDEX {table}_grams ON {table} USING gin (grams) WITH (fastupdate = off)"
+
+
 def _sqlite(table: str) -> tuple[str, ...]:
     # `ascii`: whatever is not ASCII is a letter, so that no character of a later Unicode is taken for a mark.
     return (f"CREATE VIRTUAL TABLE {table} USING fts5(grams, content='', detail='none', tokenize='ascii')",)
@@ -200,7 +205,7 @@ def _postgresql(table: str) -> tuple[str, ...]:
     """
     return (
         f"CREATE TABLE {table} (place bigint PRIMARY KEY, grams tsvector NOT NULL) WITH (toast_tuple_target = 128)",
-        f"CREATE INDEX {table}_grams ON {table} USING gin (grams) WITH (fastupdate = off)",
+        gin(table),
         f"""CREATE FUNCTION {table}_found(demand tsquery, below bigint, most integer) RETURNS TABLE (place bigint)
             LANGUAGE sql STABLE SET enable_seqscan = off SET jit = off SET work_mem = '16MB' AS $$
             SELECT f.place FROM {table} f WHERE f.grams @@ demand AND f.place + 0 < below ORDER BY (f.place + 0) DESC LIMIT most
