@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.db.models import Value
 
 from gongkai.annual.ledger.model import LedgerItem
 from gongkai.apps.people.models import Person
-from gongkai.apps.publishing import actions, verification
-from gongkai.apps.publishing.models import Duty, Item, Publication, Signed, Version
+from gongkai.apps.publishing import actions, counting, verification
+from gongkai.apps.publishing.models import Duty, Item, MonthCount, Publication, Signed, Version
 from tests.apps.office import at
 from tests.apps.publishing.desk import DAY, NOW, House, content, drafted, house, published, signed
 from tests.rigs.journal import lifted
@@ -135,3 +136,12 @@ def test_duties_are_restored_too() -> None:
     Duty.objects.update(person="x", working_days=9)
     assert len(actions.rebuild().differences) == 1
     assert list(Duty.objects.values()) == good
+
+
+def test_counts_that_are_not_those_of_the_items_are_made_again() -> None:
+    published(house())
+    MonthCount.objects.update(shown=7)
+    actions.rebuild(check=True)
+    assert counting.wrong(connection) > 0, "a check changes nothing"
+    actions.rebuild()
+    assert counting.wrong(connection) == 0

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from django.db import connection, transaction
+
 from gongkai.apps import rules
 from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
 from gongkai.apps.journal.models import Entry
-from gongkai.apps.publishing import showing
+from gongkai.apps.publishing import counting, showing
 from gongkai.apps.publishing.duties import DUTIES
 from gongkai.apps.publishing.models import Item
 from gongkai.apps.publishing.registers import ITEMS
@@ -28,7 +30,11 @@ def rebuild(
     organs = None if organ_ids is None else tuple(organ_ids)
     start = after or {}
     tables = (_items(), DUTIES.table)
-    return Restored.all(restore(each, organs, progress, check, start.get(each.name, 0)) for each in tables)
+    done = Restored.all(restore(each, organs, progress, check, start.get(each.name, 0)) for each in tables)
+    if not check and counting.wrong(connection):
+        with transaction.atomic():
+            counting.recount(connection)
+    return done
 
 
 def _items() -> Table:

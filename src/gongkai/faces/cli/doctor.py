@@ -162,6 +162,8 @@ def _django_side() -> Iterator[Check]:
         if not missing:
             yield from _guards()
             yield _computed()
+            yield _counted()
+            yield _findable()
             yield _schedule()
         else:
             yield Check("数据库结构", State.BAD, f"还有 {len(missing)} 项更新没有做。执行：gongkai run --prepare。")
@@ -187,6 +189,25 @@ def _computed() -> Check:
     if owed:
         return Check("登记的期限", State.HINT, owed)
     return Check("登记的期限", State.GOOD, "按现行放假安排和口径计算")
+
+
+def _counted() -> Check:
+    from django.db import connection  # noqa: PLC0415 - late: needs Django set up
+
+    from gongkai.apps.publishing import counting  # noqa: PLC0415 - the same
+
+    if wrong := counting.wrong(connection):
+        return Check("栏目条数", State.BAD, f"{wrong} 个栏目月份的条数与公开的信息不符。执行：gongkai rebuild。")
+    return Check("栏目条数", State.GOOD, "与公开的信息一致")
+
+
+def _findable() -> Check:
+    from gongkai.apps.search import keeping  # noqa: PLC0415 - late: needs Django set up
+
+    # Holding every text against the index takes minutes: that is asked of `gongkai search check`.
+    if not keeping.current():
+        return Check("全文检索", State.HINT, "索引还是更新以前的，定时任务会重做；要马上重做，执行：gongkai search rebuild。")
+    return Check("全文检索", State.GOOD, "索引是现在的版本；逐条核对用 gongkai search check")
 
 
 def _schedule() -> Check:
