@@ -12,11 +12,16 @@ from pathlib import Path
 import pytest
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.annual.ledger.model import LedgerActivity
 from gongkai.apps.pages import actions, shelf
+from gongkai.apps.supervision import actions as supervision
+from gongkai.apps.supervision.models import Activity
 from gongkai.config import kept_pages
 from gongkai.config.kept_server import KeptPages
+from gongkai.faces.look import addresses
 from tests.faces.portal.disclosure.published import Shown, policy, shown
 from tests.rigs.kept_pages import kept, own_pages, with_settings
 
@@ -100,6 +105,53 @@ def test_every_kind_of_page_has_the_headers_and_bytes_that_django_gives_it(place
             for name in (theirs.keys() | headers.keys()) - _OF_THE_FILE:
                 assert _words(headers.get(name, "")) == _words(theirs.get(name, "")), (path, name)
         assert server.passed_on == []
+
+
+def test_an_address_that_is_not_ascii_is_kept_as_links_write_it(place: Shown) -> None:
+    told = LedgerActivity("开放日〔2026〕1号", "open_day", "政务公开日", timezone.localdate(), 30)
+    supervision.record_activity(place.house.clerk, told, timezone.now())
+    path = reverse("portal:disclosure:activity", args=[place.code, told.number])
+    assert path in {each.path for each in addresses.everything(timezone.localdate())}
+    kept(path)
+    server = Embedded()
+    # As WSGI hands it on: the bytes of the path, each as a character.
+    bare = f"/xxgk/{place.code}/activities/{told.number}/".encode().decode("latin-1")
+    status, headers, body = server.ask(bare)
+    assert (status, body) == (200, Client(headers={"host": "localhost"}).get(path).content)
+    assert headers["content-type"] == kept_pages.HTML
+    assert server.passed_on == []
+    for other in (path, bare.replace("\xe5", "\xff"), bare[:-1]):
+        server.ask(other)
+    assert len(server.passed_on) == 3, "what only looks like it goes to the program"
+    supervision.annul_activity(
+        place.house.clerk, Activity.objects.get().pk, "登错了", timezone.localdate(), timezone.now()
+    )
+    assert not shelf.exists(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "lies"),
+    [
+        ("/a/%E5%BC%80/", "a/%E5%BC%80/index.html"),
+        ("/a/%e5%bc%80/", ""),
+        ("/a/%2E%2E/", ""),
+        ("/a/%2F/", ""),
+        ("/a/%25E5/", ""),
+        ("/a/%00/", ""),
+        ("/a/开/", ""),
+        (f"/a/{'%E5%BC%80' * 26}/", f"a/{'%E5%BC%80' * 26}/index.html"),
+        (f"/a/{'%E5%BC%80' * 27}/", ""),
+        ("/a/../b/", ""),
+        ("/a/.b/", ""),
+        ("/a/b./", ""),
+        ("/a/b.c/", "a/b.c/index.html"),
+        ("/%E5%BC%80.xml", ""),
+        ("/a/feed.xml", "a/feed.xml"),
+        ("/a/index.html", ""),
+    ],
+)
+def test_an_address_that_can_be_read_in_two_ways_lies_nowhere(path: str, lies: str) -> None:
+    assert kept_pages.relative(path) == lies
 
 
 def test_withdrawn_is_gone_with_the_act(place: Shown) -> None:

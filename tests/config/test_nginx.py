@@ -79,6 +79,15 @@ def test_kept_pages_go_out_as_django_would_give_them(front: Front) -> None:
         assert (head.status, head.body) == (200, b"")
 
 
+def test_an_address_that_is_not_ascii_has_its_file(front: Front) -> None:
+    path = "/help/%E5%BC%80/"
+    put(path, b"KEPT")
+    assert front.server.ask(path).body == b"KEPT"
+    assert gzip.decompress(front.server.ask(path, Accept_Encoding="gzip").body) == b"KEPT"
+    for other in ("/help/%e5%bc%80/", "/help/%25E5%25BC%2580/", "/help/%E5%BC/", "/help/%2E%2E/help/%E5%BC%80/"):
+        assert front.server.ask(other).body != b"KEPT", other
+
+
 def test_both_servers_name_a_page_alike(front: Front) -> None:
     from gongkai.config import kept_server
 

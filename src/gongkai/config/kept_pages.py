@@ -1,11 +1,13 @@
 """Where does a kept page lie, and which addresses may have one at all?
 
-Takes:   `DATA` of the settings; the path of an address as it was asked for, decoded, without a query.
+Takes:   `DATA` of the settings; the path of an address in the form in which it stands in links, without a query (`asked` makes it of
+         a path that a server has decoded).
 Gives:   its file below `DATA/pages/site`, None for an address that is never kept. nginx, the embedded server, the writer and the
          sweeper all ask here, so that none of them takes one file for another's.
 
-Only plain letters, digits, `-`, `_` and dots within a name: no encoded slash, no `..`, no NUL, no name that begins with a dot and
-none that a file system could read otherwise. A path that ends with `/` is the `index.html` of its folder; no address ends so itself.
+Only plain letters, digits, `-`, `_` and dots within a name, and what is not ASCII, percent-encoded as browsers send it: so it is called
+on the disk, too. No encoded slash, dot, percent sign or NUL, no `..`, no name that begins with a dot and none that a file system could
+read otherwise: of an address that can be written in two ways one alone is kept. A path that ends with `/` is the `index.html` of its folder; no address ends so itself.
 """
 
 from __future__ import annotations
@@ -14,14 +16,17 @@ import re
 import time
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
 
 INDEX, PACKED = "index.html", ".gz"
 HTML = "text/html; charset=utf-8"
 SEGMENT = r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]{0,118}[A-Za-z0-9_-])?"
-LONGEST = 600
-"""Of a whole path; of one name 120. File systems take 255 and 4096."""
+_PLAIN, _SIGN = "[A-Za-z0-9_-]|%[89A-F][0-9A-F]", "[A-Za-z0-9._-]|%[89A-F][0-9A-F]"
+FOLDERS = rf"/(?:(?:{_PLAIN})(?:(?:{_SIGN})*(?:{_PLAIN}))?/)*"
+LONGEST, LONGEST_NAME = 900, 240
+"""Of a whole path, and of one name in it. File systems take 4096 and 255."""
 TYPES: tuple[tuple[str, str], ...] = (
     (r"(?:[A-Za-z0-9._-]*-)?feed\.xml", "application/atom+xml; charset=utf-8"),
     (r"(?:[A-Za-z0-9._-]*-)?rss\.xml", "application/rss+xml; charset=utf-8"),
@@ -31,8 +36,8 @@ TYPES: tuple[tuple[str, str], ...] = (
 )
 """The type of a page that is no folder, by its last name; the first that fits."""
 
-_FOLDER = re.compile(rf"/(?:{SEGMENT}/)*")
-_FILE = re.compile(rf"(?P<folder>/(?:{SEGMENT}/)*)(?P<name>{SEGMENT}\.(?:xml|csv|json))")
+_FOLDER = re.compile(FOLDERS)
+_FILE = re.compile(rf"{FOLDERS}{SEGMENT}\.(?:xml|csv|json)")
 _TYPES = tuple((re.compile(pattern), kind) for pattern, kind in TYPES)
 
 
@@ -46,9 +51,14 @@ def site() -> Path:
     return home() / "site"
 
 
+def asked(path: str) -> str:
+    """The path of a request as it stands in links. What was encoded though it need not be is encoded again, and so never kept."""
+    return quote(path)
+
+
 def relative(path: str) -> str:
     """Where the page of an address lies below `site`; empty for an address that is never kept."""
-    if len(path) > LONGEST:
+    if len(path) > LONGEST or max(map(len, path.split("/"))) > LONGEST_NAME:
         return ""
     if path.endswith("/"):
         return f"{path[1:]}{INDEX}" if _FOLDER.fullmatch(path) else ""

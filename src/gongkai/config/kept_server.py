@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -89,8 +90,9 @@ class KeptPages:
         return known
 
     def _found(self, environ: Environ) -> _Page | None:
-        # WSGI hands the bytes of a path as latin-1; what is kept is plain ASCII.
-        lies = kept_pages.relative(str(environ.get("PATH_INFO", "")))
+        path = str(environ.get("PATH_INFO", ""))
+        # WSGI hands the bytes of a path as latin-1.
+        lies = kept_pages.relative(quote(path.encode("latin-1")))
         if not lies or not self._is_watched() or not self._is_today():
             return None
         plain = f"{self._root}/{lies}"

@@ -18,6 +18,8 @@ from gongkai.apps.cached_rows import Difference, Restored
 from gongkai.apps.columns import actions as columns
 from gongkai.apps.documents import actions as documents
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.pages import actions as pages
+from gongkai.apps.pages.scopes import EVERYTHING
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.questions import actions as questions
 from gongkai.apps.remedies import actions as remedies
@@ -50,6 +52,8 @@ def _moved(args: argparse.Namespace) -> int:
     now = timezone.now()
     moved = requests.calendar_moved(requests.calendar_before(), rules.calendar(), timezone.localdate(now), now)
     others = remedies.rebuild(progress=_tell).differences
+    # What is said of last days stands on public pages: of answers, in the tools.
+    pages.changed(EVERYTHING)
     if args.json:
         print(_json({"moved": [asdict(each) for each in moved], "differences": [asdict(each) for each in others]}))
     else:

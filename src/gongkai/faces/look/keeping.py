@@ -118,7 +118,14 @@ def _keep(page: Rendered) -> None:
 
 
 def _rendered(request: HttpRequest, answer: HttpResponse, promise: _Promise) -> Rendered:
-    return Rendered(request.path, answer.content, frozenset(promise.scopes), promise.since, promise.day, promise.until)
+    return Rendered(
+        kept_pages.asked(request.path),
+        answer.content,
+        frozenset(promise.scopes),
+        promise.since,
+        promise.day,
+        promise.until,
+    )
 
 
 def may_be_kept(request: HttpRequest, answer: HttpResponse) -> bool:
@@ -126,7 +133,7 @@ def may_be_kept(request: HttpRequest, answer: HttpResponse) -> bool:
     return (
         answer.status_code == 200
         and request.method == "GET"
-        and bool(kept_pages.relative(request.path))
+        and bool(kept_pages.relative(kept_pages.asked(request.path)))
         and _as_we_write_it(request)
         and len(answer.content) <= LARGEST
         and not answer.cookies
@@ -152,7 +159,7 @@ def _as_we_write_it(request: HttpRequest) -> bool:
     if match is None or request.META.get("SCRIPT_NAME"):
         return False
     try:
-        return reverse(match.view_name, args=match.args, kwargs=match.kwargs) == request.path
+        return reverse(match.view_name, args=match.args, kwargs=match.kwargs) == kept_pages.asked(request.path)
     except NoReverseMatch:
         return False
 
