@@ -9,39 +9,51 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gongkai.apps.journal.models import Entry
+from gongkai.apps.journal.models import Entry, Subject
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.requests import queries as requests
 from tests.rigs import databases
 from tests.rigs.demo_county import filled
 
 _TOLD = ("organ", "seq", "subject", "subject_id", "event", "day", "recorded_at", "person", "role")
+_BY_KEYS = {"version_digest": "", "code": Subject.QUESTION, "digest": Subject.QUESTION}
+"""What hangs on the keys that seal personal data here, and of which subject (all where none is named): the pinned end of a chain, the
+code of an asker, the digest of an answer."""
 
 
 def _acts() -> list[tuple[Any, ...]]:
     found = Entry.objects.order_by("organ", "seq").values_list(*_TOLD, "payload")
-    return [(*told, _without_keys(json.loads(payload))) for *told, payload in found]
+    return [(*told, _without_keys(str(told[2]), json.loads(payload))) for *told, payload in found]
 
 
-def _without_keys(payload: dict[str, Any]) -> dict[str, Any]:
-    """Without what pins the end of the chain, which hangs on the keys that seal personal data here."""
-    return {name: value for name, value in payload.items() if name != "version_digest"}
+def _without_keys(subject: str, payload: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: _without_keys(subject, value) if isinstance(value, dict) else value
+        for name, value in payload.items()
+        if name not in _BY_KEYS or _BY_KEYS[name] not in ("", subject)
+    }
 
 
-def _exported() -> list[Any]:
-    return [each for organ in organs.all_ids() for each in requests.stored(organ)]
+def _told() -> list[str]:
+    """Every act and every request as it is exported, a line each."""
+    exported = [each for organ in organs.all_ids() for each in requests.stored(organ)]
+    return [json.dumps(each, ensure_ascii=False, default=str) for each in (*_acts(), *exported)]
 
 
 def test_two_loads_tell_the_same_acts(
     demo_database: tuple[str, Path], run_folder: Path, django_db_blocker: Any
 ) -> None:
-    keys = run_folder / "again-keys.json"
     with django_db_blocker.unblock():
         with databases.connected_to(demo_database[0]):
-            acts, exported = _acts(), _exported()
-        with (
-            databases.copied(run_folder, "again", lambda: filled(keys), databases.EMPTY) as again,
-            databases.connected_to(again),
-        ):
-            assert _acts() == acts
-            assert _exported() == exported
+            told = _told()
+        assert len(told) > 10_000
+        assert told == _told_again(run_folder)
+
+
+def _told_again(run_folder: Path) -> list[str]:
+    keys = run_folder / "again-keys.json"
+    with (
+        databases.copied(run_folder, "again", lambda: filled(keys), databases.EMPTY) as again,
+        databases.connected_to(again),
+    ):
+        return _told()

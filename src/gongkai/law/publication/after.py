@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from gongkai.law.casework.act import CaseAct
 from gongkai.law.casework.filling import day_of, text, whole
@@ -28,36 +29,37 @@ def after(case: ItemCase, act: CaseAct, target: str) -> ItemCase:
     """The case after an act that may be done."""
     moved = target != case.state
     since = act.day if moved or case.since is None else case.since
-    case = replace(case, state=target, acts=(*case.acts, act), since=since)
+    # Each act makes one new case, whatever it leaves behind: this is replayed by the hundred thousand.
+    moving: dict[str, Any] = {"state": target, "acts": (*case.acts, act), "since": since}
     if act.event in WRITING:
-        return _written(case, act)
+        return replace(case, **moving, **_written(case, act))
     if act.event in LEVELS:
-        return replace(case, signatures=(*case.signatures, _signature(act)))
+        return replace(case, **moving, signatures=(*case.signatures, _signature(act)))
     if act.event in PUBLISHING:
-        return _published(case, act)
+        return replace(case, **moving, **_published(case, act))
+    case = replace(case, **moving)
     if act.event in _BACK:
         case = _voided(case)
     return _otherwise(case, act)
 
 
-def _written(case: ItemCase, act: CaseAct) -> ItemCase:
+def _written(case: ItemCase, act: CaseAct) -> dict[str, Any]:
     changed = text(act.data, "digest") != case.digest
-    return replace(
-        case,
-        # As `_voided`, in one go: this is replayed by the hundred thousand.
-        fallen=(*case.fallen, *case.signatures),
-        signatures=(),
-        publish_at="",
-        digest=text(act.data, "digest"),
-        version=whole(act.data, "version"),
-        fields=MappingProxyType({name: value for name, value in act.data.items() if name in _FIELDS}),
-        touched=case.touched | {act.person},
-        writer=act.person,
-        stager=act.person if act.event == "stage" else case.stager,
+    return {
+        # As `_voided`, in one go.
+        "fallen": (*case.fallen, *case.signatures),
+        "signatures": (),
+        "publish_at": "",
+        "digest": text(act.data, "digest"),
+        "version": whole(act.data, "version"),
+        "fields": MappingProxyType({name: value for name, value in act.data.items() if name in _FIELDS}),
+        "touched": case.touched | {act.person},
+        "writer": act.person,
+        "stager": act.person if act.event == "stage" else case.stager,
         # An exemption is a signature like the others: it was given for the text as it stood.
-        exempted="" if changed else case.exempted,
-        exempted_by="" if changed else case.exempted_by,
-    )
+        "exempted": "" if changed else case.exempted,
+        "exempted_by": "" if changed else case.exempted_by,
+    }
 
 
 def _signature(act: CaseAct) -> Signature:
@@ -69,28 +71,27 @@ def _voided(case: ItemCase) -> ItemCase:
     return replace(case, fallen=(*case.fallen, *case.signatures), signatures=(), publish_at="")
 
 
-def _published(case: ItemCase, act: CaseAct) -> ItemCase:
+def _published(case: ItemCase, act: CaseAct) -> dict[str, Any]:
     urgent, brought = act.event == "emergency", act.event == "accept"
     day = (day_of(case.fields.get("published_on")) or act.day) if brought else act.day
-    return replace(
-        case,
-        live=case.digest,
-        live_version=case.version,
-        live_fields=case.fields,
-        way="emergency" if urgent else "imported" if brought else "reviewed",
-        first_published=case.first_published or day,
-        published=day,
-        emergency_by=act.person if urgent else "",
-        emergency_reason=text(act.data, "reason") if urgent else "",
+    return {
+        "live": case.digest,
+        "live_version": case.version,
+        "live_fields": case.fields,
+        "way": "emergency" if urgent else "imported" if brought else "reviewed",
+        "first_published": case.first_published or day,
+        "published": day,
+        "emergency_by": act.person if urgent else "",
+        "emergency_reason": text(act.data, "reason") if urgent else "",
         # Who wrote what waits for approval afterwards may not give it.
-        touched=case.touched if urgent else frozenset(),
-        live_touched=case.hands,
-        fallen=(),
-        live_exempted=case.exempted,
-        exempted="",
-        exempted_by="",
-        publish_at="",
-    )
+        "touched": case.touched if urgent else frozenset(),
+        "live_touched": case.hands,
+        "fallen": (),
+        "live_exempted": case.exempted,
+        "exempted": "",
+        "exempted_by": "",
+        "publish_at": "",
+    }
 
 
 def _otherwise(case: ItemCase, act: CaseAct) -> ItemCase:
