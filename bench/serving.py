@@ -109,7 +109,7 @@ def _same(folder: Path, path: str, file: Path) -> Iterator[Figure]:
 
 def _any_file(configuration: str, folder: Path, port: int) -> str:
     """A server for one folder, with the headers that our pages get, and nothing to find out about a request."""
-    ours = configuration.rpartition("location / {")[2].partition("}\n    location")[0]
+    ours = configuration.rpartition('location ~ "/$" {')[2].partition("}\n    location")[0]
     headers = "".join(re.findall(r"\s+(?:add_header|default_type|gzip_static|types) .*?;?$", ours, re.MULTILINE))
     if "Content-Security-Policy" not in headers or "gzip_static" not in headers:
         raise RuntimeError("在 nginx 的配置里没有找到页面的头。")

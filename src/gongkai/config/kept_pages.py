@@ -23,8 +23,8 @@ from django.conf import settings
 INDEX, PACKED = "index.html", ".gz"
 HTML = "text/html; charset=utf-8"
 SEGMENT = r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]{0,118}[A-Za-z0-9_-])?"
-_PLAIN, _SIGN = "[A-Za-z0-9_-]|%[89A-F][0-9A-F]", "[A-Za-z0-9._-]|%[89A-F][0-9A-F]"
-FOLDERS = rf"/(?:(?:{_PLAIN})(?:(?:{_SIGN})*(?:{_PLAIN}))?/)*"
+FOLDERS = r"(?!.*(?://|/\.|\./|%(?![89A-F][0-9A-F])))/(?:[A-Za-z0-9._%/-]*/)?"
+"""Of a path that ends with `/`, or of what stands before a last name: whatever may not be in it is said first."""
 LONGEST, LONGEST_NAME = 900, 240
 """Of a whole path, and of one name in it. File systems take 4096 and 255."""
 TYPES: tuple[tuple[str, str], ...] = (

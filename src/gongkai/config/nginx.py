@@ -32,15 +32,16 @@ def _lines(domains: Sequence[str], certificate: str, key: str, listen: str) -> I
     yield ""
     yield f"upstream gongkai {{ server {environment.text('GONGKAI_HOST')}:{environment.whole('PORT')}; keepalive 16; }}"
     yield ""
-    yield "# 哪些请求可能有写好的页面：GET、HEAD，网址只有普通的字符，没有问号。"
-    yield 'map "$request_method $request_uri" $gongkai_page {'
-    yield '    default "";'
-    yield f'    "~^(?:GET|HEAD) (?<gongkai_folder>{kept_pages.FOLDERS})$" "${{gongkai_folder}}{kept_pages.INDEX}";'
-    yield rf'    "~^(?:GET|HEAD) (?<gongkai_file>{kept_pages.FOLDERS}{kept_pages.SEGMENT}\.(?:xml|csv|json))$" $gongkai_file;'
-    yield "}"
     yield "# 选了大字、高对比的读者由程序现做。"
     yield r'map $http_cookie $gongkai_plain { default 1; "~(?:^|;\s*)look=" 0; }'
-    yield 'map "$gongkai_plain$gongkai_page" $gongkai_kept { default "/.none"; "~^1(?<gongkai_found>/.+)$" $gongkai_found; }'
+    yield "# 哪些请求可能有写好的页面：GET、HEAD，网址只有普通的字符，没有问号。"
+    yield 'map "$gongkai_plain$request_method $request_uri" $gongkai_kept {'
+    yield '    default "/.none";'
+    asked = "~^1(?:GET|HEAD) "
+    folders, name = kept_pages.FOLDERS, rf"{kept_pages.SEGMENT}\.(?:xml|csv|json)"
+    yield f'    "{asked}(?<gongkai_folder>{folders})$" "${{gongkai_folder}}{kept_pages.INDEX}";'
+    yield f'    "{asked}(?<gongkai_file>{folders}{name})$" $gongkai_file;'
+    yield "}"
     yield ""
     secure = " ssl" if certificate else ""
     yield f"server {{ listen {port}{secure} default_server; {_certificate(certificate, key)}return 400; }}"
@@ -55,9 +56,11 @@ def _lines(domains: Sequence[str], certificate: str, key: str, listen: str) -> I
     yield f"    client_max_body_size {settings.UPLOAD_LIMIT_BYTES + 1024 * 1024};"
     yield "    merge_slashes off;"
     yield ""
+    # The first that fits is taken: nearly every request is for a page, and pays for one comparison.
+    yield from _kept('~ "/$"', kept_pages.HTML)
     for pattern, kind in kept_pages.TYPES:
         yield from _kept(f'~ "/{pattern}$"', kind)
-    yield from _kept("/", kept_pages.HTML)
+    yield "    location / { try_files /.none @gongkai; }"
     yield "    location /static/ {"
     yield f"        root {_quoted(Path(settings.STATIC_ROOT).parent)};"
     yield "        gzip_static on;"
