@@ -91,16 +91,17 @@ def _faster(page: str, encoding: str, file: Path) -> Figure:
 def _same(folder: Path, path: str, file: Path) -> Iterator[Figure]:
     listening, beside, nobody = rig.free_port(), rig.free_port(), rig.free_port()
     text = _child(folder, "nginx", PORT=str(nobody), GONGKAI_LISTEN=f"127.0.0.1:{listening}")
-    plain = folder / "plain"
-    plain.mkdir()
+    # As deep in folders, which the system has to go through.
+    plain = folder / "var" / "pages" / "else" / path[1:] / file.name
+    plain.parent.mkdir(parents=True)
     for suffix in ("", ".gz"):
-        shutil.copyfile(f"{file}{suffix}", plain / f"any.html{suffix}")
-    text += _any_file(text, plain, beside)
+        shutil.copyfile(f"{file}{suffix}", f"{plain}{suffix}")
+    text += _any_file(text, folder / "var" / "pages" / "else", beside)
     with rig.running(text, listening, folder / "nginx"):
         for encoding, called in _ENCODINGS.items():
             asked = (
                 _Asked(f"http://localhost:{listening}{path}", encoding, file),
-                _Asked(f"http://localhost:{beside}/any.html", encoding, plain / "any.html"),
+                _Asked(f"http://localhost:{beside}{path}{file.name}", encoding, plain),
             )
             kept, other = _in_turns(*asked)
             what = f"nginx：{_size(file)} KB 的页面文件 / 任意一个同样大小、同样的头的文件，每秒请求数{called}"
