@@ -102,7 +102,7 @@ def _on_the_page(client: Client, word: str) -> tuple[str, list[str]]:
 
 @pytest.fixture
 def unhindered(settings: Any) -> Client:
-    settings.API_A_MINUTE = settings.SUGGESTIONS_A_MINUTE = 0
+    settings.SEARCHES_A_MINUTE = settings.API_A_MINUTE = settings.SUGGESTIONS_A_MINUTE = 0
     return Client()
 
 

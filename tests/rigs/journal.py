@@ -10,7 +10,6 @@ from django.db import connection
 from gongkai.apps.journal import triggers
 from gongkai.apps.publishing import triggers as item_triggers
 from gongkai.apps.reporting import triggers as report_triggers
-from gongkai.apps.search import index
 
 
 @contextmanager

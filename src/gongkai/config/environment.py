@@ -153,6 +153,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_CHECK_MEMORY_MB", _whole, "512", "年报体检：一次读取和核对最多用多少内存（MB）。"),
     Setting("GONGKAI_CHECKS_A_MINUTE", _whole, "30", "年报体检：一个网络地址每分钟最多提交几次；0 为不限。"),
     Setting("GONGKAI_API_A_MINUTE", _whole, "300", "公开数据接口：一个网络地址每分钟最多请求几次；0 为不限。"),
+    Setting("GONGKAI_SEARCHES_A_MINUTE", _whole, "120", "搜索：一个网络地址每分钟最多搜索几次；0 为不限。"),
     Setting(
         "GONGKAI_SUGGESTIONS_A_MINUTE",
         _whole,

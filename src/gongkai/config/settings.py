@@ -183,6 +183,7 @@ CHECKS_A_MINUTE = ENVIRONMENT.whole("GONGKAI_CHECKS_A_MINUTE")
 # /api/: how many times a minute an address may ask, in each web process.
 API_A_MINUTE = ENVIRONMENT.whole("GONGKAI_API_A_MINUTE")
 # /search/: how many times a minute an address may ask for suggestions, and how many of its searches are counted.
+SEARCHES_A_MINUTE = ENVIRONMENT.whole("GONGKAI_SEARCHES_A_MINUTE")
 SUGGESTIONS_A_MINUTE = ENVIRONMENT.whole("GONGKAI_SUGGESTIONS_A_MINUTE")
 # /data/: on which terms what is public may be used; empty while the office has settled none.
 DATA_LICENCE = ENVIRONMENT.text("GONGKAI_DATA_LICENCE")

@@ -237,11 +237,13 @@ def test_a_day_that_is_full_goes_on(organ: Organ, monkeypatch: pytest.MonkeyPatc
 def test_suggestions_lead_on(tell: Tell) -> None:
     tell("1", "关于防汛工作的通知", document_number="昌政发〔2026〕1号")
     tell("2", "防汛预案")
-    for _ in range(6):
-        actions.record("防汛预警信号", True, TODAY)
+    for day in range(6):
+        actions.record("防汛工作", True, TODAY - timedelta(day % 3))
+        # One person in one hour makes no suggestion for everybody.
+        actions.record("防汛一人所问", True, TODAY)
     actions.record("防汛某某", True, TODAY)
     assert [(each.kind, each.text) for each in suggest("防汛")] == [
-        ("query", "防汛预警信号"),
+        ("query", "防汛工作"),
         ("title", "防汛预案"),
         ("title", "关于防汛工作的通知"),
     ]

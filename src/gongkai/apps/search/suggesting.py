@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from gongkai.apps.columns import queries as columns
 from gongkai.apps.search import index
@@ -18,8 +18,10 @@ from gongkai.apps.search.synonyms import widened
 from gongkai.texts.grams import asked, normal
 
 _LOOKED_AT = 60
-_OFTEN = 5
-"""A query that others are shown was typed more often than this: no single person is seen in it."""
+_OFTEN, _DAYS = 5, 3
+"""A query that others are shown was typed more often than this, on at least so many days: no single person is seen in it, and none
+makes it one in an hour.
+"""
 _TRIED = 6
 """So many of them are tried: a suggestion must not cost more than a search."""
 
@@ -65,7 +67,8 @@ def _queries(form: str) -> list[str]:
     out: it may be the very words for which a page was taken off.
     """
     rows = Wish.objects.filter(found=True, text__contains=form).exclude(text=form).values("text")
-    often = rows.annotate(sum=Sum("times")).filter(sum__gt=_OFTEN).order_by("-sum", "text")
+    often = rows.annotate(sum=Sum("times"), days=Count("day", distinct=True)).order_by("-sum", "text")
+    often = often.filter(sum__gt=_OFTEN, days__gte=_DAYS)
     return list(islice((row["text"] for row in often[:_TRIED] if _finds(row["text"])), 3))
 
 

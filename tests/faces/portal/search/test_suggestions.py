@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -29,9 +31,9 @@ def test_titles_and_document_numbers_are_suggested(client: Client, tell: Tell) -
 def test_words_that_found_only_what_was_taken_off_are_suggested_no_more(client: Client, tell: Tell) -> None:
     tell("N1", "造林补助名单", text="补助对象：欧阳锦绣。")
     tell("N2", "造林补助办法")
-    for _ in range(6):
-        actions.record("欧阳锦绣 补助", True, TODAY)
-        actions.record("造林 补助", True, TODAY)
+    for day in range(6):
+        actions.record("欧阳锦绣 补助", True, TODAY - timedelta(day % 3))
+        actions.record("造林 补助", True, TODAY - timedelta(day % 3))
     assert "欧阳锦绣 补助" in _suggested(client, "欧阳")
     actions.drop(["item:office/N1"])
     assert _suggested(client, "欧阳") == []
@@ -51,5 +53,16 @@ def test_an_address_that_asks_without_end_is_told_to_wait(client: Client, tell: 
     answers = [client.get("/search/suggest/", {"q": "造"}) for _ in range(3)]
     assert [each.status_code for each in answers] == [200, 200, 429]
     assert "秒后再试" in answers[2].json()["message"]
+    assert 1 <= int(answers[2].headers["Retry-After"]) <= 60
+    cache.clear()
+
+
+def test_one_who_searches_without_end_is_told_to_wait(client: Client, tell: Tell, settings: object) -> None:
+    tell("N1", "造林办法")
+    cache.clear()
+    settings.SEARCHES_A_MINUTE = 2  # type: ignore[attr-defined]  # a fixture of pytest-django
+    answers = [client.get("/search/", {"q": "造林"}) for _ in range(3)]
+    assert [each.status_code for each in answers] == [200, 200, 429]
+    assert "请求太频繁" in answers[2].content.decode()
     assert 1 <= int(answers[2].headers["Retry-After"]) <= 60
     cache.clear()

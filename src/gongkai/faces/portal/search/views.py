@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.apps.search import actions, queries
 from gongkai.apps.search.queries import ON_PAGE, SORTS, Found, Results
-from gongkai.faces.look import found, throttle
+from gongkai.faces.look import errors, found, throttle
 from gongkai.faces.portal.disclosure.places import ColumnTags
 from gongkai.faces.portal.search.asked import EXACT, LABELS, NARROWING, Asked, asked
 from gongkai.faces.portal.search.suggestions import suggested
@@ -65,7 +65,10 @@ class Group:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The page of the search, with or without a question."""
+    """The page of the search, with or without a question. 429: an address that asks without end."""
+    share = throttle.share(request, "search", settings.SEARCHES_A_MINUTE)
+    if not share.allowed:
+        return errors.too_many(request, share.seconds)
     today = timezone.localdate()
     question = asked(request.GET, today)
     # Words that cannot be searched find nothing; the newest of everything would be no answer to them.
