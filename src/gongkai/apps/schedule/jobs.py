@@ -47,12 +47,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What goes on all the time beside the jobs, in a process of its own: `act` takes the clock, and what waits and tells to stop."""
+    """What goes on all the time beside the jobs, in a process of its own: `act` takes the clock, and what waits and tells to stop.
+
+    `nice` is how far it stands back behind readers and officers when the processors are busy.
+    """
 
     key: str
     name: str
     does: str
     act: Callable[[Callable[[], datetime], Callable[[float], bool]], None]
+    nice: int = 0
 
 
 def _publish_due(now: datetime) -> str:
@@ -221,7 +225,7 @@ JOBS: tuple[Job, ...] = (
 )
 STANDING: tuple[Standing, ...] = (
     Standing("pages-sweep", "清除过时的页面", "每秒看一次，办理之后已经不对的页面文件随即清除。", pages.sweep_on),
-    Standing("pages-write", "生成页面", "把清除了的和新公开的页面写成文件，供直接读取。", pages.write_on),
+    Standing("pages-write", "生成页面", "把清除了的和新公开的页面写成文件，供直接读取。", pages.write_on, nice=10),
 )
 _BY_KEY = {job.key: job for job in JOBS}
 

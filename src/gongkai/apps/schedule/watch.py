@@ -149,6 +149,7 @@ def _run_in_child(key: str, clock: Clock, parent: int) -> None:
 
 def _stand_in_child(what: Standing, clock: Clock, parent: int) -> None:
     _die_with(parent)
+    os.nice(what.nice)
     signal.set_wakeup_fd(-1)
     ending = (signal.SIGTERM, signal.SIGINT)
     # Blocked and waited for: what is begun is finished, and no signal falls between two waits.
