@@ -13,9 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from random import Random
@@ -113,29 +114,26 @@ def measure() -> dict[str, Any]:
     common = [_EVERYWHERE, *_OFTEN, *(each[:2] for each in _OFTEN), "人民政府", "年3月", "关于"]
     told |= _recall(made, queries)
     told["times"] = {
-        "文中有的 2–8 字": _times([lambda q=q: search(Query(q), _TODAY) for q in queries], clock),
-        "四分之一以上的信息都有的词": _times([lambda q=q: search(Query(q), _TODAY) for q in common * 5], clock),
+        "文中有的 2–8 字": _times([partial(search, Query(q), _TODAY) for q in queries], clock),
+        "四分之一以上的信息都有的词": _times([partial(search, Query(q), _TODAY) for q in common * 5], clock),
         "同样的词，按机关、年份、类别筛选": _times(
             [
-                lambda q=q, at=at: search(Query(q, organ=f"o{at % 5}", year=2016 + at % 10, kind="information"), _TODAY)
+                partial(search, Query(q, organ=f"o{at % 5}", year=2016 + at % 10, kind="information"), _TODAY)
                 for at, q in enumerate([*queries[:150], *common * 3])
             ],
             clock,
         ),
         "同样的词，按栏目、有效性筛选": _times(
-            [lambda q=q: search(Query(q, column="栏目3"), _TODAY) for q in common * 2]
-            + [lambda q=q: search(Query(q, validity="in_force"), _TODAY) for q in common * 2],
+            [partial(search, Query(q, column="栏目3"), _TODAY) for q in common * 2]
+            + [partial(search, Query(q, validity="in_force"), _TODAY) for q in common * 2],
             clock,
         ),
         "两个词": _times(
-            [
-                lambda q=q, p=p: search(Query(f"{q} {p}"), _TODAY)
-                for q, p in zip(queries[:100], common * 9, strict=False)
-            ],
+            [partial(search, Query(f"{q} {p}"), _TODAY) for q, p in zip(queries[:100], common * 9, strict=False)],
             clock,
         ),
         "没有的词（并推测本意）": _times(
-            [lambda q=q: search(Query(q[::-1] + "鑫"), _TODAY) for q in queries[:100]], clock
+            [partial(search, Query(q[::-1] + "鑫"), _TODAY) for q in queries[:100]], clock
         ),
     }
     told["pages"] = pages(queries, common, clock)
@@ -155,7 +153,7 @@ def processor_clock() -> Callable[[], float]:
     return lambda: time.process_time() + int(running.read_text().split()[0]) / 1e9
 
 
-def pages(queries: Sequence[str], common: Sequence[str], clock: Callable[[], float]) -> dict[str, tuple[float, float]]:
+def pages(queries: Sequence[str], common: list[str], clock: Callable[[], float]) -> dict[str, tuple[float, float]]:
     """The pages that citizens see, rendered whole, each query once: median and 95th percentile."""
     from django.core.management import call_command  # noqa: PLC0415 -- only the process that measures
     from django.test import Client  # noqa: PLC0415 -- the same
@@ -163,9 +161,9 @@ def pages(queries: Sequence[str], common: Sequence[str], clock: Callable[[], flo
     call_command("collectstatic", verbosity=0, interactive=False)
     client = Client(SERVER_NAME="localhost")
 
-    def asked(path: str, **told: object) -> Callable[[], object]:
+    def asked(path: str, **told: str | int) -> Callable[[], object]:
         def ask() -> None:
-            answer = client.get(path, told)
+            answer = client.get(path, dict[str, str | bytes | int | Iterable[str | bytes | int]](told))
             # Whoever asks for suggestions without end is told to wait; that is an answer too, but not the one measured.
             assert answer.status_code == 200, f"{path}: {answer.status_code}"
 
@@ -303,7 +301,7 @@ def _tantivy(made: Sequence[tuple[str, str]], queries: Sequence[str]) -> dict[st
             phrase = tantivy.Query.phrase_query(index.schema, "text", words)
             return searcher.search(phrase, 20, count=True)
 
-        half, most = _times([lambda q=q: ask(q) for q in queries], time.process_time)
+        half, most = _times([partial(ask, q) for q in queries], time.process_time)
     return {"tantivy": (half, most), "tantivy_seconds": seconds}
 
 

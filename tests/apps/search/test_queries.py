@@ -111,12 +111,20 @@ def _many(organ: Organ, count: int, text: str) -> None:
 @pytest.mark.parametrize("word", ["常见的词", "常见"])
 def test_all_are_counted_where_more_are_found_than_are_ranked(organ: Organ, word: str) -> None:
     _many(organ, MOST + 30, "常见的词。")
-    answer = search(Query(word), TODAY)
+    answer = search(Query(word), TODAY, thorough=True)
     assert (answer.counted, answer.over, answer.partly) == (f"{MOST + 31}条", False, False)
     assert (answer.pages, answer.listed) == (MOST // 20, MOST)
     assert [each.number for each in answer.entries[:2]] == ["old", str(MOST + 29)]
     assert [(each.value, each.count) for each in answer.facets["year"]] == [("2020", MOST + 30), ("2001", 1)]
     assert {each.value: each.count for each in answer.facets["kind"]} == {"information": MOST + 30, "policy": 1}
+
+
+@pytest.mark.parametrize("word", ["常见的词", "常见"])
+def test_who_only_wants_an_answer_is_told_that_there_is_more(organ: Organ, word: str) -> None:
+    _many(organ, MOST + 30, "常见的词。")
+    answer = search(Query(word), TODAY)
+    assert (answer.counted, answer.over, answer.of, answer.partly) == (f"超过{MOST}条", True, MOST, True)
+    assert [each.number for each in answer.entries[:2]] == ["old", str(MOST + 29)]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +158,7 @@ def test_whatever_narrows_is_counted_exactly(organ: Organ) -> None:
         Query("", year=2019): 9,
         Query(""): MOST + 90,
     }
-    assert {query: search(query, TODAY).count for query in asked} == asked
+    assert {query: search(query, TODAY, thorough=True).count for query in asked} == asked
 
 
 def test_things_are_found_under_what_their_column_is_called_now(organ: Organ, tell: Tell) -> None:

@@ -30,8 +30,8 @@ class Effort:
     looked_at: int
 
 
-QUICK, THOROUGH = Effort(2_000, 300), Effort(10_000, 1_500)
-"""For who wants an answer, and for who is to choose by the numbers."""
+QUICK, THOROUGH = Effort(0, 0), Effort(10_000, 1_500)
+"""For who wants an answer: nothing is read but what is ranked. And for who is to choose by the numbers."""
 
 Values = tuple[str, int, str, int]
 """Kind, organ, column and year of a thing."""
@@ -54,7 +54,9 @@ def of_hits(found: Iterable[Hit]) -> Tally:
 
 
 def beyond(first: Tally, wanted: Wanted, without: Sequence[str], limits: Limits, below: int, effort: Effort) -> Tally:
-    """The same with what is below a place."""
+    """The same with what is below a place. Without any effort it is only said that there is more."""
+    if not effort.counted and not effort.looked_at:
+        return Tally(first.count, True, first.of, first.values)
     demand = demanded(wanted, limits)
     conditions, told = _conditions(wanted, without, limits)
     most = effort.looked_at if conditions else effort.counted

@@ -14,7 +14,7 @@ from gongkai.apps.search.asking import Understood, understood
 from gongkai.apps.search.bodies import Bodies, bodies
 from gongkai.apps.search.counting import QUICK, THOROUGH, Effort, Tally
 from gongkai.apps.search.findable import Kind
-from gongkai.apps.search.finding import ATTACHED, BEYOND, Hit, hits, state
+from gongkai.apps.search.finding import ATTACHED, BEYOND, LABEL, Hit, hits, state
 from gongkai.apps.search.models import Content, Entry, Part
 from gongkai.apps.search.ranking import Asking, asking, newest, ranked
 from gongkai.apps.search.snippets import has, marked, snippet
@@ -61,7 +61,8 @@ def _found(meant: Understood, sort: str, effort: Effort) -> tuple[list[Hit], Tal
     if not over:
         return found, tally
     tally = counting.beyond(tally, meant.groups, meant.without, meant.limits, found[-1].place, effort)
-    if sort == "newest" or not meant.groups:
+    # Where all of the newest are called so, they are the newest that are called so.
+    if sort == "newest" or all(where >= LABEL for hit in found for where, _ in hit.at):
         return found, tally
     called, _ = hits(index.NAMES, meant.groups, meant.without, meant.limits, MOST)
     known = {each.pk for each in called}
