@@ -31,7 +31,6 @@ def test_one_text_has_one_form(text: str, form: str) -> None:
     assert normal(text) == form
 
 
-
 @given(_TEXTS, st.integers(0, 59), st.integers(1, 8))
 @settings(max_examples=150, deadline=None)
 def test_whatever_stands_in_a_text_is_found_in_it(text: str, start: int, length: int) -> None:

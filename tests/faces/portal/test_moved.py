@@ -8,12 +8,12 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client
 
+from gongkai.apps.everything_public import everything_public
 from gongkai.apps.organs import actions as organs
 from gongkai.apps.people.actor import program
 from gongkai.apps.publishing.models import Item
 from gongkai.apps.search import keeping
 from gongkai.apps.search.queries import Query, search
-from gongkai.faces.cli import search_acts
 from gongkai.faces.portal import moved
 from tests.apps.office import at
 from tests.apps.publishing.desk import content, drafted, published
@@ -84,7 +84,7 @@ def test_where_the_database_is_away_the_page_for_what_was_not_found_is_shown(
 def test_search_and_kept_pages_follow_the_code_in_the_same_act(client: Client, here: Shown) -> None:
     item, gone = (published(here.house, content(title=title)) for title in ("春季造林补助", "秋季造林补助"))
     _recoded(here, "second")
-    compared = keeping.compare(search_acts.everything())
+    compared = keeping.compare(everything_public(DAY))
     assert compared.told >= 2
     assert compared.differences == ()
     assert f"/xxgk/second/items/{item.number}/" in client.get("/search/?q=造林").content.decode()
@@ -92,4 +92,4 @@ def test_search_and_kept_pages_follow_the_code_in_the_same_act(client: Client, h
     withdrawn(here.house, gone, "mistaken")
     assert [each.number for each in search(Query("造林"), DAY).entries] == [item.number]
     _recoded(here, "changtu")
-    assert keeping.compare(search_acts.everything()).differences == ()
+    assert keeping.compare(everything_public(DAY)).differences == ()

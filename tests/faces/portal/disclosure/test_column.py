@@ -46,6 +46,8 @@ def test_every_organ_leads_to_its_column_and_the_column_to_its_five_parts(client
         f"{below}/apply/",
         f"{below}/activities/",
         "/statistics/qinghe-office/",
+        f"{below}/feed.xml",
+        f"{below}/rss.xml",
     }
     assert OFFICE["phone"] in text
 
