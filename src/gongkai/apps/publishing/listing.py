@@ -106,7 +106,8 @@ def shown(found: list[Item], today: date) -> tuple[Row, ...]:
     names = people.names({each.writer for each in found if each.writer})
     calendar = rules.calendar()
     return tuple(
-        Row(each, light(each, today, calendar), names.get(each.writer, ""), PUBLICATION.states[each.state]) for each in found
+        Row(each, light(each, today, calendar), names.get(each.writer, ""), PUBLICATION.states[each.state])
+        for each in found
     )
 
 

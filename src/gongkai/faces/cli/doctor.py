@@ -206,7 +206,9 @@ def _findable() -> Check:
 
     # Holding every text against the index takes minutes: that is asked of `gongkai search check`.
     if not keeping.current():
-        return Check("全文检索", State.HINT, "索引还是更新以前的，定时任务会重做；要马上重做，执行：gongkai search rebuild。")
+        return Check(
+            "全文检索", State.HINT, "索引还是更新以前的，定时任务会重做；要马上重做，执行：gongkai search rebuild。"
+        )
     return Check("全文检索", State.GOOD, "索引是现在的版本；逐条核对用 gongkai search check")
 
 

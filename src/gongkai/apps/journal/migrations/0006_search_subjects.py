@@ -4,15 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0005_question_subject'),
+        ("journal", "0005_question_subject"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='entry',
-            name='subject',
-            field=models.CharField(choices=[('request', '申请'), ('remedy', '复议诉讼'), ('report', '年报'), ('item', '公开信息'), ('document', '规范性文件'), ('activity', '活动'), ('session', '活动场次'), ('tally', '统计数'), ('organ', '机构'), ('person', '人员'), ('vault', '个人信息'), ('import', '台账导入'), ('column', '栏目'), ('amendment', '文件修改'), ('conclusion', '清理结论'), ('comparison', '同源比对'), ('difference', '同源差异'), ('duty', '审签分工'), ('batch', '信息迁入'), ('question', '咨询留言'), ('synonym', '同义词'), ('wish', '没有搜到的词')], max_length=16),
+            model_name="entry",
+            name="subject",
+            field=models.CharField(
+                choices=[
+                    ("request", "申请"),
+                    ("remedy", "复议诉讼"),
+                    ("report", "年报"),
+                    ("item", "公开信息"),
+                    ("document", "规范性文件"),
+                    ("activity", "活动"),
+                    ("session", "活动场次"),
+                    ("tally", "统计数"),
+                    ("organ", "机构"),
+                    ("person", "人员"),
+                    ("vault", "个人信息"),
+                    ("import", "台账导入"),
+                    ("column", "栏目"),
+                    ("amendment", "文件修改"),
+                    ("conclusion", "清理结论"),
+                    ("comparison", "同源比对"),
+                    ("difference", "同源差异"),
+                    ("duty", "审签分工"),
+                    ("batch", "信息迁入"),
+                    ("question", "咨询留言"),
+                    ("synonym", "同义词"),
+                    ("wish", "没有搜到的词"),
+                ],
+                max_length=16,
+            ),
         ),
     ]
