@@ -31,10 +31,10 @@ from gongkai.faces.look.forms import OneOfField, TextField
 from gongkai.law.casework import Refusal
 from gongkai.law.procedures import QUESTION
 from gongkai.law.procedures.question_forms import CHANNELS, KINDS, QUESTION_FORMS
+from gongkai.texts.cells import harmless
 
 _ALL = ("", "全部")
 _RECEIVE = "receive"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEADINGS = (
     *(
         "编号",
@@ -179,7 +179,7 @@ def export(request: DeskRequest) -> HttpResponse:
     table = csv.writer(out)
     table.writerow(_HEADINGS)
     for row in questions.rows(officer_.actor, form.wanted(1)):
-        table.writerow([_safe(str(cell if cell is not None else "")) for cell in _cells(row)])
+        table.writerow([harmless(str(cell if cell is not None else "")) for cell in _cells(row)])
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="questions.csv"'
     return answer
@@ -203,10 +203,6 @@ def _cells(row: Question) -> tuple[object, ...]:
         row.published_on,
         row.assigned,
     )
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
