@@ -38,6 +38,8 @@ class Subject(models.TextChoices):
     QUESTION = "question", "咨询留言"
     SYNONYM = "synonym", "同义词"
     WISH = "wish", "没有搜到的词"
+    RECORD = "record", "记录更正申请"
+    PAPER = "paper", "案卷材料"
 
 
 class Chain(models.Model):

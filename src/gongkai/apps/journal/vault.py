@@ -44,7 +44,11 @@ REASONS: Mapping[str, str] = {
     "question": "办理咨询留言",
 }
 """Why personal data may be read. A code and no free text, so that no name slips into the journal by the reason."""
-_OTHERWISE: Mapping[str, str] = {"asker": "提问人凭查询码查看"}
+_OTHERWISE: Mapping[str, str] = {
+    "asker": "提问人凭查询码查看",
+    "applicant": "申请人凭查询码查看",
+    "program": "系统办理所需",
+}
 """Reasons that no officer chooses."""
 
 NAME_FIELDS = ("applicant_name", "party_name", "body_name", "asker_name")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 SYSTEM = "system"
 """Key and role of acts that the program does by itself, and of whoever operates the machine through its shell."""
+APPLICANT = "applicant"
+"""Key and role of what an applicant does himself on the portal, by number and query code. Who it is stands sealed with the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,11 @@ class Actor:
     name: str
     organ_id: int
     role: str
+
+
+def applicant(organ_id: int) -> Actor:
+    """Whoever applies to an organ on the portal, writing into that organ's chain."""
+    return Actor(APPLICANT, "申请人", organ_id, APPLICANT)
 
 
 def program(organ_id: int) -> Actor:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from gongkai.apps.organs import queries as organs
-from gongkai.apps.people.actor import SYSTEM, Actor
+from gongkai.apps.people.actor import APPLICANT, SYSTEM, Actor
 from gongkai.apps.people.models import Person, Post
 from gongkai.apps.people.rights import ROLE_NAMES, Forbidden
 
@@ -37,7 +37,7 @@ def actor(person: Person, organ_id: int, role: str, on: date) -> Actor:
 
 def held_on(actor: Actor, day: date) -> bool:
     """Whether the actor had this very post on an earlier day. The program has it always."""
-    if actor.role == SYSTEM:
+    if actor.role in (SYSTEM, APPLICANT):
         return True
     found = Post.objects.filter(person_id=int(actor.person), organ_id=actor.organ_id, role=actor.role)
     return _held(found, day).exists()
@@ -46,7 +46,7 @@ def held_on(actor: Actor, day: date) -> bool:
 def names(keys: Iterable[str]) -> dict[str, str]:
     """The names of acting persons by the keys that the journal keeps: one query for all; the program is 系统."""
     wanted = set(keys)
-    found = {SYSTEM: "系统"} if SYSTEM in wanted else {}
+    found = {key: name for key, name in ((SYSTEM, "系统"), (APPLICANT, "申请人")) if key in wanted}
     ids = {int(key) for key in wanted if key.isdecimal()}
     found.update({str(pk): name for pk, name in Person.objects.filter(pk__in=ids).values_list("pk", "name")})
     return found

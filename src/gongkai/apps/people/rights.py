@@ -14,7 +14,7 @@ from enum import Enum
 from django.core.exceptions import PermissionDenied
 
 from gongkai.apps.organs import queries as organs
-from gongkai.apps.people.actor import SYSTEM, Actor
+from gongkai.apps.people.actor import APPLICANT, SYSTEM, Actor
 from gongkai.apps.people.models import Role
 from gongkai.law.cite import Cite
 from gongkai.law.procedures import PUBLICATION, QUESTION, REMEDY, REPORT, REQUEST
@@ -53,7 +53,7 @@ CLERK, REVIEWER, HEAD = Role.CLERK.value, Role.REVIEWER.value, Role.HEAD.value
 COMPILER, LEADER = Role.COMPILER.value, Role.LEADER.value
 SUPERVISOR, ADMIN, SECRECY = Role.SUPERVISOR.value, Role.ADMIN.value, Role.SECRECY.value
 
-ROLE_NAMES: Mapping[str, str] = {**{role.value: str(role.label) for role in Role}, SYSTEM: "系统"}
+ROLE_NAMES: Mapping[str, str] = {**{role.value: str(role.label) for role in Role}, SYSTEM: "系统", APPLICANT: "申请人"}
 
 
 def _own(*roles: str) -> dict[str, Reach]:
@@ -173,7 +173,7 @@ def demand(actor: Actor, act: str, organ_id: int | None = None) -> None:
     role = ROLE_NAMES.get(actor.role, actor.role)
     if actor.role in right.reach:
         raise Forbidden(f"“{right.label}”只限{right.reach[actor.role].value}，不能办理其他机关的事项。", right.cites)
-    who = "、".join(ROLE_NAMES[each] for each in right.reach if each != SYSTEM) or "系统自动"
+    who = "、".join(ROLE_NAMES[each] for each in right.reach if each not in (SYSTEM, APPLICANT)) or "系统自动"
     raise Forbidden(f"“{right.label}”由{who}办理，{role}不能办理。请换一个身份，或请其办理。", right.cites)
 
 

@@ -19,7 +19,9 @@ class Request(models.Model):
 
     `person` is the sealed record of the applicant: it shows the name masked and finds it without storing it, until it is
     shredded (journal.vault).
-    `counted` is the decision that the return counts, `closed_on` its day.
+    `counted` is the decision that the return counts, `closed_on` its day. `branch_due_on` is the nearest last day of somebody who was asked
+    and is silent, `department_due_on` that of a department of the house, `acted_on` the day of the latest act; `code` the keyed digest of
+    what the applicant shows to see the reply; `origin` the number of the request that this was taken out of or came from.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="requests")
@@ -51,6 +53,12 @@ class Request(models.Model):
     fee_paid_on = models.DateField(null=True)
     assigned = models.CharField(max_length=40, blank=True)
     late_days = models.PositiveIntegerField(default=0)
+    branch_due_on = models.DateField(null=True)
+    department_due_on = models.DateField(null=True)
+    acted_on = models.DateField(null=True)
+    code = models.CharField(max_length=64, blank=True)
+    origin = models.CharField(max_length=60, blank=True)
+    score = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = (
@@ -69,6 +77,8 @@ class Request(models.Model):
             models.Index(fields=("organ", "state", "due_on"), name="request_desk"),
             models.Index(fields=("organ", "received_on"), name="request_received"),
             models.Index(fields=("organ", "closed_on"), name="request_closed"),
+            models.Index(fields=("code",), name="request_code", condition=~models.Q(code="")),
+            models.Index(fields=("origin",), name="request_origin", condition=~models.Q(origin="")),
         )
 
     def __str__(self) -> str:

@@ -61,4 +61,10 @@ def columns(case: RequestCase, told: Story) -> Mapping[str, object]:
         "fee_paid_on": case.fee_paid_on,
         "assigned": case.assigned,
         "late_days": case.late,
+        "branch_due_on": min((each.due for each in case.branches if each.due and each.replied is None), default=None),
+        "department_due_on": min((each.until for each in case.departments if each.replied is None), default=None),
+        "acted_on": max((act.day for act in case.acts), default=None),
+        "code": case.code,
+        "origin": case.origin,
+        "score": int(case.rated) if case.rated else None,
     }

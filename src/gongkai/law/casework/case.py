@@ -23,6 +23,18 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class DepartmentErrand:
+    """What a department of the house was asked for; `rungs` the days and steps of the chase ladder so far."""
+
+    label: str
+    asked: date
+    until: date
+    rungs: tuple[tuple[date, str], ...] = ()
+    replied: date | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestCase:
     """A request after all its acts.
 
@@ -72,6 +84,16 @@ class RequestCase:
     proposed: str = ""
     """The decision that was proposed last in the present run, signed or not."""
     proposed_withheld: tuple[str, ...] = ()
+    departments: tuple[DepartmentErrand, ...] = ()
+    parts: int = 0
+    """How many items were taken out into cases of their own, and their numbers."""
+    into: tuple[str, ...] = ()
+    origin: str = ""
+    """The number of the request that this one was taken out of, or with which it came from another organ."""
+    code: str = ""
+    """The keyed digest of the applicant's query code; empty where none was given."""
+    handed_to: str = ""
+    rated: str = ""
     voided: date | None = None
     """When the registration was taken back as a mistake. Such a case counts nowhere, whatever the day."""
 

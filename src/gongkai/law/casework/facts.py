@@ -175,6 +175,17 @@ def _other_person(story: RequestStory, move: Move) -> bool:
     return move.person not in before
 
 
+def _errand_open(story: RequestStory, move: Move) -> bool:
+    """Whether the department named, or any while none is named, still owes an answer."""
+    label = None if move.data is None else text(move.data, "label")
+    return any(each.replied is None for each in story.departments.values() if label in (None, each.label))
+
+
+def _several_items(story: RequestStory, move: Move) -> bool:
+    items = whole(story.opening.data, "items", 1) if story.opening else 1
+    return story.parts + (1 if move.data is None else whole(move.data, "parts")) < items
+
+
 def _reason_given(story: RequestStory, move: Move) -> bool:
     return move.data is None or not empty(move.data.get("reason"))
 
@@ -224,6 +235,14 @@ FACTS: dict[str, Fact] = {
     "other_person": _other_person,
     "reason_given": _reason_given,
     "way_chosen": _way_chosen,
+    "not_asked_this_department": lambda story, move: move.data is None or not _errand_open(story, move),
+    "department_asked": _errand_open,
+    "several_items": _several_items,
+    "decided_not_ours": lambda story, move: (
+        story.counted == "not_ours" or (story.period.decided is not None and story.period.decided.code == "not_ours")
+    ),
+    "not_handed_over": lambda story, move: not story.handed_to,
+    "not_rated_before": lambda story, move: not story.rated,
     "duplicate_named": duplicate_named,
     "never_served": lambda story, move: not story.served,
     "no_fee_paid": lambda story, move: story.charge is None or story.charge.paid is None,

@@ -24,6 +24,18 @@ class Asked:
 
 
 @dataclass(slots=True)
+class Errand:
+    """What a department of the house was asked for. `urged` are the days and rungs of the chase ladder."""
+
+    label: str
+    asked: date
+    until: date
+    urged: list[tuple[date, str]] = field(default_factory=list)
+    replied: date | None = None
+    outcome: str = ""
+
+
+@dataclass(slots=True)
 class Extending:
     """An extension from the request to the notice. Only a notified one adds to the period."""
 

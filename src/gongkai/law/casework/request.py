@@ -13,7 +13,7 @@ from datetime import date
 from gongkai.law import settings as law
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework.act import CaseAct, Option, Refusal
-from gongkai.law.casework.case import Branch, RequestCase
+from gongkai.law.casework.case import Branch, DepartmentErrand, RequestCase
 from gongkai.law.casework.entering import Kit, Read, listed, read, replayed, tried
 from gongkai.law.casework.facts import FACTS, opinion_due
 from gongkai.law.casework.filling import codes, text, whole
@@ -125,5 +125,15 @@ def _case(found: Read[RequestStory]) -> RequestCase:
         correction=correction_deadline(story) if story.state == "correcting" else None,
         proposed=text(period.proposal.data, "decision") if period.proposal else "",
         proposed_withheld=codes(period.proposal.data, "withheld") if period.proposal else (),
+        departments=tuple(
+            DepartmentErrand(each.label, each.asked, each.until, tuple(each.urged), each.replied, each.outcome)
+            for each in story.departments.values()
+        ),
+        parts=story.parts,
+        into=story.into,
+        origin=text(opening.data, "origin"),
+        code=text(opening.data, "code"),
+        handed_to=story.handed_to,
+        rated=story.rated,
         voided=story.voided,
     )

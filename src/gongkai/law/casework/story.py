@@ -13,7 +13,7 @@ from datetime import date
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework.act import CaseAct, Refusal
 from gongkai.law.casework.filling import codes, day_of, text, whole
-from gongkai.law.casework.period import Asked, Charge, Decided, Extending, Period
+from gongkai.law.casework.period import Asked, Charge, Decided, Errand, Extending, Period
 from gongkai.law.casework.voiding import VOID
 from gongkai.law.fees import fee_by_pages, price_of_request
 from gongkai.law.settings import Settings
@@ -49,6 +49,13 @@ class RequestStory:
     corrected: date | None = None
     searched: bool = False
     assigned: str = ""
+    departments: dict[str, Errand] = field(default_factory=dict)
+    """What departments of the house were asked for, by label; the last errand of each."""
+    parts: int = 0
+    """How many items were taken out into cases of their own."""
+    into: tuple[str, ...] = ()
+    handed_to: str = ""
+    rated: str = ""
     charge: Charge | None = None
     """The fee in force, also when the request was handled again since."""
     period: Period = field(default_factory=Period)
@@ -207,6 +214,42 @@ def _search(story: RequestStory, act: CaseAct) -> None:
     story.searched = True
 
 
+def _ask_department(story: RequestStory, act: CaseAct) -> None:
+    until = day_of(act.data.get("until"))
+    if until is None or until < act.day:
+        raise Refusal(f"请科室答复的日期（{until}）不能早于发出之日（{act.day}），请核对。", (ogi.A45,))
+    label = text(act.data, "label")
+    story.departments[label] = Errand(label, act.day, until)
+
+
+def _urge_department(story: RequestStory, act: CaseAct) -> None:
+    errand, until = story.departments.get(text(act.data, "label")), day_of(act.data.get("until"))
+    if errand is None:
+        return
+    if until is not None and until < act.day:
+        raise Refusal(f"改定的答复日期（{until}）不能早于催办之日（{act.day}），请核对。", (ogi.A45,))
+    errand.urged.append((act.day, text(act.data, "rung")))
+    errand.until = until or errand.until
+
+
+def _department_replied(story: RequestStory, act: CaseAct) -> None:
+    if errand := story.departments.get(text(act.data, "label")):
+        errand.replied, errand.outcome = act.day, text(act.data, "outcome")
+
+
+def _split(story: RequestStory, act: CaseAct) -> None:
+    story.parts += whole(act.data, "parts")
+    story.into = (*story.into, *text(act.data, "into").split())
+
+
+def _hand_over(story: RequestStory, act: CaseAct) -> None:
+    story.handed_to = text(act.data, "to_organ")
+
+
+def _rate(story: RequestStory, act: CaseAct) -> None:
+    story.rated = text(act.data, "score")
+
+
 def _assign(story: RequestStory, act: CaseAct) -> None:
     story.assigned = text(act.data, "to")
 
@@ -259,6 +302,8 @@ def _reopen(story: RequestStory, act: CaseAct) -> None:
     until = day_of(act.data.get("until"))
     if until is not None and until < act.day:
         raise Refusal(f"应在何日前答复（{until}）早于重新办理之日（{act.day}），请核对。", (ogi.A51,))
+    # What is answered anew may be rated anew.
+    story.rated = ""
     story.reopened, story.period = True, Period(begun=act.day, reopening=act)
 
 
@@ -285,6 +330,12 @@ _REMEMBER: dict[str, Callable[[RequestStory, CaseAct], None]] = {
     "approve_extension": _approve_extension,
     "refuse_extension": _refuse_extension,
     "notify_extension": _notify_extension,
+    "ask_department": _ask_department,
+    "urge_department": _urge_department,
+    "department_replied": _department_replied,
+    "split": _split,
+    "hand_over": _hand_over,
+    "rate": _rate,
     "search": _search,
     "assign": _assign,
     "propose": _propose,
@@ -297,5 +348,8 @@ _REMEMBER: dict[str, Callable[[RequestStory, CaseAct], None]] = {
     "reopen": _reopen,
     VOID: _void,
 }
-_MOVING = frozenset(_REMEMBER) - {"search", "assign", "propose", "review", "return", "sign", "request_extension"}
+_STILL = {"ask_department", "urge_department", "department_replied", "split", "hand_over", "rate"}
+_MOVING = (
+    frozenset(_REMEMBER) - _STILL - {"search", "assign", "propose", "review", "return", "sign", "request_extension"}
+)
 """Acts after which the running period's last day may be another."""

@@ -23,7 +23,7 @@ from gongkai.law.sources import (
     service_2016,
 )
 
-CLERK, REVIEWER, HEAD = "clerk", "reviewer", "head"
+CLERK, REVIEWER, HEAD, APPLICANT = "clerk", "reviewer", "head", "applicant"
 
 RECEIVED_BY_CHANNEL = Guard("received_by_channel", "这种渠道以双方确认之日为收到之日，请用“登记到件”，确认后再起算。")
 NEEDS_CONFIRMATION = Guard("needs_confirmation", "这种渠道不需要确认，到达即收到，请用“登记申请”。")
@@ -67,6 +67,14 @@ NO_FEE_PAID = Guard(
     "这件申请登记了缴费，撤销后这笔费用就不在统计之内；请先用“更正登记”撤销缴费那一条，确已收到的登记到正确的那一件。",
 )
 DUPLICATE_NAMED = Guard("duplicate_named", "“重复登记”须写明保留的那一件的登记编号；其他情形不填。")
+NOT_ASKED_THIS_DEPARTMENT = Guard(
+    "not_asked_this_department", "已经请这个科室协查，还没有答复；要催的请用“催办科室”，另一件事请换一个名称。"
+)
+DEPARTMENT_ASKED = Guard("department_asked", "没有请这个科室协查，或者它已经答复，请核对名称。")
+SEVERAL_ITEMS = Guard("several_items", "分件后至少各有一项：拆出的件数须少于这份申请的项数。")
+DECIDED_NOT_OURS = Guard("decided_not_ours", "只有答复“不属于本机关负责公开”的，才代为转递。")
+NOT_HANDED_OVER = Guard("not_handed_over", "这件申请已经转递过。")
+NOT_RATED_BEFORE = Guard("not_rated_before", "这件申请已经评价过，每次答复评价一次。")
 HOLDS_AFTER = Guard("holds_after", "更正之后，其后登记的事项就不成立了，请先更正那些事项。")
 
 _REGISTRATION = (ogi.A29_1, ogi.A29_2_I1, ogi.A29_2_I2, ogi.A29_2_I3, ogi.A45)
@@ -138,6 +146,12 @@ REQUEST = Procedure(
         "approve_extension": "批准延期",
         "refuse_extension": "不批准延期",
         "notify_extension": "告知延期",
+        "ask_department": "请科室协查",
+        "urge_department": "催办科室",
+        "department_replied": "登记科室答复",
+        "split": "分件办理",
+        "hand_over": "代为转递",
+        "rate": "评价",
         "search": "检索记录",
         "confer": "会商记录",
         "assign": "交办",
@@ -155,27 +169,27 @@ REQUEST = Procedure(
         "correct": "更正登记",
         "void": "撤销误登",
     },
-    roles={CLERK: "经办人", REVIEWER: "审核人", HEAD: "公开工作机构负责人"},
+    roles={CLERK: "经办人", REVIEWER: "审核人", HEAD: "公开工作机构负责人", APPLICANT: "申请人"},
     initial="new",
     resting=frozenset({"archived", "void"}),
     cite=ogi.A45,
     transitions=(
-        Transition("register", "new", "handling", (CLERK, HEAD), (ogi.A31_I1, ogi.A31_I2, *_REGISTRATION), (RECEIVED_BY_CHANNEL,), ClockEffect.STARTS),
-        Transition("log_arrival", "new", "arrived", (CLERK, HEAD), (ogi.A31_I2, ogi.A31_I3, *_REGISTRATION), (NEEDS_CONFIRMATION,)),
+        Transition("register", "new", "handling", (CLERK, HEAD, APPLICANT), (ogi.A31_I1, ogi.A31_I2, *_REGISTRATION), (RECEIVED_BY_CHANNEL,), ClockEffect.STARTS),
+        Transition("log_arrival", "new", "arrived", (CLERK, HEAD, APPLICANT), (ogi.A31_I2, ogi.A31_I3, *_REGISTRATION), (NEEDS_CONFIRMATION,)),
         Transition("unreachable", "arrived", "arrived", (CLERK,), (ogi.A31_I2, receipt_2015.ORDINARY_MAIL)),
         Transition("confirm", "arrived", "handling", (CLERK,), (ogi.A31_I2, ogi.A31_I3), clock=ClockEffect.STARTS),
         # Asking the applicant
         Transition("ask_correction", "handling", "correcting", (CLERK,), (ogi.A30,), (NOT_ASKED_BEFORE,), ClockEffect.STOPS, (HEAD,)),
-        Transition("receive_correction", "correcting", "handling", (CLERK,), (ogi.A30,), clock=ClockEffect.RESTARTS),
+        Transition("receive_correction", "correcting", "handling", (CLERK, APPLICANT), (ogi.A30,), clock=ClockEffect.RESTARTS, notices=(CLERK,)),
         # A lapse that was taken back leaves the request in hand; what comes then still restarts the period.
-        Transition("receive_correction", "handling", "handling", (CLERK,), (ogi.A30,), (CORRECTION_AWAITED,), ClockEffect.RESTARTS),
+        Transition("receive_correction", "handling", "handling", (CLERK, APPLICANT), (ogi.A30,), (CORRECTION_AWAITED,), ClockEffect.RESTARTS, (CLERK,)),
         Transition("declare_lapsed", "correcting", "signed", (HEAD,), (ogi.A30, form_filling.LAPSED), (CORRECTION_OVERDUE,), notices=(CLERK,)),
         Transition("ask_reasons", "handling", "handling", (CLERK,), (ogi.A35,)),
-        Transition("give_reasons", "handling", "handling", (CLERK,), (ogi.A35,), (REASONS_ASKED,)),
+        Transition("give_reasons", "handling", "handling", (CLERK, APPLICANT), (ogi.A35,), (REASONS_ASKED,), notices=(CLERK,)),
         Transition("delay", "handling", "handling", (HEAD,), (ogi.A35,), (REASONS_GIVEN, NOT_DELAYED_BEFORE, PERIOD_RUNNING), ClockEffect.ADDS, (CLERK,)),
         # The fee
         Transition("charge_fee", "handling", "paying", (CLERK,), (fee_rules.A6_NOTICE, fee_rules.A3, ogi.A42), (NOT_CHARGED_BEFORE, PERIOD_RUNNING, FEE_DUE), ClockEffect.STOPS, (HEAD,)),
-        Transition("fee_notice_received", "paying", "paying", (CLERK,), (fee_rules.A6_PAYMENT,), (NOTICE_NOT_RECEIVED,)),
+        Transition("fee_notice_received", "paying", "paying", (CLERK, APPLICANT), (fee_rules.A6_PAYMENT,), (NOTICE_NOT_RECEIVED,)),
         Transition("pay_fee", "paying", "handling", (CLERK,), (fee_rules.A6_PAYMENT, fee_rules.A6_RESTART), clock=ClockEffect.RESTARTS),
         Transition("pay_fee", "handling", "handling", (CLERK,), (fee_rules.A6_PAYMENT, fee_rules.A6_RESTART), (PAYMENT_AWAITED,), ClockEffect.RESTARTS),
         Transition("take_back_fee", "paying", "handling", (HEAD,), (fee_rules.MAY_CHARGE, ogi.A42), (REASON_GIVEN,), ClockEffect.RESUMES, (CLERK,)),
@@ -212,6 +226,11 @@ REQUEST = Procedure(
         *_everywhere("confer", ("handling", "proposed", "reviewed"), (CLERK, REVIEWER, HEAD), (ogi.A11, ogi.A45)),
         *_everywhere("assign", _WORKING, (HEAD, CLERK), (ogi.A4, ogi.A45)),
         *_everywhere("note", (*_WORKING, "closed", "archived", "void"), (CLERK, REVIEWER, HEAD), (ogi.A45,)),
+        # The house: departments that hold what is asked for have no term in law, and stop no clock.
+        *_everywhere("ask_department", ("handling",), (CLERK, HEAD), (ogi.A4, ogi.A45), NOT_ASKED_THIS_DEPARTMENT),
+        *_everywhere("urge_department", _AFTER_ASKING, (CLERK, HEAD), (ogi.A4, ogi.A45), DEPARTMENT_ASKED),
+        *_everywhere("department_replied", _AFTER_ASKING, (CLERK,), (ogi.A4, ogi.A45), DEPARTMENT_ASKED),
+        *_everywhere("split", ("handling",), (CLERK, HEAD), (fee_rules.A4, ogi.A45), SEVERAL_ITEMS, REASON_GIVEN),
         # The reply
         Transition("propose", "handling", "proposed", (CLERK,), (ogi.A36_I2, ogi.A36_I3, ogi.A37, ogi.A45), _PROPOSING, notices=(REVIEWER,)),
         Transition("review", "proposed", "reviewed", (REVIEWER,), (ogi.A45, ogi.A17), (OTHER_PERSON,), notices=(HEAD,)),
@@ -220,9 +239,11 @@ REQUEST = Procedure(
         Transition("sign", "reviewed", "signed", (HEAD,), (ogi.A45, ogi.A33_2), (OTHER_PERSON,), notices=(CLERK,)),
         Transition("serve", "signed", "closed", (CLERK,), (ogi.A33_2, ogi.A40, *_SERVICE), (WAY_CHOSEN,), ClockEffect.MET),
         *(Transition("record_reply", state, "closed", (HEAD,), (ogi.A33_1, ogi.A33_2, *_SERVICE), (PARTS_EXPLAINED,), ClockEffect.MET, (CLERK,)) for state in ("handling", "correcting", "paying")),
-        *(Transition("withdraw", state, "closed", (CLERK,), (form_filling.WITHDRAWN, ogi.A45), clock=ClockEffect.MET, notices=(HEAD,)) for state in _WORKING),
+        *(Transition("withdraw", state, "closed", (CLERK, APPLICANT), (form_filling.WITHDRAWN, ogi.A45), clock=ClockEffect.MET, notices=(CLERK, HEAD)) for state in _WORKING),
         # Afterwards
-        *_everywhere("service_received", ("closed", "archived"), (CLERK,), (civil_procedure.A87, civil_procedure.A88)),
+        *_everywhere("service_received", ("closed", "archived"), (CLERK, APPLICANT), (civil_procedure.A87, civil_procedure.A88)),
+        *_everywhere("hand_over", ("closed", "archived"), (CLERK, HEAD), (ogi.A36_I5,), DECIDED_NOT_OURS, NOT_HANDED_OVER),
+        *_everywhere("rate", ("closed", "archived"), (APPLICANT,), (ogi.A46,), NOT_RATED_BEFORE),
         Transition("archive", "closed", "archived", (CLERK,), (ogi.A45, neighbours.RECORDS_A12_1)),
         *(
             Transition("reopen", state, "handling", (HEAD,), (ogi.A51, review_law.A66, litigation_law.CORRECTING_JUDGMENTS), (REASON_GIVEN,), ClockEffect.RESTARTS, (CLERK,))

@@ -31,6 +31,11 @@ CO_PRODUCER_OPINIONS = {"agrees": "同意公开", "refuses": "不同意公开"}
 SCALES = {"requests": "按件", "pages": "按量（页）"}
 REOPENING_GROUNDS = {"review": "复议决定", "judgment": "法院裁判", "own": "本机关自行纠正"}
 
+DEPARTMENT_OUTCOMES = {"provided": "找到并提供", "partly": "找到一部分", "none": "没有找到", "not_theirs": "不归本科室"}
+RUNGS = {"first": "第一次催办", "second": "第二次催办", "leader": "报分管负责人督办"}
+"""The chase ladder of a department that does not answer: each rung higher than the last."""
+SCORES = {"5": "非常满意", "4": "满意", "3": "基本满意", "2": "不满意", "1": "非常不满意"}
+
 VOID_GROUNDS = {"duplicate": "重复登记", "not_ours": "不属于本机关的登记", "mistake": "其他误登"}
 """Why a registration never was one."""
 
@@ -66,6 +71,14 @@ _REGISTRATION = (
         private=True,
         help="电话、通信地址、电子邮箱，至少一种；没有写的在下面说明。",
     ),
+    Field("phone", "联系电话", required=False, private=True, most=40),
+    Field("email", "电子邮箱", required=False, private=True, most=120, help="选择电子邮件送达的，请填写。"),
+    Field("representative", "法定代表人或者负责人", required=False, private=True, help="组织申请的填写。"),
+    Field("agent_name", "代理人姓名", required=False, private=True, help="代他人申请的填写，并附授权委托书。"),
+    Field("agent_identity", "代理人身份证明", required=False, private=True),
+    Field(
+        "needs_help", "需要的帮助", required=False, private=True, help="阅读、视听、书写有困难的，写明需要怎样的帮助。"
+    ),
     Field("subject", "事由", help="一句话写明申请什么，不写姓名、住址、证件号。"),
     Field("content", "所需信息的描述", _L, private=True, help="名称、文号或者便于查询的其他特征性描述。"),
     Field("items", "项数", _W, least=1, most=999, help="一份申请含几项内容；一般是 1。"),
@@ -73,6 +86,8 @@ _REGISTRATION = (
     Field("wanted_way", "获取方式", _C, choices=SERVICE_MANNERS),
     Field("forwarded_on", "转到公开工作机构之日", _D, required=False, help="寄给其他机构或个人、后来转来的才填。"),
     Field("decline_reason", "身份证明、联系方式不全的说明", required=False),
+    Field("code", "查询码的摘要", required=False, most=64, by_program=True),
+    Field("origin", "分出或者转来的申请", required=False, most=60, by_program=True),
 )
 _LABEL = Field("label", "对象", help="一个对象一个名称，如“第三方甲”“县自然资源局”；不写个人姓名。")
 _OPINION_NOTE = Field("note", "意见摘要", _L, required=False)
@@ -161,6 +176,53 @@ REQUEST_FORMS = {
             "confer",
             "会商之日",
             (Field("participants", "参加部门和人员", help="部门、职务，如“县司法局、法律顾问”。"), Field("conclusion", "会商意见", _L)),
+        ),
+        Form(
+            "ask_department",
+            "发出之日",
+            (
+                Field("label", "科室", help="一个科室一个名称，如“人事科”。"),
+                Field("what", "请协查的内容", _L, help="这里不加密，不写申请人的姓名、联系方式。"),
+                Field("until", "请于何日前答复", _D),
+            ),
+        ),
+        Form(
+            "urge_department",
+            "催办之日",
+            (
+                Field("label", "科室"),
+                Field("rung", "催办层级", _C, choices=RUNGS),
+                Field("until", "改为何日前答复", _D, required=False),
+                Field("note", "说明", required=False),
+            ),
+        ),
+        Form(
+            "department_replied",
+            "收到答复之日",
+            (Field("label", "科室"), Field("outcome", "结果", _C, choices=DEPARTMENT_OUTCOMES), _OPINION_NOTE),
+        ),
+        Form(
+            "split",
+            "分件之日",
+            (
+                Field("parts", "拆出几件", _W, least=1, most=50, help="拆出的各自登记、各自答复；剩下的留在本件。"),
+                _REASON,
+                Field("into", "拆出的登记编号", _L, required=False, by_program=True),
+            ),
+        ),
+        Form(
+            "hand_over",
+            "转递之日",
+            (
+                Field("to_organ", "转给哪个机关", most=40, help="填机关的代码。"),
+                Field("evidence", "申请人同意转递的凭据", help="电话记录、来信等。"),
+                Field("into", "对方的登记编号", required=False, most=60, by_program=True),
+            ),
+        ),
+        Form(
+            "rate",
+            "评价之日",
+            (Field("score", "满意程度", _C, choices=SCORES), Field("comment", "意见", _L, required=False, private=True, most=500)),
         ),
         Form("assign", "交办之日", (Field("to", "交给谁", help="经办人的姓名。"), Field("note", "要求", required=False))),
         Form("note", "记录之日", (Field("note", "记录", _L),)),

@@ -1,0 +1,1 @@
+"""Has this person asked the same before, and do several people ask for the same?"""

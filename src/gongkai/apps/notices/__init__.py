@@ -1,0 +1,1 @@
+"""Telling people: an outbox with adapters for mail, SMS and WeCom."""
