@@ -1,4 +1,4 @@
-"""What may a person see of requests: lists, today's counts, one case with all that follows from its acts?
+"""What may a person see of requests: lists, today's counts? One case with all that follows from its acts: `viewing`.
 
 Everything here is narrowed to the organs that the reader may read (`people.rights`): another organ's request is not
 found, as if there were none. Figures of the return are in `groups`, which asks for no reader.
@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from gongkai.annual.compile.placing import weight
 from gongkai.apps import casebook, rules
 from gongkai.apps.casebook import Line, Stored
-from gongkai.apps.journal import queries as entries
-from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests.filters import ORDERS, PAGE_ROWS, Filters, narrowed
@@ -30,8 +27,7 @@ from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.monthly import MonthPlace, place_in_month
 from gongkai.apps.requests.moves import Moved, moved_cases, rebuild_due
 from gongkai.apps.requests.projection import NEXT_DUE
-from gongkai.law.casework import Option, RequestCase
-from gongkai.law.casework import request as casework
+from gongkai.apps.requests.viewing import CaseView, case, personal, readable
 
 __all__ = [
     "NEXT_DUE",
@@ -109,22 +105,6 @@ class Asked:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """One request with everything that its page shows. `options` are those of the reader's role today."""
-
-    request: Request
-    case: RequestCase
-    light: Light
-    lines: tuple[Line, ...]
-    options: tuple[Option, ...]
-    sealed: int
-    """How many sealed records can still be opened."""
-    shredded: int
-    writable: bool
-    """Whether the reader's own organ handles it: others only look on."""
-
-
 def cases(actor: Actor, wanted: Filters, today: date) -> Page:
     """One page of a list, two queries whatever is asked. A page beyond the last is the last.
 
@@ -132,52 +112,19 @@ def cases(actor: Actor, wanted: Filters, today: date) -> Page:
     """
     if wanted.name.strip():
         rights.demand(actor, "personal.read")
-    found = narrowed(_lit(_readable(actor), today), wanted)
+    found = narrowed(_lit(readable(actor), today), wanted)
     page = Paginator(found.select_related("person"), PAGE_ROWS).get_page(max(1, wanted.page))
     return Page(tuple(_row(each, today) for each in page), page.number, page.paginator.num_pages, page.paginator.count)
 
 
 def today(actor: Actor, day: date, first: int = 10) -> Today:
     """How many open cases show which light, and the most urgent: two queries."""
-    running: QuerySet[Any] = narrowed(_lit(_readable(actor), day), Filters(open=True))
+    running: QuerySet[Any] = narrowed(_lit(readable(actor), day), Filters(open=True))
     counted = dict(running.order_by().values_list("lit").annotate(how_many=Count("pk")))
     counts: dict[Light, int] = {
         each: counted.get(each.name, 0) for each in Light if each not in (Light.DONE, Light.VOID)
     }
     return Today(counts, tuple(_row(each, day) for each in running.select_related("person")[:first]))
-
-
-def case(actor: Actor, request_id: int, today: date) -> CaseView:
-    """One request after all its acts, replayed from the journal: three queries.
-
-    Not found (`Request.DoesNotExist`): a request of an organ that the reader may not read.
-    """
-    row = _readable(actor).select_related("person").get(pk=request_id)
-    written = entries.entries(KIND.subject, request_id)
-    acts = casebook.story(written).acts
-    calendar, settings = rules.calendar(), rules.settings()
-    found = casework.replay(acts, calendar, settings)
-    writable = row.organ_id == actor.organ_id
-    options: tuple[Option, ...] = ()
-    if writable and actor.role in KIND.procedure.roles:
-        options = casework.options(acts, actor.role, actor.person, today, calendar, settings)
-    names = people.names({act.person for act in acts})
-    lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
-    sealed = sum(line.sealed and not line.shredded for line in lines)
-    lit = light(row, today, calendar)
-    return CaseView(row, found, lit, lines, options, sealed, sum(line.shredded for line in lines), writable)
-
-
-@transaction.atomic
-def personal(actor: Actor, request_id: int, why: str, now: datetime) -> Mapping[int, Mapping[str, str]]:
-    """The private fields that were told, by the number of the act they came with. Each reading goes into the journal.
-
-    `why` is a code of `journal.vault.REASONS`. Refused: `people.rights.Forbidden`; `journal.refusals.VaultRefusal`. Not
-    found: as `case`. Shredded records are left out.
-    """
-    rights.demand(actor, "personal.read")
-    row = _readable(actor).get(pk=request_id, organ_id=actor.organ_id)
-    return casebook.opened(entries.entries(KIND.subject, row.pk), actor, why, now)
 
 
 def by_number(organ_id: int, number: str) -> int | None:
@@ -222,11 +169,6 @@ def stored(organ_id: int) -> Iterator[Stored]:
     """Every request of an organ with its acts, in the order of registration; a few hundred in memory at a time."""
     ids = Request.objects.filter(organ_id=organ_id).order_by("pk").values_list("pk", flat=True)
     return casebook.stored(KIND, ids)
-
-
-def _readable(actor: Actor) -> QuerySet[Request]:
-    organs = rights.open_organs(actor, "request.read")
-    return Request.objects.all() if organs is None else Request.objects.filter(organ_id__in=organs)
 
 
 def _lit(rows: QuerySet[Request], day: date) -> QuerySet[Any]:

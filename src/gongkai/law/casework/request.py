@@ -8,6 +8,7 @@ Gives:   `RequestCase`, or `Refusal`. Late facts are put where their day belongs
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law import settings as law
@@ -41,6 +42,23 @@ def replay(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law
     What was in time when it was done stands, also when a notice of holidays has moved the last day since.
     """
     return replayed(KIT, _start(calendar, settings), acts, _case)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A case read once: what follows from its acts, and what any role may do."""
+
+    case: RequestCase
+    story: RequestStory
+
+    def options(self, role: str, person: str, today: date) -> tuple[Option, ...]:
+        """As `options`, without walking the acts again."""
+        return listed(KIT, self.story, self.story.states, role, person, today)
+
+
+def reading(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law.DEFAULT) -> Reading:
+    """As `replay`, with the story from which options follow: a page asks both of one walk."""
+    return replayed(KIT, _start(calendar, settings), acts, lambda found: Reading(_case(found), found.story))
 
 
 def attempt(

@@ -1,0 +1,87 @@
+"""What may a person see of one request: everything that follows from its acts, and what was sealed with them?
+
+Narrowed to the organs that the reader may read (`people.rights`): another organ's request is not found, as if there were
+none. Lists of many are in `queries`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from gongkai.apps import casebook, rules
+from gongkai.apps.casebook import Line
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.journal.models import Entry
+from gongkai.apps.people import queries as people
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.requests.kind import KIND
+from gongkai.apps.requests.lights import Light, light
+from gongkai.apps.requests.models import Request
+from gongkai.law.casework import Option, RequestCase
+from gongkai.law.casework import request as casework
+from gongkai.law.casework.request import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One request with everything that its page shows. `options` are those of the reader's role today."""
+
+    request: Request
+    case: RequestCase
+    light: Light
+    lines: tuple[Line, ...]
+    options: tuple[Option, ...]
+    sealed: int
+    """How many sealed records can still be opened."""
+    shredded: int
+    writable: bool
+    """Whether the reader's own organ handles it: others only look on."""
+    written: tuple[Entry, ...]
+    """The entries of the journal from which all this follows."""
+    reading: Reading
+    """The acts, walked once: what other roles may do is asked of it."""
+
+
+def case(actor: Actor, request_id: int, today: date) -> CaseView:
+    """One request after all its acts, replayed from the journal once: three queries.
+
+    Not found (`Request.DoesNotExist`): a request of an organ that the reader may not read.
+    """
+    row = readable(actor).select_related("person").get(pk=request_id)
+    written = entries.entries(KIND.subject, request_id)
+    acts = casebook.story(written).acts
+    calendar, settings = rules.calendar(), rules.settings()
+    reading = casework.reading(acts, calendar, settings)
+    found, writable = reading.case, row.organ_id == actor.organ_id
+    options: tuple[Option, ...] = ()
+    if writable and actor.role in KIND.procedure.roles:
+        options = reading.options(actor.role, actor.person, today)
+    names = people.names({act.person for act in acts})
+    lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
+    sealed, shredded = sum(line.sealed and not line.shredded for line in lines), sum(line.shredded for line in lines)
+    lit = light(row, today, calendar)
+    return CaseView(row, found, lit, lines, options, sealed, shredded, writable, tuple(written), reading)
+
+
+@transaction.atomic
+def personal(actor: Actor, request_id: int, why: str, now: datetime) -> Mapping[int, Mapping[str, str]]:
+    """The private fields that were told, by the number of the act they came with. Each reading goes into the journal.
+
+    `why` is a code of `journal.vault.REASONS`. Refused: `people.rights.Forbidden`; `journal.refusals.VaultRefusal`. Not
+    found: as `case`. Shredded records are left out.
+    """
+    rights.demand(actor, "personal.read")
+    row = readable(actor).get(pk=request_id, organ_id=actor.organ_id)
+    return casebook.opened(entries.entries(KIND.subject, row.pk), actor, why, now)
+
+
+def readable(actor: Actor) -> QuerySet[Request]:
+    """The requests of the organs that a reader may read."""
+    organs = rights.open_organs(actor, "request.read")
+    return Request.objects.all() if organs is None else Request.objects.filter(organ_id__in=organs)
