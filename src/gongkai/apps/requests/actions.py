@@ -10,6 +10,7 @@ import logging
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -18,17 +19,19 @@ from gongkai.apps.journal import queries as entries
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests import counted_by, numbers
-from gongkai.apps.requests.kind import KIND, OPENING
+from gongkai.apps.requests.kind import BY_PROGRAM, KIND, OPENING
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.moves import calendar_before, calendar_moved
 from gongkai.apps.requests.projection import project
 from gongkai.apps.requests.rebuilding import rebuild
 from gongkai.law.casework import Refusal
 from gongkai.law.casework import request as casework
+from gongkai.law.casework.corrections import CORRECT
 
 __all__ = ["act", "calendar_before", "calendar_moved", "open_request", "rebuild"]
 
 LOG = logging.getLogger("gongkai.requests")
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -40,8 +43,10 @@ def open_request(
     private: Mapping[str, str],
     now: datetime,
     number: str = "",
+    filled: Mapping[str, object] = _NOTHING,
 ) -> Request:
-    """Register a request by `register` or `log_arrival`. `number` is given by the year and the next free one if empty.
+    """Register a request by `register` or `log_arrival`. `number` is given by the year and the next free one if empty;
+    `filled` is what only the program fills (`by_program`), which is taken out of what was told.
 
     Refused with `law.casework.Refusal`: as `law.casework.request.attempt`; a number that is taken, private fields that are
     missing or told among the public ones. `people.rights.Forbidden`: a role that may not.
@@ -52,7 +57,7 @@ def open_request(
         raise Refusal(f"“{KIND.procedure.events[event]}”须在已登记的申请上办理，请先打开那件申请。")
     numbers.hold(actor.organ_id)
     chosen = numbers.given(actor.organ_id, number) if number.strip() else numbers.following(actor.organ_id, day)
-    told = entering.Told(event, day, data, private)
+    told = entering.Told(event, day, {**_own(event, data), **filled}, private)
     entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(chosen), now, opens=True)
     counted_by.remember_first(rules.calendar(), rules.settings(), now)
     row = project(Request(organ_id=actor.organ_id, number=chosen), entered.case, entered.story)
@@ -85,12 +90,32 @@ def act(
     written = entries.entries(KIND.subject, request_id, records=False)
     if based_on is not None and based_on != len(written):
         raise entering.stale(KIND, written, based_on, row.number)
-    told = entering.Told(event, day, data, private)
-    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.story(written), now)
+    so_far = casebook.story(written)
+    told = entering.Told(event, day, _kept(so_far, event, _own(event, data)), private)
+    entered = entering.enter(KIND, casework.attempt, actor, told, so_far, now)
     project(row, entered.case, entered.story).save(force_update=True)
     entering.write(KIND, row.pk, entered, actor, now)
     _tell(row, event)
     return row
+
+
+def _own(event: str, data: Mapping[str, object]) -> dict[str, object]:
+    """What was told, without what only the program fills."""
+    return {name: value for name, value in data.items() if name not in BY_PROGRAM.get(event, ())}
+
+
+def _kept(so_far: casebook.Story, event: str, data: dict[str, object]) -> dict[str, object]:
+    """A correction with what the program had filled in the entry that it replaces: its form does not show it, so it would be lost."""
+    instead, target = data.get("data"), data.get("target")
+    if event != CORRECT or not isinstance(instead, Mapping):
+        return data
+    wrong = next((act for act in so_far.acts if act.seq == target), None)
+    if wrong is None:
+        return data
+    if wrong.event == CORRECT:
+        return {**data, "data": _kept(so_far, CORRECT, dict(instead))}
+    before = {name: wrong.data[name] for name in BY_PROGRAM.get(wrong.event, ()) if name in wrong.data}
+    return {**data, "data": {**_own(wrong.event, instead), **before}}
 
 
 def _tell(row: Request, event: str) -> None:
