@@ -116,7 +116,7 @@ def _overtaken(request: DeskRequest, room: Room, seen: Seen, event: str, filled:
 
 
 def _preview(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet) -> Preview:
-    actor, entries = request.officer.actor, room.entries(seen.row.pk)
+    actor, entries = request.officer.actor, seen.written
     new = CaseAct(len(entries) + 1, event, filled.form.day, actor.role, actor.person, filled.data)
     after = room.tried(entries, new, request.officer.today)
     organ = organs.by_id(seen.row.organ_id)

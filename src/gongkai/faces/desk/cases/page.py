@@ -92,7 +92,7 @@ def _show(
         "personal_url": room.url("personal", seen.row.pk),
         "correct_url": room.url("act", seen.row.pk, CORRECT),
         "may_correct": seen.writable and any(each.event == CORRECT and each.allowed for each in seen.options),
-        "audited": room.entries(seen.row.pk) if rights.may(actor, "journal.read", seen.row.organ_id) else (),
+        "audited": seen.written if rights.may(actor, "journal.read", seen.row.organ_id) else (),
         "events": room.procedure.events,
         "crumbs": [(room.title, room.url("list"))],
         "here": seen.row.number,
@@ -122,7 +122,7 @@ def _next(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:
     """What may be done: the step that leads on, what else, and what not with its reason."""
     offered = [option for option in seen.options if option.event not in room.openings]
     role = officer_.seat.role if seen.writable else ""
-    step = room.next_step(role, offered, room.entries(seen.row.pk), officer_.today)
+    step = room.next_step(role, offered, seen, officer_.today)
     mine = step.option if step and step.role == role else None
     others = [option for option in offered if option.allowed and option != mine and option.event != CORRECT]
     return {

@@ -6,7 +6,7 @@ Gives:   `REQUESTS`, `REMEDIES`; a case as every page takes it (`Seen`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -62,6 +62,10 @@ class Seen:
     """The reviews and suits about a request, as far as the reader may see them."""
     elsewhere: Sequence[Question] = ()
     """The same message with the organ that handed it on, or to which it was handed."""
+    written: Sequence[Entry] = ()
+    """The journal's entries of the case."""
+    of_role: Callable[[str, str, date], Sequence[Option]] | None = None
+    """What a role may do on a day, from the acts as they were read; None where they have to be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +105,27 @@ class Room:
     def fetch(self, actor: Actor, pk: int, today: date) -> Seen:
         """The case. Another organ's, or none: 404, so that nothing tells whether it exists."""
         try:
-            return self.see(actor, pk, today)
+            seen = self.see(actor, pk, today)
         except ObjectDoesNotExist as missing:
             raise Http404 from missing
+        return seen if seen.written else replace(seen, written=self.entries(pk))
 
     def entries(self, pk: int) -> list[Entry]:
         """The journal's entries of a case that was fetched."""
         return journal.entries(self.procedure.key, pk)
 
+    def may_do(self, seen: Seen, role: str, today: date) -> Sequence[Option]:
+        """Every act of the procedure for a role on a day: what somebody in it may do, and why not the rest."""
+        if seen.of_role is not None:
+            return seen.of_role(role, "", today)
+        acts = casebook.story(seen.written).acts
+        return self.options(acts, role, "", today, rules.calendar(), rules.settings())
+
     def tried(self, entered: Sequence[Entry], new: CaseAct, today: date) -> Case:
         """The case with one more act; nothing is saved. Refused with `law.casework.Refusal`."""
         return self.attempt(casebook.story(entered).acts, new, today, rules.calendar(), rules.settings())
 
-    def next_step(self, role: str, own: Sequence[Option], entered: Sequence[Entry], today: date) -> Step | None:
+    def next_step(self, role: str, own: Sequence[Option], seen: Seen, today: date) -> Step | None:
         """Who does what next: an act that waits for this very role, or else the first that leads on, whoever does it.
 
         `own` are what the role itself may do; nothing for those who only look on.
@@ -122,9 +134,9 @@ class Room:
         for event in self.aside:
             if event in allowed:
                 return Step(role, allowed[event])
-        acts, found = casebook.story(entered).acts, []
+        found = []
         for each in self.procedure.roles:
-            options = own if each == role else self.options(acts, each, "", today, rules.calendar(), rules.settings())
+            options = own if each == role else self.may_do(seen, each, today)
             found += [Step(each, option) for option in options if option.allowed and option.event in self.forward]
         # The same act by several roles is this one's own.
         return min(found, key=lambda step: (self.forward.index(step.option.event), step.role != role), default=None)
@@ -145,6 +157,8 @@ def _request(actor: Actor, pk: int, today: date) -> Seen:
         view.request,
         view.case,
         *told,
+        written=view.written,
+        of_role=view.reading.options,
         disputes=remedies.about_request(actor, view.request.organ_id, view.request.number),
     )
 
