@@ -86,7 +86,8 @@ class Course:
         role = step.values.get("by") or self._role(state, step)
         seat = int(step.values.get("seat", self.order % 2 + 1))
         form = self.forms[step.event]
-        private = {each.name: self.persons[each.name] for each in form.fields if each.private}
+        told = (each.name for each in form.fields if each.private and (each.required or each.name in self.persons))
+        private = {name: self.persons[name] for name in told}
         self.told.append((day, data))
         self.base, self.entered = (self.base if late else day), entered
         numbered = any(each.name == "number" and each.required for each in form.fields) and "number" not in data

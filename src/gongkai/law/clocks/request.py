@@ -27,11 +27,16 @@ _BEFORE_RECEIPT = (Kind.FORWARDED, Kind.UNREACHABLE, Kind.CONFIRMED)
 
 @dataclass(frozen=True, slots=True)
 class RequestClocks:
-    """The day of receipt, the reply's deadline, and the other deadlines by their keys, in order of their last days."""
+    """The day of receipt, the reply's deadline, and the other deadlines by their keys, in order of their last days.
+
+    `stops` are the stretches of days that do not count, one for each body asked and for a payment, as they are: where they
+    overlap, a day is left out once.
+    """
 
     receipt: Receipt
     reply: Deadline
     others: tuple[Deadline, ...]
+    stops: tuple[Stop, ...] = ()
 
     def of(self, key: str) -> Deadline:
         """The deadline of that key. KeyError when it does not run."""
@@ -84,7 +89,7 @@ def request_clocks(
     others = [correction.notice_deadline(got.day, calendar), _fee_notice(reply)]
     others += [each.deadline for each in asked if each.deadline]
     others += [money.deadline] if money.deadline else []
-    return RequestClocks(got, reply, tuple(sorted(others, key=lambda each: (each.due, each.key))))
+    return RequestClocks(got, reply, tuple(sorted(others, key=lambda each: (each.due, each.key))), tuple(stops))
 
 
 def _receipt(channel: Channel, arrived: date, told: Sequence[Act], calendar: Calendar, settings: Settings) -> Receipt:
