@@ -1,7 +1,7 @@
 """What does a reader find? One search over everything public.
 
 Takes:   `Query`, as a page, a feed or a program asks; the day. No actor: what is in the index is public.
-Gives:   `search`, `suggest`, `near`; `missed` and `synonyms` for the desk.
+Gives:   `search`, `suggest`, `near`, `named`; `missed` and `synonyms` for the desk.
 
 Words that stand in very many things are found too: the newest of them and those which are called so, ranked; that there are more is
 said.
@@ -23,6 +23,7 @@ from gongkai.apps.search.answers import (
     Results,
     Suggestion,
 )
+from gongkai.apps.search.naming import Named, named
 from gongkai.apps.search.nearness import Near, near
 from gongkai.apps.search.searching import search
 from gongkai.apps.search.snippets import Span
@@ -41,12 +42,14 @@ __all__ = [
     "Facet",
     "Found",
     "Missed",
+    "Named",
     "Near",
     "Query",
     "Results",
     "Span",
     "Suggestion",
     "missed",
+    "named",
     "near",
     "search",
     "suggest",

@@ -6,15 +6,14 @@ Takes:   a query as it was typed, whether it found something, the day. Keeps: it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 from django.db.models import Count, Max, Sum
 
 from gongkai.apps.search.models import Wish
+from gongkai.apps.waiting import for_nobody
 from gongkai.proofing import RULES
 from gongkai.proofing.text import Background, Text
 from gongkai.texts.grams import asked, normal
@@ -23,7 +22,6 @@ LONGEST = 40
 KEPT_DAYS = 400
 _DIGITS = 9
 """Digits in a row from which a number may be somebody's, whatever else it looks like."""
-_PATIENCE_MS = 50
 MOST_A_DAY = 2_000
 """Words that are new on a day are counted until there are so many: a flood of invented ones fills no disk. Those counted by then go on being counted."""
 _COUNTED = (
@@ -50,29 +48,11 @@ def record(text: str, found: bool, day: date) -> bool:
     if not form or len(text) > LONGEST or private(text):
         return False
     try:
-        with _waiting_for_nobody(), connection.cursor() as cursor:
+        with for_nobody(), connection.cursor() as cursor:
             cursor.execute(_COUNTED, [day, form[:100], found, day, form[:100], found, day, MOST_A_DAY])
             return bool(cursor.rowcount > 0)
     except OperationalError:
         return False
-
-
-@contextmanager
-def _waiting_for_nobody() -> Iterator[None]:
-    """One writer of SQLite may write for minutes (a batch that is moved in); the others wait for it, this one hardly."""
-    if connection.vendor != "sqlite":
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = {_PATIENCE_MS}")
-            yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        (usual,) = cursor.fetchone()
-        cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def private(text: str) -> bool:
