@@ -20,12 +20,16 @@ SHARED_DOORS = {
     "journal": {"canonical", "models", "refusals", "triggers", "vault"},
     # A file stands in the ForeignKeys of whatever uses it; why one is refused or lost is said by whoever asked.
     "files": {"models", "refusal"},
+    # A paper stands in the ForeignKeys of what made it; why one is refused or lost is said by whoever asked.
+    "papers": {"models", "refusals"},
     # The process in which strangers' files are opened serves whoever has such files.
     "reporting": {"bounded", "forking", "showing", "wire"},
     # Whatever is public tells itself to the index, and which kept pages are true no more; `everything_public` asks all of them.
     "search": {"findable", "keeping", "wishes"},
     "publishing": {"findable"},
     "questions": {"showing"},
+    # Letters hang on a request; whoever follows one by its code is given the row.
+    "requests": {"models"},
     "supervision": {"showing"},
     "pages": {"keeping", "scopes"},
     # The policy library is the register and the pages of other policies read as one.

@@ -26,6 +26,7 @@ from gongkai.apps.requests.lights import Light, expression, light
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.monthly import MonthPlace, place_in_month
 from gongkai.apps.requests.moves import Moved, moved_cases, rebuild_due
+from gongkai.apps.requests.of_code import of_code, of_origin
 from gongkai.apps.requests.projection import NEXT_DUE
 from gongkai.apps.requests.viewing import CaseView, case, personal, readable
 
@@ -54,6 +55,8 @@ __all__ = [
     "matching",
     "moved_cases",
     "numbers_of",
+    "of_code",
+    "of_origin",
     "paid",
     "personal",
     "place_in_month",

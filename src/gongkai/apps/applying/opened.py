@@ -1,0 +1,43 @@
+"""What was written in a case, as its applicant may see it: opened by the program, each reading with a trace.
+
+Gives:   `opening`, the public data of the first act; `at_opening`, its private fields; `of_act`, those of one act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.journal import vault
+from gongkai.apps.journal.models import Entry, Subject
+from gongkai.apps.people.actor import program
+from gongkai.apps.requests.models import Request
+
+WHY = "applicant"
+
+
+def written(row: Request) -> list[Entry]:
+    """The entries of a request with their sealed records."""
+    return entries.entries(Subject.REQUEST.value, row.pk)
+
+
+def opening(row: Request) -> Mapping[str, object]:
+    """The public data of the first act, as it was entered."""
+    data: Mapping[str, object] = written(row)[0].data["data"]
+    return data
+
+
+def at_opening(row: Request, now: datetime) -> Mapping[str, str]:
+    """The private fields of the first act; empty once they are shredded."""
+    return of_act(row, written(row), 1, now)
+
+
+def of_act(row: Request, acts: Sequence[Entry], place: int, now: datetime) -> Mapping[str, str]:
+    """The private fields that were told at one act, by its number; empty where there are none, or no longer."""
+    if not 0 < place <= len(acts):
+        return {}
+    record = acts[place - 1].personal
+    if record is None or record.shredded_at is not None:
+        return {}
+    return vault.open_(record, program(row.organ_id), WHY, now)
