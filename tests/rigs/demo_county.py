@@ -57,7 +57,8 @@ def filled(keys: Path) -> None:
 
 def _own(keys: Path) -> dict[str, str]:
     """What belongs to the county beside its database, wherever in the run it was loaded."""
-    return {"VAULT_KEYS": str(keys), "MEDIA_ROOT": str(keys.with_name("demo-files"))}
+    beside = {"MEDIA_ROOT": "demo-files", "PAPERS_ROOT": "demo-papers"}
+    return {"VAULT_KEYS": str(keys), **{name: str(keys.with_name(folder)) for name, folder in beside.items()}}
 
 
 @pytest.fixture

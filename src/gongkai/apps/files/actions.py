@@ -22,7 +22,7 @@ from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.rights import demand, may
 from gongkai.proofing.files import CLEARABLE, Hostile, cleared
 
-__all__ = ["NotStored", "clear", "store", "sweep"]
+__all__ = ["NotStored", "clear", "examined", "store", "sweep"]
 
 _MB = 1024 * 1024
 _HANDING_IN = ("publication.draft", "publication.stage", "activity.record")
@@ -35,9 +35,7 @@ def store(actor: Actor, data: bytes, name: str, now: datetime) -> Blob:
     Refused: `NotStored`, one Chinese sentence (too large, another kind, able to act, hostile); `Forbidden`.
     """
     _demand(actor)
-    if len(data) > settings.FILE_LIMIT_BYTES:
-        raise NotStored(f"文件超过 {settings.FILE_LIMIT_BYTES // _MB} MB 的上限；请压缩图片或者拆成几个文件后再上传。")
-    kind = kinds.prove(data, name)
+    kind = _proved(data, name)
     digest = shelf.digest_of(data)
     known = Blob.objects.filter(organ_id=actor.organ_id, digest=digest).first()
     reading = None
@@ -65,6 +63,17 @@ def store(actor: Actor, data: bytes, name: str, now: datetime) -> Blob:
             },
         )
     return blob
+
+
+def examined(data: bytes, name: str) -> str:
+    """The kind of a file that somebody else keeps: proved, scanned and looked into as one that is kept here, and nothing stored.
+
+    Refused: `NotStored`.
+    """
+    kind = _proved(data, name)
+    scanning.scan(data)
+    bounded.looked_into(data, kind)
+    return kind
 
 
 def clear(actor: Actor, blob: Blob, now: datetime) -> Blob:
@@ -100,6 +109,12 @@ def sweep(now: datetime, typed: Collection[str]) -> int:
                 path.unlink()
                 removed += 1
     return removed
+
+
+def _proved(data: bytes, name: str) -> str:
+    if len(data) > settings.FILE_LIMIT_BYTES:
+        raise NotStored(f"文件超过 {settings.FILE_LIMIT_BYTES // _MB} MB 的上限；请压缩图片或者拆成几个文件后再上传。")
+    return kinds.prove(data, name)
 
 
 def _forget(blob: Blob, before: datetime) -> None:

@@ -56,6 +56,11 @@ def handout(blob: Blob, name: str, inline: bool = False) -> Handout:
     return Handout(data, kind.media_type, f"{way}; {_named(name, blob.kind)}", len(data))
 
 
+def handed(data: bytes, kind: str, name: str) -> Handout:
+    """Bytes that somebody else keeps on their way out under a name: always saved, never shown in a page."""
+    return Handout(data, KINDS[kind].media_type, f"attachment; {_named(name, kind)}", len(data))
+
+
 def _named(name: str, kind: str) -> str:
     """The name for old programs in ASCII, for the others as RFC 5987 writes it; never more than a name."""
     safe = "".join(c for c in name if c.isprintable() and c not in '/\\:*?"<>|').strip(" .")[:150] or "file"

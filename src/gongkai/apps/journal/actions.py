@@ -12,10 +12,10 @@ from django.db import transaction
 from gongkai.apps.journal.canonical import GENESIS, canonical, entry_hash, moment
 from gongkai.apps.journal.heads import gather_heads
 from gongkai.apps.journal.models import Chain, Entry, PersonalRecord
-from gongkai.apps.journal.retention import settle_due
+from gongkai.apps.journal.retention import over, settle_due
 from gongkai.apps.people.actor import Actor
 
-__all__ = ["NewEntry", "append", "append_many", "gather_heads", "settle_due"]
+__all__ = ["NewEntry", "append", "append_many", "gather_heads", "over", "settle_due"]
 
 _CHUNK = 1000
 

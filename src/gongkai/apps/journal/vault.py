@@ -1,7 +1,8 @@
 """Personal data beside the journal: sealed, read with a trace, shredded at the end of its time.
 
 Takes:   fields by name; the organ that they belong to.
-Gives:   `seal`, `seal_many`, `open_`, `lookup`, `masked`, `keep_until`, `shred_due`, `rotate`, `intact`.
+Gives:   `seal`, `seal_many`, `open_`, `lookup`, `masked`, `keep_until`, `shred_due`, `rotate`, `intact`; `seal_bytes` and `open_bytes`
+         for files, each under a key of its own that is one of the fields of a record: rotating re-seals the key, shredding loses it.
 
 AES-256-GCM; the organ and the version of the key are bound to the ciphertext, so that a record moved to another organ does
 not open. The digest that the journal pins is a keyed SM3 over the organ and the plain text, which holds a salt: whoever
@@ -15,6 +16,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -56,7 +58,7 @@ NAME_FIELDS = ("applicant_name", "party_name", "body_name", "asker_name")
 
 masked = names.masked
 comparable = names.comparable
-_NONCE_BYTES, _BATCH = 12, 500
+_NONCE_BYTES, _KEY_BYTES, _BATCH = 12, 32, 500
 _GUARDED = b"gongkai guarded secret"
 
 
@@ -156,6 +158,40 @@ def intact(record: PersonalRecord) -> bool:
         return False
 
 
+def unlocked(record: PersonalRecord) -> dict[str, str]:
+    """The fields for a check that shows them to nobody, hence without a trace. Refused: `VaultRefusal`."""
+    return _fields(_decrypted(record))
+
+
+@dataclass(frozen=True, slots=True)
+class SealedBytes:
+    """A file as it is kept: the key belongs into a record, the digest into the journal, the data on a disk."""
+
+    key: str
+    digest: str
+    data: bytes
+
+
+def seal_bytes(organ_id: int, name: str, data: bytes) -> SealedBytes:
+    """A file under a new key of its own, bound to its organ and to the name by which it is kept.
+
+    The digest is keyed, and the file's key is part of what it is over: without the record nobody can try contents against it.
+    """
+    key, nonce = os.urandom(_KEY_BYTES), os.urandom(_NONCE_BYTES)
+    sealed = nonce + AESGCM(key).encrypt(nonce, data, _bound_file(organ_id, name))
+    return SealedBytes(base64.b64encode(key).decode("ascii"), _of_file(organ_id, name, key, data), sealed)
+
+
+def open_bytes(organ_id: int, name: str, key: str, sealed: bytes, digest: str) -> bytes | None:
+    """The file, or None when it is not the one that was sealed for this organ, name and digest."""
+    try:
+        plain_key = base64.b64decode(key, validate=True)
+        data = AESGCM(plain_key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _bound_file(organ_id, name))
+    except (InvalidTag, ValueError):
+        return None
+    return data if secrets.compare_digest(_of_file(organ_id, name, plain_key, data), digest) else None
+
+
 def state_of_keys() -> str:
     """ "good"; "unused" while none are needed yet; "open" when others may read the file; else why they cannot be used."""
     path = Path(settings.VAULT_KEYS)
@@ -215,6 +251,14 @@ def _encrypted(key: bytes, version: int, organ_id: int, plain: bytes) -> bytes:
 
 def _bound(version: int, organ_id: int) -> bytes:
     return f"gongkai personal record\nkey {version}\norgan {organ_id}".encode()
+
+
+def _bound_file(organ_id: int, name: str) -> bytes:
+    return f"gongkai sealed file\norgan {organ_id}\nname {name}".encode()
+
+
+def _of_file(organ_id: int, name: str, key: bytes, data: bytes) -> str:
+    return _keyed(keys().commitment, _bound_file(organ_id, name) + b"\n" + key + data)
 
 
 def _sealed(organ_id: int, fields: Mapping[str, str], due: date | None) -> PersonalRecord:

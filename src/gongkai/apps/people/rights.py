@@ -111,6 +111,10 @@ _OTHERS = (
     # What somebody wrote is sealed; whoever answers, signs or shows it has to read it.
     Right("question.open", "查看留言内容", {**_own(CLERK, HEAD, LEADER), **_BY_PROGRAM}, (ogi.A9,)),
     Right("personal.read", "查看个人信息", {**_own(CLERK, REVIEWER, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
+    # Files of cases are personal data. What an applicant takes are those shown to him, by number and query code.
+    Right("paper.add", "添加案卷材料", {**_own(CLERK, REVIEWER, HEAD, APPLICANT), **_BY_PROGRAM}, (ogi.A45,)),
+    Right("paper.read", "查看案卷材料", {**_own(CLERK, REVIEWER, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
+    Right("paper.take", "领取案卷材料", {**_own(APPLICANT), **_BY_PROGRAM}, (ogi.A29_1,)),
     Right("personal.shred", "销毁到期的个人信息", _BY_PROGRAM, (ogi.A45,)),
     Right("item.record", "登记公开信息", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A4,)),
     Right("document.record", "登记规范性文件", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A20_I1,)),

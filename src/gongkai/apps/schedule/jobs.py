@@ -20,6 +20,7 @@ from gongkai.apps.files import actions as files
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import vault
 from gongkai.apps.pages import keeping as pages
+from gongkai.apps.papers import actions as papers
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing import queries as items
 from gongkai.apps.reporting import actions as reporting
@@ -85,7 +86,9 @@ def _gather_heads(now: datetime) -> str:
 def _shred(now: datetime) -> str:
     today = timezone.localdate(now)
     journal.settle_due(today, settings.PERSONAL_YEARS)
+    papers.settle_due(today, settings.PERSONAL_YEARS)
     done = vault.shred_due(today, now)
+    papers.sweep(now)
     if done:
         return f"销毁了 {len(done)} 份期满的个人信息，都已记入台账日志。"
     return "" if settings.PERSONAL_YEARS else "没有设置保管年限（GONGKAI_PERSONAL_YEARS），没有销毁。"
@@ -107,7 +110,7 @@ def _purge_checks(now: datetime) -> str:
 
 
 def _sweep_files(now: datetime) -> str:
-    gone = files.sweep(now, items.typed_files())
+    gone = files.sweep(now, items.typed_files()) + papers.sweep(now)
     return f"清除了 {gone} 份没有用到的文件。" if gone else ""
 
 

@@ -132,6 +132,17 @@ def _guards() -> Iterator[Check]:
     else:
         yield Check("台账日志", State.GOOD, "防改的触发器齐全")
     yield _keys()
+    yield _papers()
+
+
+def _papers() -> Check:
+    from gongkai.apps.papers import queries as papers  # noqa: PLC0415 - late: needs Django set up
+
+    # Opening every file takes long: that is asked of `gongkai verify --records`.
+    if lost := papers.missing():
+        said = f"{lost} 份案卷材料的文件不见了，请从备份恢复数据文件夹下的 papers，再执行：gongkai verify --records。"
+        return Check("案卷材料", State.BAD, said)
+    return Check("案卷材料", State.GOOD, "文件齐全；逐份核对用 gongkai verify --records")
 
 
 def _keys() -> Check:

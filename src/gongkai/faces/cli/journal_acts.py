@@ -19,6 +19,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from gongkai.apps.journal import actions, queries, triggers, vault
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.papers import actions as papers
+from gongkai.apps.papers import queries as sealed_files
 from gongkai.apps.publishing import triggers as item_triggers
 from gongkai.apps.publishing import verification
 from gongkai.apps.questions import triggers as answer_triggers
@@ -40,7 +42,7 @@ def verify(args: argparse.Namespace) -> int:
         verdict = queries.verify(chosen, progress, kept, records=args.records)
     with bar("核对已公开的信息") as progress:
         items = verification.verify(chosen, progress)
-    verdict = replace(verdict, broken=(*verdict.broken, *items))
+    verdict = replace(verdict, broken=(*verdict.broken, *items, *(_papers(chosen) if args.records else ())))
     names = organs.names(None, today)
     unguarded = [
         *triggers.missing(connection),
@@ -65,6 +67,14 @@ def verify(args: argparse.Namespace) -> int:
     return 1 if verdict.broken or unguarded else 0
 
 
+def _papers(chosen: list[int] | None) -> list[queries.Broken]:
+    """The sealed files that are gone or not what was taken in."""
+    return [
+        queries.Broken("paper", f"案卷材料 {number} {said}", organ_id)
+        for organ_id, number, said in sealed_files.check(chosen).wrong
+    ]
+
+
 def heads(args: argparse.Namespace) -> int:
     now = timezone.now()
     if args.last < 1:
@@ -86,7 +96,9 @@ def shred(args: argparse.Namespace) -> int:
     now = timezone.now()
     today = timezone.localdate(now)
     actions.settle_due(today, settings.PERSONAL_YEARS)
+    papers.settle_due(today, settings.PERSONAL_YEARS)
     done = vault.shred_due(today, now)
+    papers.sweep(now)
     if not done and not settings.PERSONAL_YEARS:
         print("没有设置 GONGKAI_PERSONAL_YEARS（归档满几年销毁），也没有另定的期满日，没有销毁。")
     else:

@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--organ", action="append", default=[], metavar="X", help="只核验这个机关（代码或名称，可多个）"
     )
     parser.add_argument("--head", action="append", default=[], metavar="DAY:HASH", help="记在外面的日汇总（可多个）")
-    parser.add_argument("--records", action="store_true", help="一并解开密封的个人信息，与登记时核对")
+    parser.add_argument("--records", action="store_true", help="一并解开密封的个人信息和案卷材料，与登记时核对")
     parser.add_argument("--restore-guards", action="store_true", help="先补上数据库缺少的防改触发器")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
