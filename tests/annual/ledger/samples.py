@@ -23,7 +23,7 @@ from gongkai.annual.ledger.template import template
 from gongkai.law.casework import CaseAct
 
 ORGAN_NAME = "某县人民政府办公室"
-CLERK, HEAD, REVIEWER = "甲经办", "乙负责", "丙审核"
+CLERK, HEAD, REVIEWER, APPLICANT = "甲经办", "乙负责", "丙审核", "申请人"
 ROW: Mapping[str, Any] = {
     "number": "2024-0001",
     "opening.channel": "当面提交",
@@ -228,6 +228,40 @@ def rich_ledger() -> Ledger:
                 ("pay_fee", d(2024, 3, 20), "clerk", CLERK, {"receipt_number": "票1"}, {}),
             ),
             _case("2024-0008", opened, ("void", d(2024, 3, 6), "head", HEAD, _TWICE, {})),
+            _case(
+                "2024-0009",
+                (
+                    "log_arrival",
+                    d(2024, 3, 4),
+                    "applicant",
+                    APPLICANT,
+                    _registration(channel="web", wanted_way="email", items=2, origin="2024-0005", code="ab" * 32),
+                    {**_PRIVATE, "phone": "0000", "agent_name": "某乙"},
+                ),
+                ("confirm", d(2024, 3, 4), "clerk", CLERK, {"how": "电话"}, {}),
+                (
+                    "split",
+                    d(2024, 3, 5),
+                    "clerk",
+                    CLERK,
+                    {"parts": 1, "reason": "两项分属两科", "into": "2024-0010"},
+                    {},
+                ),
+                (
+                    "ask_department",
+                    d(2024, 3, 5),
+                    "clerk",
+                    CLERK,
+                    {"label": "科", "what": "卷宗", "until": "2024-03-08"},
+                    {},
+                ),
+                ("urge_department", d(2024, 3, 11), "head", HEAD, {"label": "科", "rung": "first"}, {}),
+                ("department_replied", d(2024, 3, 12), "clerk", CLERK, {"label": "科", "outcome": "none"}, {}),
+                ("record_reply", d(2024, 3, 13), "head", HEAD, {**_REPLY, "decision": "not_ours"}, {}),
+                ("service_received", d(2024, 3, 14), "applicant", APPLICANT, {}, {}),
+                ("hand_over", d(2024, 3, 15), "clerk", CLERK, {"to_organ": "land", "evidence": "电话"}, {}),
+                ("rate", d(2024, 3, 18), "applicant", APPLICANT, {"score": "4"}, {"comment": "很快"}),
+            ),
         ),
         (
             _case(

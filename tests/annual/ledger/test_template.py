@@ -6,6 +6,7 @@ import io
 
 from openpyxl import load_workbook
 
+from gongkai.annual.ledger.columns import STAYS_HERE
 from gongkai.annual.ledger.kinds import ACTIVITY_KINDS, DOCUMENT_KINDS, ENDINGS, ORGAN_KINDS, TALLY_KINDS
 from gongkai.annual.ledger.look import MARK
 from gongkai.annual.ledger.sheets import LISTS, REQUESTS, SHEETS
@@ -34,7 +35,9 @@ def test_no_two_columns_of_a_sheet_are_called_the_same() -> None:
 
 def test_every_field_of_the_registration_has_its_column() -> None:
     keys = {column.key for column in REQUESTS.columns}
-    assert {f"opening.{field.name}" for field in REQUEST_FORMS["register"].fields} <= keys
+    told = {field.name for field in REQUEST_FORMS["register"].fields} - STAYS_HERE
+    assert {f"opening.{name}" for name in told} <= keys
+    assert not keys & {f"opening.{name}" for name in STAYS_HERE}
 
 
 def test_lists_hold_every_decision_with_its_line() -> None:

@@ -29,7 +29,7 @@ REACHED = {".": set(), "o": {"own"}, "b": {"own", "below"}, "a": {"own", "below"
 
 
 def test_the_reviewed_table_is_whole() -> None:
-    assert set(ROLES) == {role.value for role in Role} | {"system"} == set(ROLE_NAMES)
+    assert set(ROLES) == {role.value for role in Role} | {"system", "applicant"} == set(ROLE_NAMES)
     assert set(reviewed()) == set(RIGHTS), "an act was added, renamed or dropped: review it and write it down"
 
 

@@ -18,7 +18,7 @@ from gongkai.law.procedures.request_forms import REQUEST_FORMS
 from gongkai.law.settings import DEFAULT, Settings
 
 TODAY = date(2026, 6, 30)
-PERSONS = {"clerk": "1", "reviewer": "2", "head": "3"}
+PERSONS = {"clerk": "1", "reviewer": "2", "head": "3", "applicant": "applicant"}
 USUAL = {
     "channel": "counter",
     "applicant": "natural",
@@ -51,11 +51,17 @@ USUAL = {
     "capacity": "own",
     "forum": "市人民政府",
     "outcome": "upheld",
+    "rung": "first",
+    "parts": 1,
+    "to_organ": "ctx-land",
+    "score": "5",
 }
 USUAL_OF = {
     ("third_party_replied", "opinion"): "agrees",
     ("co_producer_replied", "opinion"): "agrees",
     ("void", "ground"): "mistake",
+    ("department_replied", "outcome"): "provided",
+    **{(event, "label"): "人事科" for event in ("ask_department", "urge_department", "department_replied")},
 }
 
 

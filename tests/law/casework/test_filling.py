@@ -45,8 +45,9 @@ def attempt(event: str, data: object, acts: list[CaseAct]) -> None:
         ({"forwarded_on": "2024-02-30"}, "不是有效的日期"),
         ({"forwarded_on": "1024-02-03"}, "不是有效的日期"),
         ({"forwarded_on": 20240305}, "不是有效的日期"),
-        ({"phone": "1"}, "没有“phone”这一栏"),
+        ({"telephone": "1"}, "没有“telephone”这一栏"),
         ({"applicant_name": "某"}, "是个人信息，须另行加密保存"),
+        ({"phone": "1"}, "是个人信息，须另行加密保存"),
         ({"channel": "web"}, "以双方确认之日为收到之日"),
     ],
 )

@@ -12,6 +12,8 @@ from gongkai.law.procedures import Procedure
 from gongkai.law.procedures.fields import Field, FieldKind, Form
 
 _PREFIXES = ("登记", "记录")
+STAYS_HERE = frozenset({"code"})
+"""Fields that no ledger shows or takes: a digest under keys of one installation says nothing anywhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def act_columns(
     basis = f"依据：{cites[0].label}。"
     short = name or _without_prefix(title)
     first = Column(f"{event}.day", day or f"{short}日", FieldKind.DAY, note=f"{form.day_label}。{basis}")
-    return (first, *(field_column(event, each, short, basis) for each in form.fields if each.name not in skip))
+    left = {*skip, *STAYS_HERE}
+    return (first, *(field_column(event, each, short, basis) for each in form.fields if each.name not in left))
 
 
 def field_column(event: str, told: Field, short: str, basis: str) -> Column:

@@ -64,7 +64,7 @@ def _request_columns() -> tuple[Column, ...]:
     of = partial(act_columns, REQUEST, REQUEST_FORMS)
     arrival = {each.key.removeprefix("register."): each for each in of("register", day="到达日")}
     opening = {name: replace(each, key=f"{OPENING}.{name}") for name, each in arrival.items()}
-    for name, told in {each.name: each for each in REQUEST_FORMS["register"].fields}.items():
+    for name, told in {each.name: each for each in REQUEST_FORMS["register"].fields if each.name in opening}.items():
         opening[name] = replace(opening[name], required=told.required)
     opening["day"] = replace(opening["day"], required=True, note="提交、签收、代填或者到达之日。" + opening["day"].note)
     first, rest = ("channel", "day", "forwarded_on"), list(opening)

@@ -17,7 +17,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.annual.ledger.cells import keyed, tidy
-from gongkai.annual.ledger.columns import Column, Sheet
+from gongkai.annual.ledger.columns import STAYS_HERE, Column, Sheet
 from gongkai.annual.ledger.draft import OPENINGS
 from gongkai.annual.ledger.fitting import Fitted, fit_remedy, fit_request
 from gongkai.annual.ledger.look import blank
@@ -130,14 +130,14 @@ def _normal_case(kind: str, case: LedgerCase) -> LedgerCase:
 
 
 def normal_act(kind: str, act: CaseAct, private: Mapping[str, str]) -> tuple[dict[str, object], dict[str, str]]:
-    """Data and private fields of an act as cells keep them: text tidy, what says nothing left out."""
+    """Data and private fields of an act as cells keep them: text tidy, what says nothing or stays here left out."""
     fields = {field.name: field for field in PROCEDURES[kind][1][act.event].fields}
     data = {name: _normal_value(name, told, fields.get(name)) for name, told in act.data.items()}
     own = {
         name: tidy(text, long=name in fields and fields[name].kind is FieldKind.LONG) for name, text in private.items()
     }
     return (
-        {name: told for name, told in data.items() if _says(told)},
+        {name: told for name, told in data.items() if _says(told) and name not in STAYS_HERE},
         {name: text for name, text in own.items() if text},
     )
 

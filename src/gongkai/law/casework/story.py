@@ -16,6 +16,7 @@ from gongkai.law.casework.filling import codes, day_of, text, whole
 from gongkai.law.casework.period import Asked, Charge, Decided, Errand, Extending, Period
 from gongkai.law.casework.voiding import VOID
 from gongkai.law.fees import fee_by_pages, price_of_request
+from gongkai.law.procedures.request_forms import RUNGS
 from gongkai.law.settings import Settings
 from gongkai.law.sources import fee_rules, ogi
 
@@ -228,6 +229,12 @@ def _urge_department(story: RequestStory, act: CaseAct) -> None:
         return
     if until is not None and until < act.day:
         raise Refusal(f"改定的答复日期（{until}）不能早于催办之日（{act.day}），请核对。", (ogi.A45,))
+    rungs, rung = list(RUNGS), text(act.data, "rung")
+    if errand.urged and rungs.index(errand.urged[-1][1]) > rungs.index(rung):
+        raise Refusal(
+            f"对“{errand.label}”已经催办到“{RUNGS[errand.urged[-1][1]]}”，层级只升不降，请选同一层或者更高的一层。",
+            (ogi.A45,),
+        )
     errand.urged.append((act.day, text(act.data, "rung")))
     errand.until = until or errand.until
 
