@@ -18,7 +18,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import override_settings
 
+from gongkai.faces.look import counts
 from tests.rigs import browser as rig
 from tests.rigs.databases import django_db_setup, run_folder
 from tests.rigs.demo_county import demo_county, demo_database, demo_site
@@ -62,6 +64,19 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: skipped, which CI=true does not allow: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted(_own_counts: None) -> None:
+    """Each test begins with nothing counted."""
+    counts.forget_all()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_counts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each process of the tests counts for itself."""
+    with override_settings(COUNTS_FILE=tmp_path_factory.getbasetemp() / "counts"):
+        yield
 
 
 @pytest.fixture(scope="session")

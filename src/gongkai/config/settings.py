@@ -190,11 +190,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = ENVIRONMENT.whole("GONGKAI_TEXT_MB") * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
+# How often addresses asked lately, for all processes of this machine (gongkai.faces.look.counts).
+COUNTS_FILE = DATA / "counts"
+
 # 年报体检: what one check may cost, how many an address may ask for in a minute, how long a kept result lives.
 CHECK_SECONDS = ENVIRONMENT.whole("GONGKAI_CHECK_SECONDS")
 CHECK_MEMORY_MB = ENVIRONMENT.whole("GONGKAI_CHECK_MEMORY_MB")
 CHECKS_A_MINUTE = ENVIRONMENT.whole("GONGKAI_CHECKS_A_MINUTE")
-# /api/: how many times a minute an address may ask, in each web process.
+# /api/: how many times a minute an address may ask.
 API_A_MINUTE = ENVIRONMENT.whole("GONGKAI_API_A_MINUTE")
 # /search/: how many times a minute an address may ask for suggestions, and how many of its searches are counted.
 SEARCHES_A_MINUTE = ENVIRONMENT.whole("GONGKAI_SEARCHES_A_MINUTE")

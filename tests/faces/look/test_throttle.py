@@ -1,15 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from django.core.cache import cache
 from django.test import RequestFactory
 
 from gongkai.faces.look import throttle
-
-
-@pytest.fixture(autouse=True)
-def _anew() -> None:
-    cache.clear()
 
 
 def test_an_address_has_its_share_of_each_minute_for_each_purpose() -> None:
@@ -41,3 +37,27 @@ def test_without_a_limit_nothing_is_counted() -> None:
     request = RequestFactory().get("/")
     assert all(throttle.share(request, "甲", 0).allowed for _ in range(5))
     assert not throttle.share(request, "甲", 0).limit
+
+
+@pytest.mark.parametrize(
+    ("header", "same_as"),
+    [
+        ("192.0.2.7:50000", "192.0.2.7:50001"),
+        ("192.0.2.7:50000", "192.0.2.7"),
+        ("1.1.1.1, 192.0.2.7", "2.2.2.2, 192.0.2.7"),
+        ("[2001:db8::1]:443", "2001:db8::2"),
+    ],
+)
+def test_nobody_gets_a_new_share_by_what_he_writes_before_the_proxy_or_by_another_port(
+    header: str, same_as: str, settings: Any
+) -> None:
+    settings.TRUSTED_PROXY = True
+    one, other = (RequestFactory().get("/", headers={"X-Forwarded-For": each}) for each in (header, same_as))
+    assert throttle.share(one, "甲", 1).allowed
+    assert not throttle.share(other, "甲", 1).allowed
+
+
+def test_without_a_proxy_of_ours_nobody_says_who_he_is() -> None:
+    for number in range(3):
+        request = RequestFactory().get("/", headers={"X-Forwarded-For": f"192.0.2.{number}"})
+        assert throttle.share(request, "甲", 2).allowed is (number < 2)

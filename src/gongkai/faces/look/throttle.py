@@ -1,8 +1,8 @@
 """How often may one address ask in a minute?
 
-A fixed window of one minute, counted in Django's cache: one count per web process with the default cache, one for all
-with a shared one. It is there against a script that keeps the processors busy, not against a determined attacker; that is what
-the limits of the work itself are for (`apps.reporting.bounded`, sizes of pages).
+A fixed window of one minute, counted for all web processes of the machine together (`counts`). It is there against a script that
+keeps the processors busy, not against a determined attacker; that is what the limits of the work itself are for
+(`apps.reporting.bounded`, sizes of pages) and, for forms that write, `challenge`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
 from gongkai.config.peer import address
+from gongkai.faces.look import counts
 
 WINDOW_SECONDS = 60
 _OF_ONE_HOUSE = 64
@@ -37,17 +37,13 @@ def share(request: HttpRequest, what: str, limit: int) -> Share:
     seconds = WINDOW_SECONDS - now % WINDOW_SECONDS
     if not limit:
         return Share(0, 0, seconds)
-    key = f"throttle:{what}:{_who(address(request))}:{now // WINDOW_SECONDS}"
-    cache.add(key, 0, 2 * WINDOW_SECONDS)
-    try:
-        asked = cache.incr(key)
-    except ValueError:  # Crowded out of the cache between the two calls.
-        return Share(limit, limit, seconds)
+    asked = counts.added(f"throttle:{what}:{house(request)}:{now // WINDOW_SECONDS}", seconds, now)
     return Share(limit, max(0, limit - asked), seconds, asked <= limit)
 
 
-def _who(told: str) -> str:
-    """Whom an address stands for."""
+def house(request: HttpRequest) -> str:
+    """Whom the address of a request stands for: itself, or the network of a house."""
+    told = address(request)
     try:
         found = ip_address(told)
     except ValueError:
