@@ -152,7 +152,9 @@ def _columns(number: int, received: date, ended: date | None, counted: str, told
         "received_on": str(received), "due_on": due, "next_due_on": None if ended else due,
         "next_due_key": "" if ended else "reply", "provisional": False, "awaiting": False, "open_branches": 0,
         "extension": "", "decision": counted, "letter_number": "", "counted": counted,
-        "closed_on": str(ended) if ended else None, "fee_yuan": 0, "assigned": "", "late_days": 0,
+        "closed_on": str(ended) if ended else None, "fee_yuan": 0, "assigned": "", "late_days": 0, "came_on": str(received),
+        "watch_on": "9999-12-31" if ended else due, "ended_on": str(ended) if ended else "0001-01-01",
+        "running": ended is None, "code": "", "origin": "", "reply_days": None, "late_step": "",
     }  # fmt: skip
 
 

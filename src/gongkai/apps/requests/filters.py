@@ -1,29 +1,33 @@
 """Which requests does a list show, in which order?
 
-Takes:   `Filters`, as an address or a form tells them.
-Gives:   the narrowed rows. Text is looked for in number and subject; a name only whole, by its keyed digest.
+Takes:   `Filters`, as an address or a form tells them; the reader's organs; today.
+Gives:   the narrowed rows, by columns that have an index. Text is looked for in number and subject, anywhere (`words`); a name only whole, by
+         its keyed digest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OrderBy, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from gongkai.apps import rules
 from gongkai.apps.journal import vault
-from gongkai.apps.requests.lights import ENDED, Light
+from gongkai.apps.requests import words
+from gongkai.apps.requests.lights import Light, showing
 from gongkai.apps.requests.models import Request
 
 PAGE_ROWS = 50
+CANDIDATES = 1000
+"""So many requests that have the words are narrowed further, the newest; who finds more is told so."""
 
-_LAST_FIRST = (F("received_on").desc(nulls_first=True), F("pk").desc())
-ORDERS: Mapping[str, tuple[str, tuple[OrderBy | str, ...]]] = {
-    "due": ("最急的在前", (F("next_due_on").asc(nulls_last=True), "pk")),
-    "received": ("最近收到的在前", _LAST_FIRST),
-    "number": ("按登记编号", ("number",)),
-    "closed": ("最近办结的在前", (F("closed_on").desc(nulls_last=True), F("pk").desc())),
+ORDERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "due": ("最急的在前", ("watch_on", "pk")),
+    "received": ("最近收到的在前", ("-came_on", "-pk")),
+    "number": ("按登记编号", ("number", "pk")),
+    "closed": ("最近办结的在前", ("-ended_on", "-pk")),
 }
 """Orders of a list by code, with their names."""
 
@@ -32,7 +36,8 @@ ORDERS: Mapping[str, tuple[str, tuple[OrderBy | str, ...]]] = {
 class Filters:
     """What a list is narrowed to; empty values narrow nothing. `open` is True for unfinished, False for finished cases.
 
-    `year` is that of receipt, or of arrival while a case is not received. `name` is an applicant's whole name.
+    `year` is that of receipt, or of arrival while a case is not received, as is `came_from` to `came_to`. `name` is an applicant's whole name.
+    `late` is whether the reply came late. `valid` leaves out what was taken back as a mistake. Days are inclusive.
     """
 
     states: tuple[str, ...] = ()
@@ -47,30 +52,90 @@ class Filters:
     open: bool | None = None
     decision: str = ""
     extension: str = ""
+    channel: str = ""
+    came_from: date | None = None
+    came_to: date | None = None
+    closed_from: date | None = None
+    closed_to: date | None = None
+    days_from: int | None = None
+    days_to: int | None = None
+    late: bool | None = None
+    late_step: str = ""
+    score: int | None = None
+    asked_open: bool = False
+    department_late: bool = False
+    origin: str = ""
+    taken_out: bool = False
+    valid: bool = False
+    organ_id: int | None = None
     order: str = "due"
     page: int = 1
 
 
-def narrowed(rows: QuerySet[Request], wanted: Filters) -> QuerySet[Request]:
-    """The rows that fit; `lit` rows (queries) for a filter by light."""
+def narrowed(
+    rows: QuerySet[Request],
+    wanted: Filters,
+    today: date,
+    organs: Collection[int] | None = None,
+    most: int = CANDIDATES,
+) -> tuple[QuerySet[Request], bool]:
+    """The rows that fit, in their order; and whether more than `most` had the words, of which the newest were taken.
+
+    `organs` are those of the reader, None for all; `rows` are narrowed to them already.
+    """
+    rows = rows.filter(*_conditions(wanted, today))
+    cut = False
+    if asked := wanted.text.split():
+        within = organs if wanted.organ_id is None else {wanted.organ_id}
+        found = words.found(asked, within, wanted.year, wanted.open, most + 1)
+        cut = len(found) > most
+        rows = rows.filter(pk__in=found[:most])
+        for word in asked:
+            rows = rows.filter(Q(number__icontains=word) | Q(subject__icontains=word))
+    return rows.order_by(*ORDERS.get(wanted.order, ORDERS["due"])[1]), cut
+
+
+def _conditions(wanted: Filters, today: date) -> list[Q]:
     exact = {
+        "organ_id": wanted.organ_id,
         "state__in": wanted.states,
-        "lit": wanted.light.name if wanted.light else "",
-        "next_due_on__gte": wanted.due_from,
-        "next_due_on__lte": wanted.due_to,
+        "watch_on__gte": wanted.due_from,
+        "watch_on__lte": wanted.due_to,
+        "came_on__gte": wanted.came_from,
+        "came_on__lte": wanted.came_to,
+        "ended_on__gte": wanted.closed_from,
+        "ended_on__lte": wanted.closed_to,
         "applicant": wanted.applicant,
         "assigned": wanted.assigned,
         "counted": wanted.decision,
         "extension": wanted.extension,
+        "channel": wanted.channel,
+        "late_step": wanted.late_step,
+        "origin": wanted.origin,
         "person__lookup": vault.lookup(wanted.name) if wanted.name.strip() else "",
     }
-    rows = rows.filter(**{column: value for column, value in exact.items() if value})
+    found = [Q(**{column: value}) for column, value in exact.items() if value]
+    # Numbers of which 0 is one.
+    counted = {"reply_days__gte": wanted.days_from, "reply_days__lte": wanted.days_to, "score": wanted.score}
+    found += [Q(**{column: value}) for column, value in counted.items() if value is not None]
+    if wanted.due_to is not None or wanted.due_from is not None:
+        found.append(Q(next_due_on__isnull=False))
+    if wanted.closed_to is not None:
+        found.append(Q(closed_on__isnull=False))
     if wanted.open is not None:
-        rows = rows.exclude(state__in=ENDED) if wanted.open else rows.filter(state__in=ENDED)
+        found.append(Q(running=wanted.open))
+    if wanted.light is not None:
+        found.append(showing(wanted.light, today, rules.calendar()))
     if wanted.year is not None:
-        first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
-        unreceived = Q(received_on__isnull=True, arrived_on__range=(first, last))
-        rows = rows.filter(Q(received_on__range=(first, last)) | unreceived)
-    for word in wanted.text.split():
-        rows = rows.filter(Q(number__icontains=word) | Q(subject__icontains=word))
-    return rows.order_by(*ORDERS.get(wanted.order, ORDERS["due"])[1])
+        found.append(Q(came_on__range=(date(wanted.year, 1, 1), date(wanted.year, 12, 31))))
+    if wanted.late is not None:
+        found.append(Q(late_days__gt=0) if wanted.late else Q(late_days=0, reply_days__isnull=False))
+    if wanted.asked_open:
+        found.append(Q(running=True, open_branches__gt=0))
+    if wanted.department_late:
+        found.append(Q(running=True, department_due_on__lt=today))
+    if wanted.taken_out:
+        found.append(~Q(origin=""))
+    if wanted.valid:
+        found.append(Q(voided_on__isnull=True))
+    return found

@@ -1,15 +1,16 @@
 """Which light does a case show on a day? The law says (law/casework/due); here for lists and counts in the database.
 
 Takes:   the cached columns, today, the calendar.
-Gives:   `Light`, for one row by the law's own function and for many as an expression that says the same.
+Gives:   `Light`, for one row by the law's own function; `showing`, as a condition that says the same; `counted`, of all open rows.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from enum import Enum
 
-from django.db.models import Case, CharField, Value, When
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.apps.requests.models import Request
 from gongkai.law.calendar import Calendar
@@ -40,18 +41,35 @@ def light(row: Request, today: date, calendar: Calendar) -> Light:
     return Light(lit.words)
 
 
-def expression(today: date, calendar: Calendar) -> Case:
-    """The same, computed by the database; gives the light's name."""
+def showing(wanted: Light, today: date, calendar: Calendar) -> Q:
+    """The same as a condition on cached columns that have an index: the rows with one light."""
+    if wanted is Light.VOID:
+        return Q(voided_on__isnull=False)
+    if wanted is Light.DONE:
+        return Q(running=False, voided_on__isnull=True)
     soon, week = due.soon_until(today, calendar)
-    return Case(
-        When(voided_on__isnull=False, then=Value(Light.VOID.name)),
-        When(state__in=ENDED, then=Value(Light.DONE.name)),
-        When(awaiting=True, next_due_on__lt=today, then=Value(Light.LAPSED.name)),
-        When(awaiting=True, then=Value(Light.WAITING.name)),
-        When(next_due_on__lt=today, then=Value(Light.OVERDUE.name)),
-        When(next_due_on=today, then=Value(Light.TODAY.name)),
-        When(next_due_on__lte=soon, then=Value(Light.SOON.name)),
-        When(next_due_on__lte=week, then=Value(Light.WEEK.name)),
-        default=Value(Light.RUNNING.name),
-        output_field=CharField(),
-    )
+    day = timedelta(1)
+    within: dict[Light, tuple[date | None, date | None]] = {
+        Light.OVERDUE: (None, today - day),
+        Light.TODAY: (today, today),
+        Light.SOON: (today + day, soon),
+        Light.WEEK: (soon + day, week),
+        Light.RUNNING: (week + day, None),
+        Light.LAPSED: (None, today - day),
+        Light.WAITING: (today, None),
+    }
+    first, last = within[wanted]
+    found = Q(running=True, awaiting=wanted in (Light.LAPSED, Light.WAITING))
+    if first is not None:
+        found &= Q(watch_on__gte=first)
+    return found & Q(watch_on__lte=last) if last is not None else found
+
+
+def counted(rows: QuerySet[Request], today: date, calendar: Calendar) -> Mapping[Light, int]:
+    """How many open rows show which light, from an index alone: by day first, then by the law's own function for each day."""
+    found: dict[Light, int] = {each: 0 for each in Light if each not in (Light.DONE, Light.VOID)}
+    days = rows.filter(running=True).order_by().values_list("watch_on", "awaiting").annotate(how_many=Count("*"))
+    for day, awaiting, how_many in days:
+        lit = due.light(None if day == date.max else day, today, calendar, awaiting=awaiting)
+        found[Light(lit.words)] += how_many
+    return found

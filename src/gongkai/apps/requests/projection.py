@@ -9,10 +9,12 @@ Nothing here depends on today: lights are computed when a page is shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from gongkai.apps.casebook import Story
 from gongkai.apps.requests.models import Request
 from gongkai.law.casework import RequestCase, due, next_deadline
+from gongkai.law.casework.lateness import late_step
 from gongkai.law.clocks.reply import KEY as REPLY
 
 NEXT_DUE = {
@@ -67,4 +69,10 @@ def columns(case: RequestCase, told: Story) -> Mapping[str, object]:
         "code": case.code,
         "origin": case.origin,
         "score": int(case.rated) if case.rated else None,
+        "came_on": case.received or case.arrived,
+        "watch_on": watched.due if watched else date.max,
+        "ended_on": case.closed or date.min,
+        "running": case.state not in due.ENDED,
+        "reply_days": case.took,
+        "late_step": late_step(case),
     }

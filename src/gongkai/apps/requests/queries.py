@@ -1,4 +1,4 @@
-"""What may a person see of requests: lists, today's counts? One case with all that follows from its acts: `viewing`.
+"""What may a person see of requests: what a page of the return rests on? Lists: `listing`. One case with all that follows from its acts: `viewing`.
 
 Everything here is narrowed to the organs that the reader may read (`people.rights`): another organ's request is not
 found, as if there were none. Figures of the return are in `groups`, which asks for no reader.
@@ -6,31 +6,30 @@ found, as if there were none. Figures of the return are in `groups`, which asks 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from gongkai.annual.compile.placing import weight
-from gongkai.apps import casebook, rules
+from gongkai.apps import casebook
 from gongkai.apps.casebook import Line, Stored
-from gongkai.apps.people import rights
-from gongkai.apps.people.actor import Actor
-from gongkai.apps.requests.filters import ORDERS, PAGE_ROWS, Filters, narrowed
+from gongkai.apps.requests.filters import CANDIDATES, ORDERS, Filters
 from gongkai.apps.requests.groups import groups, matching, voided
 from gongkai.apps.requests.kind import KIND
-from gongkai.apps.requests.lights import Light, expression, light
+from gongkai.apps.requests.lights import Light, light
+from gongkai.apps.requests.listing import COUNTED, Page, Row, Today, cases, counts, selected, today
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.monthly import MonthPlace, place_in_month
 from gongkai.apps.requests.moves import Moved, moved_cases, rebuild_due
 from gongkai.apps.requests.of_code import of_code, of_origin
 from gongkai.apps.requests.projection import NEXT_DUE
-from gongkai.apps.requests.viewing import CaseView, case, personal, readable
+from gongkai.apps.requests.viewing import CaseView, case, personal
 
 __all__ = [
+    "CANDIDATES",
+    "COUNTED",
     "NEXT_DUE",
     "ORDERS",
     "Asked",
@@ -48,6 +47,7 @@ __all__ = [
     "by_number",
     "case",
     "cases",
+    "counts",
     "decision_of",
     "fees",
     "groups",
@@ -61,39 +61,12 @@ __all__ = [
     "personal",
     "place_in_month",
     "rebuild_due",
+    "selected",
     "stored",
     "today",
     "voided",
     "weight",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a list."""
-
-    request: Request
-    light: Light
-    next_due: str
-    """What the next day to watch is about, empty for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list: `number` of `pages`, `total` cases in all."""
-
-    rows: tuple[Row, ...]
-    number: int
-    pages: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """Open cases by light, and those to look at first."""
-
-    counts: Mapping[Light, int]
-    first: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +79,6 @@ class Asked:
     day: date
     lookup: str
     about: str = ""
-
-
-def cases(actor: Actor, wanted: Filters, today: date) -> Page:
-    """One page of a list, two queries whatever is asked. A page beyond the last is the last.
-
-    Refused with `Forbidden`: looking for an applicant's name by who may not read it, for the answer would tell it.
-    """
-    if wanted.name.strip():
-        rights.demand(actor, "personal.read")
-    found = narrowed(_lit(readable(actor), today), wanted)
-    page = Paginator(found.select_related("person"), PAGE_ROWS).get_page(max(1, wanted.page))
-    return Page(tuple(_row(each, today) for each in page), page.number, page.paginator.num_pages, page.paginator.count)
-
-
-def today(actor: Actor, day: date, first: int = 10) -> Today:
-    """How many open cases show which light, and the most urgent: two queries."""
-    running: QuerySet[Any] = narrowed(_lit(readable(actor), day), Filters(open=True))
-    counted = dict(running.order_by().values_list("lit").annotate(how_many=Count("pk")))
-    counts: dict[Light, int] = {
-        each: counted.get(each.name, 0) for each in Light if each not in (Light.DONE, Light.VOID)
-    }
-    return Today(counts, tuple(_row(each, day) for each in running.select_related("person")[:first]))
 
 
 def by_number(organ_id: int, number: str) -> int | None:
@@ -172,11 +123,3 @@ def stored(organ_id: int) -> Iterator[Stored]:
     """Every request of an organ with its acts, in the order of registration; a few hundred in memory at a time."""
     ids = Request.objects.filter(organ_id=organ_id).order_by("pk").values_list("pk", flat=True)
     return casebook.stored(KIND, ids)
-
-
-def _lit(rows: QuerySet[Request], day: date) -> QuerySet[Any]:
-    return rows.annotate(lit=expression(day, rules.calendar()))
-
-
-def _row(row: Request, day: date) -> Row:
-    return Row(row, light(row, day, rules.calendar()), NEXT_DUE.get(row.next_due_key, ""))

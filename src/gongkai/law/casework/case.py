@@ -75,6 +75,8 @@ class RequestCase:
     assigned: str
     late: int = 0
     """Working days by which the reply of the present run came after its last day."""
+    took: int | None = None
+    """Working days from receipt to the first end by a reply, days on which the period stood still among them."""
     fee_paid_on: date | None = None
     asked_correction: date | None = None
     confirmation: Deadline | None = None

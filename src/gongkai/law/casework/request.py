@@ -93,6 +93,13 @@ def _start(calendar: Calendar, settings: Settings, trial: int = 0, strict: bool 
     return lambda: RequestStory(calendar, settings, trial, strict)
 
 
+def _took(story: RequestStory) -> int | None:
+    begun = received(story)
+    if begun is None or story.closed is None or story.counted in LAPSES:
+        return None
+    return story.calendar.working_days_between(begun, story.closed)
+
+
 def _case(found: Read[RequestStory]) -> RequestCase:
     story = found.story
     opening, period = story.opening, story.period
@@ -137,6 +144,7 @@ def _case(found: Read[RequestStory]) -> RequestCase:
         reopened=story.reopened,
         assigned=story.assigned,
         late=late,
+        took=_took(story),
         fee_paid_on=charge.paid if charge else None,
         asked_correction=story.correction.day if story.correction else None,
         confirmation=confirmation_deadline(story),

@@ -1,0 +1,121 @@
+"""One page of a list of requests, and how many there are: what the desk's list, first page and export take.
+
+Narrowed to the organs that the reader may read. A page of half a million rows costs what its place in an index costs; beyond `COUNTED`
+rows nobody is told an exact number that took a walk through all of them, except of open cases, which are few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from django.db.models import QuerySet
+
+from gongkai.apps import rules
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.requests.filters import CANDIDATES, PAGE_ROWS, Filters, narrowed
+from gongkai.apps.requests.lights import Light, counted, light
+from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.projection import NEXT_DUE
+from gongkai.apps.requests.viewing import readable
+
+COUNTED = 10_000
+"""So many are counted; more are «more than»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list."""
+
+    request: Request
+    light: Light
+    next_due: str
+    """What the next day to watch is about, empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: `number` of `pages`, `total` cases in all.
+
+    `more`: there are more than `total`, and more pages than `pages`. `cut`: more than `CANDIDATES` had the words that were looked for, and
+    only the newest of them are here.
+    """
+
+    rows: tuple[Row, ...]
+    number: int
+    pages: int
+    total: int
+    more: bool = False
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Open cases by light, and those to look at first."""
+
+    counts: Mapping[Light, int]
+    first: tuple[Row, ...]
+
+
+def cases(actor: Actor, wanted: Filters, today: date) -> Page:
+    """One page of a list, two queries, three with words to look for. A page beyond the last is the last.
+
+    Refused with `Forbidden`: looking for an applicant's name by who may not read it, for the answer would tell it.
+    """
+    found, cut = selected(actor, wanted, today)
+    total, more = _total(found, wanted)
+    pages = max(1, ceil(total / PAGE_ROWS))
+    number = max(1, wanted.page)
+    if not more:
+        number = min(number, pages)
+    rows = _page(found, number)
+    if more and not rows:
+        total, more = found.order_by().count(), False
+        pages = ceil(total / PAGE_ROWS)
+        number = min(number, pages)
+        rows = _page(found, number)
+    if more:
+        pages = max(pages, number + (len(rows) == PAGE_ROWS))
+    return Page(tuple(row(each, today) for each in rows), number, pages, total, more, cut)
+
+
+def selected(actor: Actor, wanted: Filters, today: date, most: int = CANDIDATES) -> tuple[QuerySet[Request], bool]:
+    """Every request that a list shows, in its order; whether more than `most` had its words. Refused as `cases`."""
+    if wanted.name.strip():
+        rights.demand(actor, "personal.read")
+    return narrowed(readable(actor), wanted, today, rights.open_organs(actor, "request.read"), most)
+
+
+def today(actor: Actor, day: date, first: int = 10) -> Today:
+    """How many open cases show which light, and the most urgent: two queries, whatever has ended."""
+    running, _ = narrowed(readable(actor), Filters(open=True), day)
+    rows = running.select_related("person")[:first]
+    return Today(counts(actor, day), tuple(row(each, day) for each in rows))
+
+
+def counts(actor: Actor, day: date) -> Mapping[Light, int]:
+    """How many open cases of the reader's organs show which light: one query of an index."""
+    return counted(readable(actor), day, rules.calendar())
+
+
+def row(request: Request, day: date) -> Row:
+    """A request as a line of a list. Select `person` with it."""
+    return Row(request, light(request, day, rules.calendar()), NEXT_DUE.get(request.next_due_key, ""))
+
+
+def _total(found: QuerySet[Request], wanted: Filters) -> tuple[int, bool]:
+    plain = found.order_by()
+    if wanted.open:
+        return plain.count(), False
+    number = plain.values("pk")[: COUNTED + 1].count()
+    return min(number, COUNTED), number > COUNTED
+
+
+def _page(found: QuerySet[Request], number: int) -> list[Request]:
+    """The rows of a page. Their place is found in the index first, so that no row is read that is not shown."""
+    begun = (number - 1) * PAGE_ROWS
+    shown = found.values("pk")[begun : begun + PAGE_ROWS]
+    return list(Request.objects.filter(pk__in=shown).select_related("person").order_by(*found.query.order_by))
