@@ -96,6 +96,10 @@ def served(where: Office) -> Case:
     return signed(where).do("serve", day=back(2), manner="email", evidence="回执 4")
 
 
+def department_asked(where: Office) -> Case:
+    return fresh(where).do("ask_department", day=back(8), label="财务科", what="近三年的预算。", until="2026-11-17")
+
+
 def unpaid(where: Office) -> Case:
     case = Case(where, back(80)).do("charge_fee", day=back(79), **FEE)
     return case.do("fee_notice_received", day=back(78), evidence="回执 5")
@@ -143,6 +147,9 @@ SITUATIONS: dict[str, Situation] = {
     "notify_extension": Situation(extension_approved, {"manner": "email", "evidence": "回执"}),
     "search": Situation(fresh, {"scope": "档案室", "method": "按文号", "result": "找到一份。"}),
     "confer": Situation(fresh, {"participants": "县司法局", "conclusion": "可以公开。"}),
+    "ask_department": Situation(fresh, {"label": "财务科", "what": "近三年的预算。", "until": "2026-11-26"}),
+    "urge_department": Situation(department_asked, {"label": "财务科", "rung": "first", "until": "2026-11-26"}),
+    "department_replied": Situation(department_asked, {"label": "财务科", "outcome": "provided", "note": "一份。"}),
     "assign": Situation(fresh, {"to": "甲一"}),
     "note": Situation(fresh, {"note": "已转业务科室。"}),
     "propose": Situation(fresh, PROVIDED),
@@ -159,4 +166,6 @@ SITUATIONS: dict[str, Situation] = {
     "void": Situation(fresh, {"ground": "not_ours", "reason": "写给县财政局的信，误登。"}, "head"),
     "reopen": Situation(served, {"ground": "own", "reason": "漏了一份附件。"}, "head"),
 }
-"""Every act but those that begin a case and `correct`, which test_corrections has."""
+"""Every act of officers but those that begin a case, `correct`, which test_corrections has, and those in `OWN_DOORS`."""
+OWN_DOORS = frozenset({"split", "hand_over"})
+"""Acts that make further cases: each has a door of its own in `apps/requests`."""
