@@ -34,6 +34,11 @@ SHARED_DOORS = {
     "pages": {"keeping", "scopes"},
     # The policy library is the register and the pages of other policies read as one.
     "documents": {"library", "showing"},
+    # The watch looks at all that is open, for nobody in particular; an applicant is told where the registration says.
+    "requests": {"watched"},
+    "remedies": {"watched"},
+    "questions": {"watched"},
+    "notices": {"linking"},
 }
 
 

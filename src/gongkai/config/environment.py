@@ -83,6 +83,19 @@ def _level(raw: str) -> str:
     return word
 
 
+def _clock(raw: str) -> str:
+    if not re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", raw.strip()):
+        raise ValueError("应为 24 小时制的钟点，如 06:30")
+    return raw.strip().zfill(5)
+
+
+def _security(raw: str) -> str:
+    word = raw.strip().lower()
+    if word not in ("starttls", "tls", "none"):
+        raise ValueError("应为 starttls、tls 或 none")
+    return word
+
+
 KINDS: dict[Callable[[str], Value], str] = {
     _text: "文字",
     _whole: "整数",
@@ -93,6 +106,8 @@ KINDS: dict[Callable[[str], Value], str] = {
     _optional_folder: "文件夹",
     _link: "网址",
     _level: "级别",
+    _clock: "钟点",
+    _security: "加密方式",
 }
 
 
@@ -164,6 +179,9 @@ SETTINGS: tuple[Setting, ...] = (
         "240",
         "搜索：一个网络地址每分钟最多取几次键入时的建议、计入几次搜索词；0 为不限。",
     ),
+    Setting("GONGKAI_CHALLENGE_AFTER", _whole, "10", "网站表单：一个网络地址十分钟内提交超过几次，须先确认不是程序自动提交；0 为不因此要求。"),
+    Setting("GONGKAI_CHALLENGE_SITE_AFTER", _whole, "200", "网站表单：全站十分钟内提交超过几次，须先确认不是程序自动提交；0 为不因此要求。"),
+    Setting("GONGKAI_CHALLENGE_WORK", _whole, "300000", "网站表单：确认时浏览器最多试算多少个数；越大越费时，普通电脑一秒约试几十万个。"),
     Setting(
         "GONGKAI_DATA_LICENCE",
         _text,
@@ -195,6 +213,21 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "同源比对的网址设置文件（TOML），写法见 same-source.md；不给则用数据文件夹里的 same-source.toml。",
     ),
+    Setting("GONGKAI_WATCH_AT", _clock, "06:30", "期限巡查：每天几点开始；没有做完的，每小时再接着做。"),
+    Setting("GONGKAI_FEEDS_A_MINUTE", _whole, "30", "我的日历：一个网络地址每分钟最多取几次；0 为不限。"),
+    Setting("GONGKAI_MAIL_HOST", _text, "", "发提醒的邮件服务器；不给则不发电子邮件。"),
+    Setting("GONGKAI_MAIL_PORT", _port, "587", "邮件服务器的端口。"),
+    Setting("GONGKAI_MAIL_USER", _text, "", "邮件服务器的用户名；不给则不登录。"),
+    Setting("GONGKAI_MAIL_PASSWORD", _text, "", "邮件服务器的密码。"),
+    Setting("GONGKAI_MAIL_FROM", _text, "", "发件人的电子邮箱；与 GONGKAI_MAIL_HOST 一起给出。"),
+    Setting("GONGKAI_MAIL_SECURITY", _security, "starttls", "与邮件服务器之间的加密：starttls、tls 或 none。"),
+    Setting(
+        "GONGKAI_CHANNELS",
+        _text,
+        "",
+        "短信、企业微信的通道设置文件（TOML），写法见 watch.md；不给则用数据文件夹里的 channels.toml。",
+    ),
+    Setting("GONGKAI_NOTICES_DRY", _switch, "0", "演示方式：通知只写进发件箱，不真的发出。"),
     Setting("GONGKAI_SESSION_HOURS", _whole, "10", "登录后多少小时须重新登录。"),
     Setting("GONGKAI_LOG_LEVEL", _level, "INFO", "日志级别。"),
     Setting("GONGKAI_SITE_NAME", _text, "政府信息公开平台", "网站名称，显示在每页页头。"),
@@ -252,6 +285,11 @@ class Environment:
         value = self._values[name]
         assert isinstance(value, int), name
         return value
+
+    def clock(self, name: str) -> tuple[int, int]:
+        """Hour and minute."""
+        hour, _, minute = self.text(name).partition(":")
+        return int(hour), int(minute)
 
     def switch(self, name: str) -> bool:
         return self._values[name] is True

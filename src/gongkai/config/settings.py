@@ -202,6 +202,10 @@ API_A_MINUTE = ENVIRONMENT.whole("GONGKAI_API_A_MINUTE")
 # /search/: how many times a minute an address may ask for suggestions, and how many of its searches are counted.
 SEARCHES_A_MINUTE = ENVIRONMENT.whole("GONGKAI_SEARCHES_A_MINUTE")
 SUGGESTIONS_A_MINUTE = ENVIRONMENT.whole("GONGKAI_SUGGESTIONS_A_MINUTE")
+# Forms of the portal that write (gongkai.faces.look.challenge).
+CHALLENGE_AFTER = ENVIRONMENT.whole("GONGKAI_CHALLENGE_AFTER")
+CHALLENGE_SITE_AFTER = ENVIRONMENT.whole("GONGKAI_CHALLENGE_SITE_AFTER")
+CHALLENGE_WORK = ENVIRONMENT.whole("GONGKAI_CHALLENGE_WORK")
 # /data/: on which terms what is public may be used; empty while the office has settled none.
 DATA_LICENCE = ENVIRONMENT.text("GONGKAI_DATA_LICENCE")
 KEEP_DAYS = ENVIRONMENT.whole("GONGKAI_KEEP_DAYS")
@@ -210,6 +214,20 @@ KEEP_DAYS = ENVIRONMENT.whole("GONGKAI_KEEP_DAYS")
 LAW_CHOICES = law_choices.parse(ENVIRONMENT.words("GONGKAI_LAW_SETTINGS"))
 PERSONAL_YEARS = ENVIRONMENT.whole("GONGKAI_PERSONAL_YEARS")
 VAULT_KEYS = ENVIRONMENT.text("GONGKAI_VAULT_KEYS") or str(DATA / "keys.json")
+
+# gongkai.apps.watch: when the morning's round is due; how often an address may fetch a calendar.
+WATCH_AT = ENVIRONMENT.clock("GONGKAI_WATCH_AT")
+FEEDS_A_MINUTE = ENVIRONMENT.whole("GONGKAI_FEEDS_A_MINUTE")
+# gongkai.apps.notices: the mail server; whether messages are only shown. Other channels: gongkai.config.channels.
+EMAIL_HOST = ENVIRONMENT.text("GONGKAI_MAIL_HOST")
+EMAIL_PORT = ENVIRONMENT.whole("GONGKAI_MAIL_PORT")
+EMAIL_HOST_USER = ENVIRONMENT.text("GONGKAI_MAIL_USER")
+EMAIL_HOST_PASSWORD = ENVIRONMENT.text("GONGKAI_MAIL_PASSWORD")
+EMAIL_USE_TLS = ENVIRONMENT.text("GONGKAI_MAIL_SECURITY") == "starttls"
+EMAIL_USE_SSL = ENVIRONMENT.text("GONGKAI_MAIL_SECURITY") == "tls"
+EMAIL_TIMEOUT = 20
+MAIL_FROM = ENVIRONMENT.text("GONGKAI_MAIL_FROM") if EMAIL_HOST else ""
+NOTICES_DRY = ENVIRONMENT.switch("GONGKAI_NOTICES_DRY")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -128,6 +128,8 @@ journal.read                    . . o . o . b b a .
 organs.manage                   . . . . . . . b a .
 organs.describe                 . . o . . . . b a .
 people.manage                   . . . . . . . b a .
+alert.put_off                   o o o . . . . . . .
+outbox.tend                     . . o . . . . o a .
 schedule.read                   . . o . . . . o a .
 publication.draft               o o o . . . . . . .
 publication.edit                o o o . . . . . . .

@@ -139,6 +139,8 @@ _OTHERS = (
     Right("organs.manage", "设立、更名、撤销机构", _RUNNING),
     Right("organs.describe", "修改机构的办公信息", {**_own(HEAD), **_RUNNING}, (ogi.A12,)),
     Right("people.manage", "管理人员和职务", _RUNNING),
+    Right("alert.put_off", "暂缓提醒", _own(CLERK, REVIEWER, HEAD), (ogi.A4,)),
+    Right("outbox.tend", "查看发件箱、重发通知", {**_own(HEAD, ADMIN), **_BY_PROGRAM}),
     Right("schedule.read", "查看定时任务", {**_own(HEAD, ADMIN), **_BY_PROGRAM}),
 )
 

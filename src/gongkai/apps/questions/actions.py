@@ -14,7 +14,8 @@ from functools import partial
 
 from django.db import transaction
 
-from gongkai.apps import casebook, entering
+from gongkai.apps import acted, casebook, entering
+from gongkai.apps.alike import actions as alike
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor, program
@@ -102,13 +103,16 @@ def act(
     ready = following.prepared(row, written, event, _own(data), private, now)
     told = entering.Told(event, day, ready.data, private)
     entered = entering.enter(KIND, casework.attempt, actor, told, casebook.story(written), now)
-    was_shown = row.shown
+    was_shown, source = row.shown, row.state
     project(row, entered.case, entered.story).save(force_update=True)
     entering.write(KIND, row.pk, entered, actor, now)
+    who = row.person.lookup if private and row.person else ""
+    alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record, written, who)
     _show(row, entered.case, event, was_shown, ready.texts, now)
     if event == "transfer":
         following.hand_over(row, entered.case, written, day, now, _opened)
     showing.counted(row)
+    acted.tell(KIND, row, event, source, actor, now)
     _tell(row, event)
     return row
 
@@ -136,7 +140,9 @@ def _opened(actor: Actor, organ_id: int, number: str, told: entering.Told, now: 
     row = project(Question(organ_id=organ_id, number=number), entered.case, entered.story)
     row.save(force_insert=True)
     entering.write(KIND, row.pk, entered, actor, now)
+    alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, told.private, entered.record)
     showing.counted(row)
+    acted.tell(KIND, row, told.event, KIND.procedure.initial, actor, now)
     _tell(row, told.event)
     return row
 

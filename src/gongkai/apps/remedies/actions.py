@@ -9,7 +9,7 @@ from functools import partial
 
 from django.db import transaction
 
-from gongkai.apps import casebook, entering
+from gongkai.apps import acted, casebook, entering
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.organs.models import Organ
 from gongkai.apps.people import rights
@@ -46,6 +46,7 @@ def open_remedy(
     row = project(Remedy(organ_id=actor.organ_id, number=chosen), entered.case, entered.story)
     row.save(force_insert=True)
     entering.write(KIND, row.pk, entered, actor, now)
+    acted.tell(KIND, row, OPENING, KIND.procedure.initial, actor, now)
     _tell(row, OPENING)
     return row
 
@@ -75,8 +76,10 @@ def act(
     entered = entering.enter(KIND, casework.attempt, actor, told, casebook.story(written), now)
     if entered.case.request_number != row.request_number:
         _refuse_unknown_request(actor, entered.case.request_number)
+    source = row.state
     project(row, entered.case, entered.story).save(force_update=True)
     entering.write(KIND, row.pk, entered, actor, now)
+    acted.tell(KIND, row, event, source, actor, now)
     _tell(row, event)
     return row
 

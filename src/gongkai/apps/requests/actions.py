@@ -14,7 +14,8 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from gongkai.apps import casebook, entering, rules
+from gongkai.apps import acted, casebook, entering, rules
+from gongkai.apps.alike import actions as alike
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
@@ -63,6 +64,8 @@ def open_request(
     row = project(Request(organ_id=actor.organ_id, number=chosen), entered.case, entered.story)
     row.save(force_insert=True)
     entering.write(KIND, row.pk, entered, actor, now)
+    alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record)
+    acted.tell(KIND, row, event, KIND.procedure.initial, actor, now)
     _tell(row, event)
     return row
 
@@ -93,8 +96,12 @@ def act(
     so_far = casebook.story(written)
     told = entering.Told(event, day, _kept(so_far, event, _own(event, data)), private)
     entered = entering.enter(KIND, casework.attempt, actor, told, so_far, now)
+    source = row.state
     project(row, entered.case, entered.story).save(force_update=True)
     entering.write(KIND, row.pk, entered, actor, now)
+    who = row.person.lookup if private and row.person else ""
+    alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record, written, who)
+    acted.tell(KIND, row, event, source, actor, now)
     _tell(row, event)
     return row
 

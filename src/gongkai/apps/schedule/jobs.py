@@ -19,15 +19,18 @@ from gongkai.apps.everything_public import everything_public
 from gongkai.apps.files import actions as files
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import vault
+from gongkai.apps.notices import actions as notices
 from gongkai.apps.pages import keeping as pages
 from gongkai.apps.papers import actions as papers
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing import queries as items
 from gongkai.apps.reporting import actions as reporting
-from gongkai.apps.schedule.rhythm import Daily, Every, Rhythm
+from gongkai.apps.schedule.rhythm import Daily, Every, Hourly, Rhythm
 from gongkai.apps.search import actions as search
 from gongkai.apps.search import keeping as index
 from gongkai.apps.search.wishes import KEPT_DAYS
+from gongkai.apps.watch import actions as watch
+from gongkai.apps.watch import queries as watched
 from gongkai.law.casework import Refusal
 
 _FEW = 5
@@ -134,6 +137,28 @@ def _forget_wishes(now: datetime) -> str:
     return f"删除了 {gone} 行 {KEPT_DAYS} 天以前的搜索次数。" if gone else ""
 
 
+def _watch(now: datetime) -> str:
+    # Asked every hour: what the morning did not finish, or the machine slept through, is done in the next.
+    last = watched.last_round()
+    if last is not None and last.finished_at is not None and last.finished_at >= watched.begins(now):
+        return ""
+    done = watch.round_of_the_day(now, again=True)
+    if done is None:
+        return ""
+    return f"检查 {done.checked} 件，新提醒 {done.raised} 条，消除 {done.settled} 条，用 {done.took_ms / 1000:.1f} 秒。"
+
+
+def _send(now: datetime) -> str:
+    notices.gather(now, digests=False)
+    done = notices.send_due(now)
+    return f"发出 {done.sent} 条，{done.failed} 条没有发出。" if done.sent or done.failed else ""
+
+
+def _digest(now: datetime) -> str:
+    made = notices.gather(now, digests=True)
+    return f"做成汇总 {made} 份。" if made else ""
+
+
 def _end_sessions(now: datetime) -> str:
     call_command("clearsessions", verbosity=0)
     return ""
@@ -216,6 +241,31 @@ JOBS: tuple[Job, ...] = (
         Daily(2, 50),
         _forget_wishes,
         "没有到期的。",
+    ),
+    Job(
+        "watch",
+        "期限巡查",
+        "逐件检查没有办结的申请、复议诉讼和留言，列出要提醒的；当天没有做完的，一小时后接着做。",
+        Hourly(*settings.WATCH_AT),
+        _watch,
+        "今天的巡查已经做完。",
+        timedelta(hours=2),
+    ),
+    Job(
+        "digest",
+        "提醒汇总",
+        "工作日把没有单独发出的提醒汇成每人一份，放进发件箱。",
+        Daily(7, 40),
+        _digest,
+        "没有要汇总的。",
+    ),
+    Job(
+        "send",
+        "发送通知",
+        "把发件箱里的电子邮件、短信、企业微信发出去；没有发出的隔一会儿再试。",
+        Every(1),
+        _send,
+        "没有要发的。",
     ),
     Job(
         "sessions",

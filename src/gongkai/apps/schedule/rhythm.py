@@ -1,4 +1,4 @@
-"""When is a job due again? Gives: `Every` so many minutes, `Daily` at an hour of the office; both say it in Chinese."""
+"""When is a job due again? Gives: `Every` so many minutes, `Daily` at an hour of the office, `Hourly` from then on; all say it in Chinese."""
 
 from __future__ import annotations
 
@@ -52,4 +52,28 @@ class Daily:
         return f"每天 {self.hour:02}:{self.minute:02}"
 
 
-Rhythm = Every | Daily
+@dataclass(frozen=True, slots=True)
+class Hourly:
+    """Once a day at an hour and minute of the office's clock, and every hour after it until midnight: for what may have to be finished."""
+
+    hour: int
+    minute: int
+
+    def after(self, moment: datetime) -> datetime:
+        """The first time that is later than `moment`."""
+        here = timezone.localtime(moment)
+        due = here.replace(minute=self.minute, second=0, microsecond=0)
+        due = due if due > here else due + timedelta(hours=1)
+        first = due.replace(hour=self.hour)
+        return max(due, first)
+
+    @property
+    def patience(self) -> timedelta:
+        """How long after its time a job may be before that is a fault."""
+        return timedelta(hours=2)
+
+    def __str__(self) -> str:
+        return f"每天 {self.hour:02}:{self.minute:02} 起每小时"
+
+
+Rhythm = Every | Daily | Hourly

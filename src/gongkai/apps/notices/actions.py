@@ -1,0 +1,169 @@
+"""What may be put into the outbox, and what its jobs do: gather digests, send, try again.
+
+Rows are written in the transaction of the act that they tell of; sending is a job's, afterwards. A key is told once, whoever calls
+again. No text may say more than number, organ, act and where to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.apps.acted import Acted
+from gongkai.apps.notices import choosing
+from gongkai.apps.notices.gathering import gather
+from gongkai.apps.notices.linking import link_to, whole
+from gongkai.apps.notices.models import Channel, Message, Notice, Preference, State
+from gongkai.apps.notices.preferring import prefer
+from gongkai.apps.notices.queries import channels
+from gongkai.apps.notices.sending import send_due
+from gongkai.apps.organs import queries as organs
+from gongkai.apps.people import queries as people
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.requests import watched as requests
+from gongkai.law.casework import Refusal
+
+__all__ = [
+    "Tidings",
+    "gather",
+    "prefer",
+    "send_again",
+    "send_due",
+    "tell",
+    "tell_applicant",
+    "tell_many",
+    "tell_of_act",
+]
+
+NEWS = "有新进展"
+"""What an applicant is told, and no more: a telephone may be read by others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tidings:
+    """One thing to tell the holders of some roles in an organ; clerks only through `person` where the case was given to one."""
+
+    organ_id: int
+    roles: tuple[str, ...]
+    key: str
+    text: str
+    link: str = ""
+    person: str = ""
+    at_once: bool = False
+    not_to: str = ""
+
+
+def tell(
+    organ_id: int,
+    roles: Iterable[str],
+    key: str,
+    text: str,
+    link: str,
+    now: datetime,
+    *,
+    person: str = "",
+    at_once: bool = False,
+) -> int:
+    """Tell whoever holds these roles in an organ today; of clerks `person` alone, if that is one of them. How many are told anew.
+
+    `key` names what is told, and stays the same when it is told again; `link` is a path of the desk.
+    """
+    return tell_many([Tidings(organ_id, tuple(roles), key, text, link, person, at_once)], now)
+
+
+@transaction.atomic
+def tell_many(tidings: Sequence[Tidings], now: datetime) -> int:
+    """As `tell` for many: two queries for each organ, one for the rows. How many notices are new."""
+    day = timezone.localdate(now)
+    held = {
+        organ_id: [(post.role, post.person_id) for post in people.colleagues(organ_id, day)]
+        for organ_id in {each.organ_id for each in tidings}
+    }
+    rows = [
+        Notice(
+            organ_id=each.organ_id,
+            person_id=person,
+            key=f"{each.key}:{person}",
+            text=each.text[:300],
+            link=each.link,
+            at_once=each.at_once,
+            raised_at=now,
+        )
+        for each in tidings
+        for person in choosing.told(held[each.organ_id], each.roles, each.person, each.not_to)
+    ]
+    known = set(Notice.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
+    fresh = {row.key: row for row in rows if row.key not in known}
+    # Another process may tell the same at this moment: the key is what counts.
+    Notice.objects.bulk_create(fresh.values(), ignore_conflicts=True, batch_size=500)
+    return len(fresh)
+
+
+def tell_of_act(told: Acted) -> None:
+    """Tell those of an act whom its procedure names, within the act's own transaction; never whoever did it."""
+    if not told.roles:
+        return
+    tidings = Tidings(
+        told.organ_id,
+        told.roles,
+        f"act:{told.subject}:{told.subject_id}:{told.acts}:{told.event}",
+        f"{told.number}：已“{told.what}”，请接着办理。",
+        link_to(told.subject, told.subject_id),
+        told.assigned,
+        at_once=True,
+        not_to=told.actor.person,
+    )
+    tell_many([tidings], told.now)
+
+
+@transaction.atomic
+def tell_applicant(organ_id: int, request_id: int, key: str, text: str, now: datetime) -> bool:
+    """Tell an applicant by the e-mail or telephone given for it that there is news; whether that is in the outbox now.
+
+    `text` says what sort of news, by our own words and without persons (`NEWS` will do). The address is opened from the vault only
+    when it is sent, and journaled then. False where no channel is set up, the address is destroyed, or the key was told before.
+    """
+    told = requests.told_by(organ_id, request_id)
+    if told is None or not channels().for_applicants:
+        return False
+    name = organs.names((organ_id,), timezone.localdate(now)).get(organ_id, "")
+    where = whole("/apply/progress/")
+    sentence = f"您向{name}提出的政府信息公开申请（编号{told.number}）{text or NEWS}，请到 {where} 凭编号和查询码查看。"
+    _, new = Message.objects.get_or_create(
+        key=f"applicant:{request_id}:{key}"[:200],
+        defaults={
+            "organ_id": organ_id,
+            "record_id": told.record_id,
+            "channel": Channel.MAIL if channels().mail else Channel.SMS,
+            "title": f"政府信息公开申请{told.number}{NEWS}",
+            "text": sentence,
+            "made_at": now,
+            "next_at": now,
+        },
+    )
+    return new
+
+
+@transaction.atomic
+def send_again(actor: Actor, message_id: int, now: datetime) -> Message:
+    """Send once more what did not go out, or of which nobody knows. Refused (`Refusal`): what went out, or still waits.
+
+    `people.rights.Forbidden`. Not found (`Message.DoesNotExist`): another organ's.
+    """
+    rights.demand(actor, "outbox.tend")
+    row = Message.objects.select_for_update().get(pk=message_id, organ_id=actor.organ_id)
+    if row.state not in (State.FAILED, State.UNKNOWN):
+        raise Refusal(f"这一条{row.get_state_display()}，不用重发。")
+    row.state, row.tries, row.next_at, row.said = State.WAITING, 0, now, ""
+    row.save(update_fields=["state", "tries", "next_at", "said"])
+    return row
+
+
+def preference(person_id: int) -> Preference:
+    """How an officer wants to be told; what the program supposes where nothing was chosen."""
+    return Preference.objects.filter(person_id=person_id).first() or Preference(person_id=person_id)

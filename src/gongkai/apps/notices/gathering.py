@@ -1,0 +1,102 @@
+"""How do notices become messages? What is told at once goes out by itself; the rest is gathered into one digest a day and officer.
+
+Takes:   a moment. Gives: how many messages were made. Killed half-way, it goes on with who is left; a digest's key is the officer and the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.apps import rules
+from gongkai.apps.notices import choosing
+from gongkai.apps.notices.linking import whole
+from gongkai.apps.notices.models import Message, Notice, Preference
+from gongkai.apps.notices.queries import channels
+from gongkai.apps.people.models import Person
+
+LINES = 40
+"""Lines of one digest; how many more there are is said."""
+KEPT = timedelta(days=180)
+
+
+def gather(now: datetime, digests: bool) -> int:
+    """Make messages of what waits: of what is told at once always, of the rest when `digests`, on working days only.
+
+    Where no channel is set up nothing is gathered: what waits is seen on the desk, and goes out with the first digest afterwards.
+    """
+    configured = channels().for_officers
+    if not configured:
+        return 0
+    day = timezone.localdate(now)
+    if digests and not rules.calendar().works(day):
+        digests = False
+    made = 0
+    waiting = Notice.objects.filter(gathered_at=None)
+    for person_id in list(waiting.order_by("person_id").values_list("person_id", flat=True).distinct()):
+        made += _for_one(person_id, configured, day, now, digests)
+    if digests:
+        Notice.objects.filter(raised_at__lt=now - KEPT).delete()
+    return made
+
+
+@transaction.atomic
+def _for_one(person_id: int, configured: frozenset[str], day: date, now: datetime, digests: bool) -> int:
+    person = Person.objects.get(pk=person_id)
+    preference = Preference.objects.filter(person_id=person_id).first() or Preference(person_id=person_id)
+    found = Notice.objects.select_for_update().filter(person_id=person_id, gathered_at=None).order_by("raised_at", "pk")
+    notices = [each for each in found if each.at_once or not preference.digest or digests]
+    ways = choosing.wanted(preference, configured, person.email) if person.is_active else []
+    single = [each for each in notices if each.at_once or not preference.digest]
+    rest = [each for each in notices if not (each.at_once or not preference.digest)]
+    rows = [
+        _message(each.organ_id, person_id, way, f"{way}:notice:{each.pk}", each.text, [each], preference, now)
+        for each in single
+        for way in ways
+    ]
+    if rest:
+        title = f"{day:%Y-%m-%d} 提醒 {len(rest)} 条"
+        rows += [
+            _message(
+                rest[0].organ_id,
+                person_id,
+                way,
+                f"{way}:digest:{person_id}:{day}:{rest[0].pk}",
+                title,
+                rest,
+                preference,
+                now,
+            )
+            for way in ways
+        ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    Notice.objects.filter(pk__in=[each.pk for each in notices]).update(gathered_at=now)
+    return len(rows)
+
+
+def _message(
+    organ_id: int,
+    person_id: int,
+    way: str,
+    key: str,
+    title: str,
+    notices: Sequence[Notice],
+    preference: Preference,
+    now: datetime,
+) -> Message:
+    lines = [f"{each.text} {whole(each.link)}".strip() for each in notices[:LINES]]
+    if len(notices) > LINES:
+        lines.append(f"另有 {len(notices) - LINES} 条，请到工作台“提醒”查看。{whole('/desk/watch/')}")
+    return Message(
+        organ_id=organ_id,
+        person_id=person_id,
+        channel=way,
+        key=key,
+        title=title[:120],
+        text="\n".join(lines),
+        made_at=now,
+        next_at=choosing.not_before(preference, now),
+    )

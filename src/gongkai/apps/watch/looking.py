@@ -1,0 +1,114 @@
+"""How is each sort of case looked at?
+
+Takes:   rows of other apps, the day. Gives: `SORTS`, each with its open rows and a look that tells `Looked`.
+
+Reviews, suits and messages are told by the day that their cached columns watch, requests by the law's own rules (`of_requests`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gongkai.apps import rules
+from gongkai.apps.journal.models import Subject
+from gongkai.apps.questions import watched as questions
+from gongkai.apps.remedies import watched as remedies
+from gongkai.apps.requests import watched as requests
+from gongkai.apps.watch import of_requests
+from gongkai.apps.watch.looked import Fact, Looked, Next
+from gongkai.law.casework import due as lights
+from gongkai.law.procedures import QUESTION, REMEDY
+from gongkai.law.procedures.table import Procedure
+
+Rows = list[Any]
+"""Cached rows of one sort, as its app gives them."""
+
+_REMEDY_STEPS = {"notified": "answer", "held": "answer", "answered": "conclude", "concluded": "comply"}
+_QUESTION_STEPS = {
+    "received": "accept",
+    "handling": "draft",
+    "asked": "supplement",
+    "drafted": "sign",
+    "signed": "answer",
+}
+_TELLS = (lights.OVERDUE, lights.TODAY, *lights.SOON)
+"""Lights that somebody is told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One sort of case. `open_after` and `among` give its open rows; `look` tells them."""
+
+    subject: str
+    open_after: Callable[[int, int], Rows]
+    among: Callable[[Collection[int]], Rows]
+    look: Callable[[Rows, date], Sequence[Looked]]
+
+
+def _by_day(
+    subject: str, procedure: Procedure, steps: Mapping[str, str], waiting: Collection[str]
+) -> Callable[[Rows, date], list[Looked]]:
+    """A look by the day that the cached columns watch."""
+
+    def look(rows: Rows, today: date) -> list[Looked]:
+        calendar = rules.calendar()
+        told = []
+        for row in rows:
+            event = steps.get(row.state, "")
+            transition = procedure.row(row.state, event) if event else None
+            role = transition.roles[0] if transition else "clerk"
+            name = procedure.events.get(event, procedure.states[row.state])
+            waits = row.state in waiting
+            facts = []
+            lit = lights.light(row.next_due_on, today, calendar)
+            if row.next_due_on and lit in _TELLS and not waits:
+                key = f"{row.next_due_key}.{lit.key}:{row.next_due_on}"
+                sentence = f"{name}：最后一天 {row.next_due_on}，{lit.words}。"
+                facts.append(
+                    Fact(key, f"{row.next_due_key}.{lit.key}", sentence, row.next_due_on, lit.urgency, event, role)
+                )
+            late = bool(row.next_due_on and row.next_due_on < today and not waits)
+            told.append(
+                Looked(
+                    subject,
+                    row.pk,
+                    row.organ_id,
+                    row.number,
+                    row.acts,
+                    getattr(row, "assigned", ""),
+                    row.next_due_on,
+                    name,
+                    getattr(row, "provisional", False),
+                    tuple(facts),
+                    Next(event, name, row.next_due_on, role, late, waits),
+                )
+            )
+        return told
+
+    return look
+
+
+SORTS: tuple[Sort, ...] = (
+    Sort(Subject.REQUEST.value, requests.open_after, requests.among, of_requests.look),
+    Sort(
+        Subject.REMEDY.value,
+        remedies.open_after,
+        remedies.among,
+        _by_day(Subject.REMEDY.value, REMEDY, _REMEDY_STEPS, ()),
+    ),
+    Sort(
+        Subject.QUESTION.value,
+        questions.open_after,
+        questions.among,
+        _by_day(Subject.QUESTION.value, QUESTION, _QUESTION_STEPS, ("asked",)),
+    ),
+)
+"""Every sort of case that is watched, in the order of the walk."""
+
+
+def sort(subject: str) -> Sort | None:
+    """The sort of a subject of the journal; None for one that is not watched."""
+    return next((each for each in SORTS if each.subject == subject), None)
