@@ -31,6 +31,9 @@ Columns = Callable[[Story], Mapping[str, object]]
 """Every cached column of a row by what its entries tell. Refused (`Refusal`): acts that cannot follow one another."""
 
 
+Records = dict[int, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Addition:
     """Acts to be added to one case, numbered on from those before. `case_id` is None for a new case.
@@ -43,6 +46,10 @@ class Addition:
     private: Mapping[int, Mapping[str, str]]
     case_id: int | None = None
     before: Sequence[CaseAct] = field(default=())
+
+
+Along = Callable[[int, Addition, Records], None]
+"""Told of a case that was written: its id, what was added, the sealed records by the number of the act."""
 
 
 def key_of(name: str) -> str:
@@ -71,8 +78,9 @@ def take(
     additions: Iterable[Addition],
     now: datetime,
     progress: Callable[[int], None] = lambda done: None,
+    along: Along = lambda case_id, addition, records: None,
 ) -> int:
-    """Write all of them; how many acts. Inside the caller's transaction, which holds the organ's lock."""
+    """Write all of them; how many acts. Inside the caller's transaction, which holds the organ's lock. `along` is told of each case that was written."""
     written = done = 0
     for piece in _pieces(additions):
         stories = _sealed(organ_id, kind, model, piece)
@@ -83,6 +91,8 @@ def take(
             for entry in _entries(organ_id, kind, addition, records, case_id)
         ]
         written += journal.append_many(organ_id, entries, now)
+        for addition, (_, records), case_id in zip(piece, stories, ids, strict=True):
+            along(case_id, addition, records)
         done += len(piece)
         progress(done)
     return written
@@ -92,9 +102,6 @@ def _pieces(additions: Iterable[Addition]) -> Iterator[list[Addition]]:
     waiting = iter(additions)
     while piece := list(islice(waiting, AT_ONCE)):
         yield piece
-
-
-Records = dict[int, Any]
 
 
 def _sealed(

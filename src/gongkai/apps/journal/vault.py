@@ -60,6 +60,7 @@ masked = names.masked
 comparable = names.comparable
 _NONCE_BYTES, _KEY_BYTES, _BATCH = 12, 32, 500
 _GUARDED = b"gongkai guarded secret"
+_ALONG: list[Callable[[list[int]], object]] = []
 
 
 def seal(organ_id: int, fields: Mapping[str, str], due: date | None = None) -> PersonalRecord:
@@ -107,6 +108,12 @@ def keep_until(record_ids: Iterable[int], due: date | None) -> None:
     PersonalRecord.objects.filter(pk__in=list(record_ids), shredded_at__isnull=True).update(due=due)
 
 
+def shredded_with(forget: Callable[[list[int]], object]) -> None:
+    """Have something told of every record that is shredded, in the same transaction: an app that made anything out of sealed words says so when
+    it is loaded, and no way of shredding can leave it out."""
+    _ALONG.append(forget)
+
+
 def shred_due(today: date, now: datetime) -> list[int]:
     """Shred every record that is due, with an entry for each; their ids. The chain stays whole: it pins the digest only.
 
@@ -121,6 +128,8 @@ def shred_due(today: date, now: datetime) -> list[int]:
                 record.sealed, record.masked, record.lookup, record.shredded_at = b"", "", "", now
                 record.save(update_fields=["sealed", "masked", "lookup", "shredded_at"])
                 actions.append(Subject.VAULT, record.pk, "shred", today, program(record.organ_id), now, {})
+            for forget in _ALONG:
+                forget([record.pk for record in batch])
         if not batch:
             return done
         done += [record.pk for record in batch]

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from gongkai.apps import importing, rules
+from gongkai.apps.alike import actions as alike
 from gongkai.apps.casebook import Story
+from gongkai.apps.journal.models import PersonalRecord
 from gongkai.apps.requests import counted_by, numbers
 from gongkai.apps.requests.kind import KIND
 from gongkai.apps.requests.models import Request
@@ -44,4 +46,10 @@ def import_cases(
     def cached(story: Story) -> Mapping[str, object]:
         return columns(casework.replay(story.acts, calendar, settings), story)
 
-    return importing.take(organ_id, KIND, Request, cached, additions, now, progress)
+    def heard(case_id: int, addition: importing.Addition, records: Mapping[int, PersonalRecord]) -> None:
+        who = next((each.lookup for each in records.values() if each.lookup), "")
+        for act in addition.acts:
+            private = addition.private.get(act.seq, {})
+            alike.heard(KIND.subject, case_id, organ_id, act, private, records.get(act.seq), lookup=who)
+
+    return importing.take(organ_id, KIND, Request, cached, additions, now, progress, heard)

@@ -1,0 +1,50 @@
+"""What is told of texts: that one came, was replaced, or is to be forgotten. In the transaction of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db.models import QuerySet
+
+from gongkai.apps.alike import bands, keeping
+from gongkai.apps.alike.models import Signature
+from gongkai.apps.alike.telling import Told, replaced, told
+from gongkai.apps.casebook import story
+from gongkai.apps.journal.models import Entry, PersonalRecord
+from gongkai.law.casework import CaseAct
+
+__all__ = ["Told", "drop", "heard", "put"]
+
+
+def put(texts: Iterable[Told]) -> int:
+    """Keep the signatures of texts, instead of those that their records had; how many."""
+    return keeping.put(texts)
+
+
+def heard(
+    sort: str,
+    case: int,
+    organ_id: int,
+    act: CaseAct,
+    private: Mapping[str, str],
+    record: PersonalRecord | None,
+    before: Sequence[Entry] = (),
+    lookup: str = "",
+) -> None:
+    """An act of a case: the text that came with it, if one did; and what it corrects. `before` are the entries so far, needed for a correction;
+    `lookup` the keyed digest of who asked, where the act's own record names nobody."""
+    new = told(sort, case, organ_id, act, private, record, lookup)
+    gone = replaced(story(before).acts, act, new is not None) if before else frozenset()
+    if gone:
+        drop([each.personal_id for place, each in enumerate(before, 1) if place in gone and each.personal_id])
+    if new is not None:
+        put([new])
+
+
+def drop(record_ids: Collection[int]) -> int:
+    """Forget the signatures of sealed records; how many there were. When they are shredded, in the same transaction."""
+    chosen: QuerySet[Signature] = Signature.objects.filter(record_id__in=list(record_ids))
+    rows = list(chosen)
+    bands.remove((band, row.pk) for row in rows for band in row.bands)
+    chosen.delete()
+    return len(rows)
