@@ -13,6 +13,7 @@ import pytest
 from gongkai.config.environment import BadSetting
 from gongkai.config.law_choices import KNOWN, parse
 from gongkai.law import settings as law
+from gongkai.law.casework import house
 from gongkai.law.decisions import options
 from gongkai.law.returns import conventions
 
@@ -52,7 +53,7 @@ def test_slips_are_one_sentence(words: list[str], about: str) -> None:
 
 
 def test_every_setting_of_the_law_can_be_chosen_and_no_name_twice() -> None:
-    every = [*law.ALL, *options.SETTINGS, *conventions.SETTINGS]
+    every = [*law.ALL, *options.SETTINGS, *conventions.SETTINGS, *house.SETTINGS]
     assert len(KNOWN) == len(every)
     for setting in every:
         for value in setting.choices:

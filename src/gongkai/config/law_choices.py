@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 
 from gongkai.config.environment import BadSetting
 from gongkai.law import settings as law
+from gongkai.law.casework import house
 from gongkai.law.decisions import options
 from gongkai.law.returns import conventions
 from gongkai.law.settings import Setting, Settings, Value
 
-KNOWN: Mapping[str, Setting] = {each.name: each for each in (*law.ALL, *options.SETTINGS, *conventions.SETTINGS)}
+KNOWN: Mapping[str, Setting] = {
+    each.name: each for each in (*law.ALL, *options.SETTINGS, *conventions.SETTINGS, *house.SETTINGS)
+}
 """Every gap of the law that an office may settle for itself."""
 
 
