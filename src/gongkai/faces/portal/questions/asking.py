@@ -24,7 +24,7 @@ from gongkai.apps.organs.models import Kind
 from gongkai.apps.people.actor import program
 from gongkai.apps.questions import actions, public
 from gongkai.apps.search import queries as search
-from gongkai.faces.look import found, throttle
+from gongkai.faces.look import challenge, found, throttle
 from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.places import ColumnTags, Place, place
 from gongkai.faces.portal.keeping import kept
@@ -103,6 +103,9 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     beside = _beside(form)
     if (beside["hints"] or beside["known"]) and request.POST.get("go") != "anyway":
         return _form(request, where, form, beside=beside)
+    if challenge.demanded(request, "ask") and not challenge.passed(request, "ask"):
+        form.add_error(None, challenge.SENTENCE)
+        return _form(request, where, form, TOO_OFTEN)
     return _receive(request, where, form)
 
 
@@ -141,6 +144,8 @@ def _form(
     context = {
         "place": where,
         "form": form,
+        "challenge": challenge.part(request, "ask"),
+        "organ": where.organ,
         "doors": DOORS.values(),
         "years": settings.PERSONAL_YEARS,
         "tags": ColumnTags(HERE, f"给{where.name}留言：咨询、纠错、意见建议。", "咨询,纠错,意见建议", "咨询投诉"),
