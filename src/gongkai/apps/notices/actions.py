@@ -46,7 +46,10 @@ NEWS = "有新进展"
 
 @dataclass(frozen=True, slots=True)
 class Tidings:
-    """One thing to tell the holders of some roles in an organ; clerks only through `person` where the case was given to one."""
+    """One thing to tell the holders of some roles in an organ. `person` is the name that the case was given to: of clerks that one alone.
+
+    `not_to` is the key of somebody who needs no telling.
+    """
 
     organ_id: int
     roles: tuple[str, ...]
@@ -69,7 +72,7 @@ def tell(
     person: str = "",
     at_once: bool = False,
 ) -> int:
-    """Tell whoever holds these roles in an organ today; of clerks `person` alone, if that is one of them. How many are told anew.
+    """Tell whoever holds these roles in an organ today; of clerks the one named `person` alone, if there is one. How many are told anew.
 
     `key` names what is told, and stays the same when it is told again; `link` is a path of the desk.
     """
@@ -81,7 +84,7 @@ def tell_many(tidings: Sequence[Tidings], now: datetime) -> int:
     """As `tell` for many: two queries for each organ, one for the rows. How many notices are new."""
     day = timezone.localdate(now)
     held = {
-        organ_id: [(post.role, post.person_id) for post in people.colleagues(organ_id, day)]
+        organ_id: [(post.role, post.person_id, post.person.name) for post in people.colleagues(organ_id, day)]
         for organ_id in {each.organ_id for each in tidings}
     }
     rows = [

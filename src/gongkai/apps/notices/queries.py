@@ -19,7 +19,7 @@ from gongkai.config.channels import Http
 from gongkai.config.environment import current
 
 PAGE_ROWS = 50
-__all__ = ["Channel", "Channels", "Message", "State", "channels", "failures", "notices", "outbox", "own"]
+__all__ = ["Channel", "Channels", "Message", "State", "channels", "failures", "notices", "outbox", "own", "unsent"]
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,11 @@ def failures(actor: Actor) -> Mapping[str, int]:
         return {}
     found = Message.objects.filter(organ_id=actor.organ_id, state__in=(State.FAILED, State.UNKNOWN))
     return dict(found.order_by().values_list("state").annotate(how_many=Count("pk")))
+
+
+def unsent() -> int:
+    """How many messages of all organs did not go out, or may not have, for who looks after the machine."""
+    return Message.objects.filter(state__in=(State.FAILED, State.UNKNOWN)).count()
 
 
 def notices(actor: Actor, most: int = 50) -> list[Notice]:

@@ -16,7 +16,7 @@ from django.db import transaction
 from gongkai.apps.watch.looked import Fact, Looked
 from gongkai.apps.watch.models import Alert, Step
 
-_TOLD = ("sentence", "kind", "due", "urgency", "event", "role", "number", "assigned")
+_TOLD = ("sentence", "kind", "due", "urgency", "event", "role", "told", "number", "assigned")
 _AGAIN = (*_TOLD, "raised_on", "told_at", "settled_on", "put_off_until", "put_off_why", "put_off_by", "put_off_at")
 _SHOWN = ("number", "assigned", "event", "name", "by", "role", "due", "due_name", "waiting", "provisional", "late")
 _IN_CALENDARS = ("number", "assigned", "event", "by", "due", "ended_on")
@@ -129,11 +129,12 @@ def _told(each: Looked, fact: Fact) -> dict[str, object]:
         "number": each.number,
         "assigned": each.assigned,
         "kind": fact.kind,
-        "sentence": fact.sentence,
+        "sentence": fact.sentence[:300],
         "due": fact.due,
         "urgency": fact.urgency,
         "event": fact.event,
         "role": fact.role,
+        "told": ",".join(fact.told or (fact.role,)),
     }
 
 

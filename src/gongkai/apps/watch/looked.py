@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that somebody must know. `key` stays the same as long as it is the same fact."""
+    """One thing that somebody must know. `key` stays the same as long as it is the same fact; `role` can settle it, `told` hear of it."""
 
     key: str
     kind: str
@@ -17,6 +17,7 @@ class Fact:
     urgency: int
     event: str
     role: str
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

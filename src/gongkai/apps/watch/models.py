@@ -65,14 +65,15 @@ class CheckedInOrgan(models.Model):
 class Alert(models.Model):
     """One fact that somebody must know of, by its key: it is raised once, stands while it is true, and is settled when it is gone.
 
-    `subject` and `subject_id` as in the journal. `put_off_until` is an officer's own act, with `put_off_why` of `WHY`: the alert stays on
+    `subject` and `subject_id` as in the journal. `role` can settle it by `event`, `told` are all roles that hear of it, with commas;
+    `assigned` is the name that the case was given to. `put_off_until` is an officer's own act, with `put_off_why` of `WHY`: the alert stays on
     the page, but tells nobody before that day.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     subject = models.CharField(max_length=16)
     subject_id = models.PositiveBigIntegerField()
-    key = models.CharField(max_length=120)
+    key = models.CharField(max_length=160)
     number = models.CharField(max_length=60)
     kind = models.CharField(max_length=40)
     sentence = models.CharField(max_length=300)
@@ -80,6 +81,7 @@ class Alert(models.Model):
     urgency = models.PositiveSmallIntegerField()
     event = models.CharField(max_length=32, blank=True)
     role = models.CharField(max_length=16)
+    told = models.CharField(max_length=80, blank=True)
     assigned = models.CharField(max_length=40, blank=True)
     raised_on = models.DateField()
     told_at = models.DateTimeField(null=True)

@@ -136,7 +136,9 @@ def alerts(
     """
     found = _readable(actor)
     if mine:
-        found = found.filter(Q(role=actor.role) & (Q(assigned="") | Q(assigned=actor.person) | ~Q(role=rights.CLERK)))
+        found = found.filter(
+            Q(told__contains=actor.role) & (Q(assigned="") | Q(assigned=actor.name) | ~Q(role=rights.CLERK))
+        )
     if kind:
         found = found.filter(kind=kind)
     if put_off is not None and today is not None:
@@ -173,7 +175,7 @@ def calendar_of(actor: Actor, most: int = 2000) -> list[Step]:
 
     Those that ended lately among them. The nearest first, at most `most`.
     """
-    own = Q(assigned=actor.person) | (Q(role=actor.role) & (Q(assigned="") | ~Q(role=rights.CLERK)))
+    own = Q(assigned=actor.name) | (Q(role=actor.role) & (Q(assigned="") | ~Q(role=rights.CLERK)))
     found = _narrowed(actor, Step.objects.filter(own, organ_id=actor.organ_id))
     return list(found.exclude(by=None, due=None).order_by("due", "pk")[:most])
 

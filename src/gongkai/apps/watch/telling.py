@@ -17,7 +17,9 @@ from gongkai.apps.notices.actions import Tidings
 from gongkai.apps.notices.linking import link_to
 from gongkai.apps.watch.models import Alert
 from gongkai.law.casework import due
+from gongkai.law.procedures import QUESTION, REMEDY, REQUEST
 
+EVENTS = {"request": REQUEST.events, "remedy": REMEDY.events, "question": QUESTION.events}
 _AT_ONCE = 500
 
 
@@ -42,7 +44,16 @@ def tell_alerts(now: datetime) -> int:
 def _tidings(alert: Alert) -> Tidings:
     key = f"alert:{alert.pk}:{alert.raised_on}:{alert.put_off_until or ''}"
     link = link_to(alert.subject, alert.subject_id)
-    text = f"{alert.number} {alert.sentence}"
+    # The sentence itself stays in the house: it may say who was asked.
+    what = EVENTS[alert.subject].get(alert.event, "")
+    last = f"，最后一天 {alert.due}" if alert.due else ""
+    text = f"{alert.number}{f'：请“{what}”' if what else '有提醒'}{last}。"
     return Tidings(
-        alert.organ_id, (alert.role,), key, text, link, alert.assigned, at_once=alert.urgency <= due.TODAY.urgency
+        alert.organ_id,
+        tuple(alert.told.split(",")),
+        key,
+        text,
+        link,
+        alert.assigned,
+        at_once=alert.urgency <= due.TODAY.urgency,
     )

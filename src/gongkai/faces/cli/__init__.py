@@ -36,6 +36,7 @@ COMMANDS = {
     "worker": "gongkai.faces.cli.worker",
     "demo": "gongkai.faces.cli.demo",
     "rebuild": "gongkai.faces.cli.rebuild",
+    "watch": "gongkai.faces.cli.watch",
     "search": "gongkai.faces.cli.search",
     "pages": "gongkai.faces.cli.pages",
     "doctor": "gongkai.faces.cli.doctor",

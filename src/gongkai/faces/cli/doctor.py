@@ -176,6 +176,7 @@ def _django_side() -> Iterator[Check]:
             yield _counted()
             yield _findable()
             yield _schedule()
+            yield from _watched()
         else:
             yield Check("数据库结构", State.BAD, f"还有 {len(missing)} 项更新没有做。执行：gongkai run --prepare。")
     try:
@@ -232,6 +233,25 @@ def _schedule() -> Check:
         # A hint: an installation that is not running yet, or is stopped for the night, is not broken.
         return Check("定时任务", State.HINT, " ".join(faults[:3]))
     return Check("定时任务", State.GOOD, "都按时运行")
+
+
+def _watched() -> Iterator[Check]:
+    from django.utils import timezone  # noqa: PLC0415 - late: needs Django set up
+
+    from gongkai.apps.notices import queries as notices  # noqa: PLC0415 - the same
+    from gongkai.apps.watch import queries as watch  # noqa: PLC0415 - the same
+
+    fault = watch.missed(watch.last_round(), timezone.now())
+    yield Check("期限巡查", State.HINT if fault else State.GOOD, fault or "按时做完")
+    try:
+        channels = notices.channels()
+    except BadSetting as error:
+        yield Check("发送通道", State.BAD, str(error))
+        return
+    good = channels.for_officers and not channels.dry
+    yield Check("发送通道", State.GOOD if good else State.HINT, channels.sentence)
+    if unsent := notices.unsent():
+        yield Check("发件箱", State.HINT, f"{unsent} 条没有发出，或者不知是否发出，请到工作台“发件箱”处理。")
 
 
 def _types() -> Check:
