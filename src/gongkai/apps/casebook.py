@@ -187,8 +187,13 @@ def worded(form: Form, data: Mapping[str, object]) -> tuple[tuple[str, str], ...
     return tuple(
         (each.label, _words(each, data[each.name]))
         for each in form.fields
-        if not each.private and not each.by_program and data.get(each.name) not in (None, "", [], False)
+        if not each.private and not each.by_program and _is_told(data.get(each.name))
     )
+
+
+def _is_told(value: object) -> bool:
+    """0 is a number that was told; false is a box that was left empty."""
+    return value is not None and value is not False and value not in ("", [])
 
 
 def person_named(key: str, names: Mapping[str, str]) -> str:

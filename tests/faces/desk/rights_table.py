@@ -59,6 +59,13 @@ ROWS: dict[str, Row] = {
         other=_GONE_BY_GET,
         stranger=_LOGIN_BY_POST,
     ),
+    "desk/requests/owing/": Row("desk/requests/owing/", _PAGE, stranger=_LOGIN_BY_GET),
+    **{
+        f"desk/requests/<int:pk>/{page}/": Row(
+            f"desk/requests/{{case}}/{page}/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+        )
+        for page in ("clock", "departments", "searches")
+    },
     "desk/requests/<int:pk>/do/<slug:event>/": Row(
         "desk/requests/{case}/do/note/",
         _FORM,

@@ -48,6 +48,24 @@ class CaseView:
     """The acts, walked once: what other roles may do is asked of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwedCase:
+    """A request for which a department owes an answer."""
+
+    pk: int
+    number: str
+    subject: str
+    case: RequestCase
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """The first of them, and how many there are."""
+
+    cases: tuple[OwedCase, ...]
+    total: int
+
+
 def case(actor: Actor, request_id: int, today: date) -> CaseView:
     """One request after all its acts, replayed from the journal once: three queries.
 
@@ -79,6 +97,21 @@ def personal(actor: Actor, request_id: int, why: str, now: datetime) -> Mapping[
     rights.demand(actor, "personal.read")
     row = readable(actor).get(pk=request_id, organ_id=actor.organ_id)
     return casebook.opened(entries.entries(KIND.subject, row.pk), actor, why, now)
+
+
+def owed_by_departments(actor: Actor, most: int = 50) -> Owed:
+    """The requests in hand of the reader's organs for which departments of the house owe answers, the longest overdue first.
+
+    Three queries; every case is replayed, so that no more than `most` are told at once.
+    """
+    waiting = readable(actor).filter(department_due_on__isnull=False, closed_on__isnull=True, voided_on__isnull=True)
+    rows = list(waiting.order_by("department_due_on", "pk")[:most])
+    told = {pk: casebook.story(written).acts for pk, written in casebook.each_case(KIND, [row.pk for row in rows])}
+    calendar, settings = rules.calendar(), rules.settings()
+    found = tuple(
+        OwedCase(row.pk, row.number, row.subject, casework.replay(told[row.pk], calendar, settings)) for row in rows
+    )
+    return Owed(found, waiting.count())
 
 
 def readable(actor: Actor) -> QuerySet[Request]:

@@ -6,7 +6,7 @@ from django.urls import URLPattern, include, path
 
 from gongkai.faces.desk import guide, posts, schedule, today
 from gongkai.faces.desk.acts import views as acts
-from gongkai.faces.desk.cases import listing, page, questions, register, remedies
+from gongkai.faces.desk.cases import clock, departments, listing, page, plots, questions, register, remedies, searching
 from gongkai.faces.desk.cases.rooms import QUESTIONS, REMEDIES, REQUESTS, Room
 
 
@@ -23,7 +23,12 @@ def _cases(room: Room) -> list[URLPattern]:
 _requests = [
     path("", listing.request_list, name="list"),
     path("new/", register.register, name="new"),
+    path("figures/", plots.figures, name="figures"),
+    path("owing/", departments.owing, name="owing"),
     *_cases(REQUESTS),
+    path("<int:pk>/clock/", clock.clock, name="clock"),
+    path("<int:pk>/departments/", departments.departments, name="departments"),
+    path("<int:pk>/searches/", searching.searching, name="searches"),
 ]
 
 _remedies = [

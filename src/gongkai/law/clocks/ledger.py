@@ -16,6 +16,7 @@ from gongkai.law.calendar import Calendar, Day, weekday
 from gongkai.law.cite import Cite
 from gongkai.law.sources import civil_code, litigation_interpretation
 
+_FROM_THE_NEXT = "当日不计入，次日起算"
 _YEAR_END = 29
 """From this day of December on, next year's notice may still move days, as that of 2019 did."""
 
@@ -109,7 +110,13 @@ def reminder_before(due: date, calendar: Calendar) -> tuple[date, tuple[str, ...
 
 def start(day: date, why: str, cite: Cite = civil_code.A201) -> Step:
     """The line for the day from which a period runs; it does not count."""
-    return Step(day, False, 0, f"{weekday(day)}，{why}，当日不计入，次日起算", cite)
+    return Step(day, False, 0, f"{weekday(day)}，{why}，{_FROM_THE_NEXT}", cite)
+
+
+def running(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The lines of the period that runs: those after the latest day from which it was counted; none before it begins."""
+    begun = max((place for place, step in enumerate(steps) if step.why.endswith(_FROM_THE_NEXT)), default=-1)
+    return tuple(steps[begun + 1 :])
 
 
 def working_days(

@@ -82,7 +82,12 @@ class ActForm(forms.Form):
         return (bound for bound in self if not bound.is_hidden)
 
     def _given(self) -> Iterator[Field]:
-        return (each for each in self.asked.fields if self.cleaned_data.get(each.name) not in (None, "", [], False))
+        return (each for each in self.asked.fields if not _left_out(self.cleaned_data.get(each.name)))
+
+
+def _left_out(value: object) -> bool:
+    """Nothing was told: 0 is a number that was."""
+    return value is None or value is False or value in ("", [])
 
 
 def _field(asked: Field, choices: Choices | None) -> forms.Field:

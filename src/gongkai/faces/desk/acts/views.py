@@ -199,14 +199,19 @@ def _beside(request: DeskRequest, room: Room, seen: Seen, event: str) -> Sequenc
 
 
 def _prefilled(request: DeskRequest, room: Room, seen: Seen, event: str) -> Mapping[str, str]:
-    """What the form begins with, for whoever may read it; nothing where it cannot be opened, which the page says beside it."""
+    """What the form begins with: what the link named that led here, and what is sealed, for whoever may read it.
+
+    Nothing where it cannot be opened, which the page says beside it. Private fields are never named in an address.
+    """
     officer_ = request.officer
+    asked = [field.name for field in room.forms[event].fields if not field.private and not field.by_program]
+    named = {name: request.GET[name] for name in asked if name in request.GET}
     if room.prefill is None or not rights.may(officer_.actor, room.opens, seen.row.organ_id):
-        return {}
+        return named
     try:
-        return room.prefill(officer_.actor, seen.row.pk, event, officer_.now)
+        return {**named, **room.prefill(officer_.actor, seen.row.pk, event, officer_.now)}
     except VaultRefusal:
-        return {}
+        return named
 
 
 def _target_words(target: Item | None) -> str:

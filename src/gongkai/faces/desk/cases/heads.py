@@ -19,12 +19,9 @@ from gongkai.law.clocks import Deadline
 from gongkai.law.clocks.receipt import RULES, Channel
 from gongkai.law.decisions import decision
 from gongkai.law.procedures.remedy_forms import CAPACITIES, OUTCOMES
-from gongkai.law.procedures.request_forms import APPLICANT_KINDS, CO_PRODUCER_OPINIONS, THIRD_PARTY_OPINIONS
+from gongkai.law.procedures.request_forms import APPLICANT_KINDS
 from gongkai.law.questions.case import QuestionCase
 from gongkai.law.returns.annual import CASE_GROUPS
-
-_BRANCHES = {"third_party": "第三方", "co_producer": "共同制作机关", "other_organ": "其他机关"}
-_OPINIONS = {**THIRD_PARTY_OPINIONS, **CO_PRODUCER_OPINIONS}
 
 
 def head(seen: Seen, today: date, calendar: Calendar) -> dict[str, Any]:
@@ -49,7 +46,7 @@ def left(due: date | None, today: date, calendar: Calendar) -> str:
     return f"还有 {days} 个工作日" if due > today else f"已过 {(today - due).days} 天"
 
 
-def _deadlines(case: RequestCase) -> tuple[Deadline, ...]:
+def deadlines(case: RequestCase) -> tuple[Deadline, ...]:
     """Every day of a request with its ledger, that to reply first; before receipt that of the confirmation."""
     clocks = (case.clocks.reply, *case.clocks.others) if case.clocks else ()
     return tuple(each for each in (case.confirmation, case.correction, *clocks) if each is not None)
@@ -57,7 +54,7 @@ def _deadlines(case: RequestCase) -> tuple[Deadline, ...]:
 
 def _warnings(case: RequestCase, today: date) -> list[str]:
     """What went wrong or soon may, why no period runs, what the applicant may do when no reply came."""
-    told = [text for each in _deadlines(case) for text in (*each.warnings, each.pending) if text]
+    told = [text for each in deadlines(case) for text in (*each.warnings, each.pending) if text]
     if case.confirmation is not None and case.confirmation.due < today:
         told.append(
             f"{case.arrived} 到达，到今天还没有与申请人确认；请尽快联系并登记确认，联系不上的登记“记录联系不上”。"
@@ -105,19 +102,7 @@ def _request(seen: Seen, case: RequestCase, today: date) -> dict[str, Any]:
             for each in seen.disputes
         ],
         "head": facts,
-        "branches": [
-            {
-                "kind": _BRANCHES.get(each.kind, each.kind),
-                "label": each.label,
-                "asked": each.asked,
-                "received": each.received,
-                "replied": each.replied,
-                "due": each.due,
-                "opinion": _OPINIONS.get(each.opinion, each.opinion),
-            }
-            for each in case.branches
-        ],
-        "deadlines": _deadlines(case),
+        "deadlines": deadlines(case),
     }
 
 

@@ -20,12 +20,14 @@ from gongkai.apps.journal.refusals import VaultRefusal
 from gongkai.apps.journal.vault import REASONS
 from gongkai.apps.people import rights
 from gongkai.apps.questions import alike
-from gongkai.faces.desk.cases import heads
+from gongkai.faces.desk.cases import heads, inside
+from gongkai.faces.desk.cases.branches import branches
+from gongkai.faces.desk.cases.departments import errands
 from gongkai.faces.desk.cases.rooms import Room, Seen, Step
 from gongkai.faces.desk.cases.timeline import timeline
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.lights import lamp
-from gongkai.law.casework import Option
+from gongkai.law.casework import Option, RequestCase
 from gongkai.law.casework.corrections import CORRECT
 from gongkai.law.cite import Cite
 from gongkai.law.sources import ogi
@@ -99,9 +101,22 @@ def _show(
         "elsewhere": seen.elsewhere,
         **_alike(room, seen, request.officer),
         **heads.head(seen, request.officer.today, rules.calendar()),
+        **_of_request(seen, request.officer),
         **_next(room, seen, request.officer),
     }
     return render(request, "desk/cases/case.html", context, status=status)
+
+
+def _of_request(seen: Seen, officer_: Officer) -> dict[str, Any]:
+    """What only requests have: the pages inside it, who was asked, inside and outside the house."""
+    if not isinstance(seen.case, RequestCase):
+        return {}
+    calendar = rules.calendar()
+    return {
+        "case_ways": inside.ways(seen.row.pk),
+        "errands": errands(seen, seen.case, officer_.today, calendar),
+        **branches(seen, seen.case, officer_.today, calendar),
+    }
 
 
 def _alike(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:

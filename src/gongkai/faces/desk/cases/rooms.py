@@ -93,6 +93,8 @@ class Room:
     """What is sealed and must be read to do an act; each reading is journaled."""
     prefill: Callable[[Actor, int, str, datetime], Mapping[str, str]] | None = None
     """What the form of an act begins with, of what is sealed; journaled likewise."""
+    idle: Callable[[Seen, date], frozenset[str]] | None = None
+    """Acts that may be done, for which nobody waits any more."""
 
     @property
     def space(self) -> str:
@@ -134,10 +136,14 @@ class Room:
         for event in self.aside:
             if event in allowed:
                 return Step(role, allowed[event])
-        found = []
+        found, idle = [], self.idle(seen, today) if self.idle else frozenset()
         for each in self.procedure.roles:
             options = own if each == role else self.may_do(seen, each, today)
-            found += [Step(each, option) for option in options if option.allowed and option.event in self.forward]
+            found += [
+                Step(each, option)
+                for option in options
+                if option.allowed and option.event in self.forward and option.event not in idle
+            ]
         # The same act by several roles is this one's own.
         return min(found, key=lambda step: (self.forward.index(step.option.event), step.role != role), default=None)
 
@@ -163,6 +169,16 @@ def _request(actor: Actor, pk: int, today: date) -> Seen:
     )
 
 
+def _silent(seen: Seen, today: date) -> frozenset[str]:
+    """The answers of bodies whose terms have all passed without a word: the law says what follows, and the case goes on."""
+    case = seen.case
+    if not isinstance(case, RequestCase):
+        return frozenset()
+    open_ones = [each for each in case.branches if each.replied is None]
+    waited = {each.kind for each in open_ones if each.due is None or each.due >= today}
+    return frozenset(f"{each.kind}_replied" for each in open_ones if each.kind not in waited)
+
+
 REQUESTS = Room(
     key="request",
     noun="申请",
@@ -175,6 +191,8 @@ REQUESTS = Room(
     aside=("approve_extension", "notify_extension"),
     forward=(
         "confirm",
+        "declare_lapsed",
+        "declare_unpaid",
         "receive_correction",
         "pay_fee",
         "third_party_replied",
@@ -191,6 +209,7 @@ REQUESTS = Room(
     personal=requests.personal,
     attempt=request_casework.attempt,
     options=request_casework.options,
+    idle=_silent,
 )
 
 
