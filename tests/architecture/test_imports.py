@@ -30,6 +30,8 @@ SHARED_DOORS = {
     "questions": {"showing"},
     # Letters hang on a request; whoever follows one by its code is given the row.
     "requests": {"models"},
+    # What went out with an act is shown by that act.
+    "replies": {"settling"},
     "supervision": {"showing"},
     "pages": {"keeping", "scopes"},
     # The policy library is the register and the pages of other policies read as one.

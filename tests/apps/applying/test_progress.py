@@ -28,16 +28,16 @@ def told(found: Applied, day: date = THURSDAY, hour: int = 17) -> Progress:
     return seen
 
 
-def decided(where: Office, decision: str = "provided", day: date = WEDNESDAY, **more: object) -> Applied:
+def decided(where: Office, decision: str = "provided", day: date = WEDNESDAY) -> Applied:
     found = handled(where)
-    do(where, "clerk", found, "propose", day, decision=decision, reason=REASON, **more)
+    do(where, "clerk", found, "propose", day, decision=decision, reason=REASON)
     do(where, "reviewer", found, "review", day)
     do(where, "head", found, "sign", day, number="昌政公开〔2026〕1号")
     return found
 
 
-def served(where: Office, decision: str = "provided", **more: object) -> Applied:
-    found = decided(where, decision, **more)
+def served(where: Office, decision: str = "provided") -> Applied:
+    found = decided(where, decision)
     do(where, "clerk", found, "serve", THURSDAY, manner="online", evidence="系统回执1")
     return found
 
@@ -174,8 +174,7 @@ def test_withdrawn_it_ends_without_anything_to_contest() -> None:
 def test_a_fee_with_its_arithmetic_and_last_day() -> None:
     where = office()
     found = handled(where)
-    data = {"scale": "pages", "quantity": 40, "number": "昌收〔2026〕1号", "manner": "online"}
-    do(where, "clerk", found, "charge_fee", TUESDAY, **data)
+    do(where, "clerk", found, "charge_fee", TUESDAY, scale="pages", quantity=40, number="昌收1号", manner="online")
     seen = told(found)
     assert seen.fee is not None
     assert (seen.state, seen.fee.amount > 0, seen.fee.due) == ("等您缴费", True, None)

@@ -116,6 +116,7 @@ personal.read                   o o o . . . . . a .
 paper.add                       o o o . . . . . a o
 paper.read                      o o o . . . . . a .
 paper.take                      . . . . . . . . a o
+letter.make                     o . o . . . . . . .
 personal.shred                  . . . . . . . . a .
 item.record                     o . o o . . . . a .
 document.record                 o . o o . . . . a .

@@ -115,6 +115,7 @@ _OTHERS = (
     Right("paper.add", "添加案卷材料", {**_own(CLERK, REVIEWER, HEAD, APPLICANT), **_BY_PROGRAM}, (ogi.A45,)),
     Right("paper.read", "查看案卷材料", {**_own(CLERK, REVIEWER, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
     Right("paper.take", "领取案卷材料", {**_own(APPLICANT), **_BY_PROGRAM}, (ogi.A29_1,)),
+    Right("letter.make", "制作文书", _own(CLERK, HEAD), (ogi.A45,)),
     Right("personal.shred", "销毁到期的个人信息", _BY_PROGRAM, (ogi.A45,)),
     Right("item.record", "登记公开信息", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A4,)),
     Right("document.record", "登记规范性文件", {**_own(CLERK, HEAD, COMPILER), **_BY_PROGRAM}, (ogi.A20_I1,)),

@@ -19,6 +19,7 @@ from gongkai.apps.alike import actions as alike
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
+from gongkai.apps.replies import settling as letters
 from gongkai.apps.requests import counted_by, numbers
 from gongkai.apps.requests.kind import BY_PROGRAM, KIND, OPENING
 from gongkai.apps.requests.models import Request
@@ -99,6 +100,8 @@ def act(
     source = row.state
     project(row, entered.case, entered.story).save(force_update=True)
     entering.write(KIND, row.pk, entered, actor, now)
+    if event in letters.SENDING:
+        letters.settle(row.pk, entered.case.acts, now)
     who = row.person.lookup if private and row.person else ""
     alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record, written, who)
     acted.tell(KIND, row, event, source, actor, now)

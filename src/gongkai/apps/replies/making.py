@@ -1,0 +1,104 @@
+"""Which letters does a case need, and of what are they made?
+
+Takes:   a request of the actor's organ. Gives: `Case`, its acts with the letters that they need; `facts`, one of them with what is sealed,
+         opened for the officer who makes it, with a trace.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gongkai.apps import casebook, rules
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.journal import vault
+from gongkai.apps.journal.models import Entry, Subject
+from gongkai.apps.organs import queries as organs
+from gongkai.apps.organs.models import Organ
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.replies.wording import Facts, Wording, letter_of, worded
+from gongkai.apps.requests.models import Request
+from gongkai.law.casework import CaseAct, Refusal, RequestCase
+from gongkai.law.casework import request as casework
+from gongkai.law.decisions import Forums
+from gongkai.law.decisions.letters import Addressee, Letter
+
+WHY = "letter"
+_OPENINGS = ("register", "log_arrival")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A request with its acts, replayed."""
+
+    row: Request
+    written: tuple[Entry, ...]
+    found: RequestCase
+
+    def letters(self) -> tuple[tuple[CaseAct, Letter], ...]:
+        """The acts that need a letter, in their order. What corrections took back needs none."""
+        needed = ((act, letter_of(self.found, act)) for act in self.found.acts)
+        return tuple((act, letter) for act, letter in needed if letter is not None)
+
+    def of(self, place: int) -> CaseAct:
+        """The act of that number which needs a letter. Refused (`Refusal`): none."""
+        for act, _ in self.letters():
+            if act.seq == place:
+                return act
+        raise Refusal("这一条办理经过没有要制作的文书，请回到文书一览重新选。")
+
+
+def case_of(actor: Actor, request_id: int) -> Case:
+    """A request of the actor's organ. Not found: `Request.DoesNotExist`."""
+    row = Request.objects.select_related("organ").get(pk=request_id, organ_id=actor.organ_id)
+    written = tuple(entries.entries(Subject.REQUEST.value, row.pk))
+    found = casework.replay(casebook.story(written).acts, rules.calendar(), rules.settings())
+    return Case(row, written, found)
+
+
+def wording(case: Case, place: int, actor: Actor, now: datetime) -> Wording:
+    """One letter in words. Names and words are opened by the officer, each reading with a trace. Refused: as `Case.of`; `VaultRefusal`."""
+    act = case.of(place)
+    letter = letter_of(case.found, act)
+    to_applicant = letter is not None and letter.addressee is Addressee.APPLICANT
+    opening = next(each.seq for each in case.found.acts if each.event in _OPENINGS)
+    private = _opened(case, opening, actor, now) if to_applicant else {}
+    # The letter of what was decided of a third party names whom the consultation named.
+    asked = _consulting(case, act)
+    told = _opened(case, asked.seq, actor, now) if asked is not None else {}
+    day = casebook.local_day(now)
+    return worded(
+        Facts(
+            case=case.found,
+            act=act,
+            number=case.row.number,
+            private=private,
+            about=told,
+            forums=_forums(case.row.organ),
+            chosen=rules.chosen(),
+            names=lambda code: organs.name_on(organs.organ(code, day).pk, day),
+        )
+    )
+
+
+def _consulting(case: Case, act: CaseAct) -> CaseAct | None:
+    if act.event == "consult_third_party":
+        return act
+    if act.event != "tell_third_party":
+        return None
+    label = act.data.get("label")
+    asked = (each for each in reversed(case.found.acts) if each.event == "consult_third_party")
+    return next((each for each in asked if each.data.get("label") == label), None)
+
+
+def _opened(case: Case, place: int, actor: Actor, now: datetime) -> dict[str, str]:
+    record = case.written[place - 1].personal
+    if record is None or record.shredded_at is not None:
+        return {}
+    return vault.open_(record, actor, WHY, now)
+
+
+def _forums(organ: Organ) -> Forums | None:
+    if not organ.review_organ.strip() or not organ.court.strip():
+        return None
+    return Forums(organ.review_organ, organ.court, organ.review_online)
