@@ -195,6 +195,14 @@ QUESTION_WAITING = Setting(
     inspection_19.ANSWER_DAYS,
     Grade.UNVERIFIED,
 )
+RECORD_DAYS = Setting(
+    "record_days",
+    "要求更正自身信息记录的几个工作日内告知结果",
+    20,
+    {10: "10个工作日", 15: "15个工作日", 20: "20个工作日", 30: "30个工作日"},
+    ogi.A41,
+    Grade.UNVERIFIED,
+)
 
 ALL = (
     STOP_FIRST_DAY,
@@ -215,6 +223,7 @@ ALL = (
     QUESTION_DISCLOSE_DAYS,
     QUESTION_COMPLAINT_DAYS,
     QUESTION_WAITING,
+    RECORD_DAYS,
 )
 
 
@@ -240,6 +249,7 @@ class Settings:
     question_disclose_days: int = 20
     question_complaint_days: int = 20
     question_waiting: str = "counts"
+    record_days: int = 20
 
     @classmethod
     def from_mapping(cls, chosen: Mapping[str, object]) -> Settings:

@@ -9,6 +9,7 @@ import pytest
 from gongkai.law.procedures import (
     PUBLICATION,
     QUESTION,
+    RECORD,
     REMEDY,
     REQUEST,
     Allowed,
@@ -22,6 +23,7 @@ from gongkai.law.procedures.fields import Form
 from gongkai.law.procedures.publication import STAGES
 from gongkai.law.procedures.publication_forms import PUBLICATION_FORMS
 from gongkai.law.procedures.question_forms import QUESTION_FORMS
+from gongkai.law.procedures.record_forms import RECORD_FORMS
 from gongkai.law.procedures.remedy_forms import REMEDY_FORMS
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
 
@@ -31,10 +33,13 @@ FORMS = {
     "remedy": REMEDY_FORMS,
     "publication": PUBLICATION_FORMS,
     "question": QUESTION_FORMS,
+    "record": RECORD_FORMS,
 }
 Row = tuple[str, frozenset[str], tuple[str, ...]]
-procedures = pytest.mark.parametrize("procedure", [REQUEST, REMEDY, PUBLICATION, QUESTION], ids=lambda found: found.key)
-of_cases = pytest.mark.parametrize("procedure", [REQUEST, REMEDY], ids=lambda found: found.key)
+procedures = pytest.mark.parametrize(
+    "procedure", [REQUEST, REMEDY, PUBLICATION, QUESTION, RECORD], ids=lambda found: found.key
+)
+of_cases = pytest.mark.parametrize("procedure", [REQUEST, REMEDY, RECORD], ids=lambda found: found.key)
 
 
 def listed(procedure: Procedure) -> dict[tuple[str, str], Row]:

@@ -17,7 +17,7 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.people.actor import APPLICANT, SYSTEM, Actor
 from gongkai.apps.people.models import Role
 from gongkai.law.cite import Cite
-from gongkai.law.procedures import PUBLICATION, QUESTION, REMEDY, REPORT, REQUEST
+from gongkai.law.procedures import PUBLICATION, QUESTION, RECORD, REMEDY, REPORT, REQUEST
 from gongkai.law.procedures.table import Procedure
 from gongkai.law.sources import ogi
 
@@ -96,6 +96,12 @@ _OTHERS = (
         (ogi.A45, ogi.A47, ogi.A50_1_I3),
     ),
     Right(
+        "record.read",
+        "查看记录更正申请",
+        {**_own(CLERK, REVIEWER, HEAD, LEADER), **_WATCHED},
+        (ogi.A41, ogi.A45, ogi.A47),
+    ),
+    Right(
         "report.read",
         "查看年报",
         {**_own(CLERK, REVIEWER, HEAD, COMPILER, LEADER), **_WATCHED},
@@ -153,6 +159,7 @@ RIGHTS: Mapping[str, Right] = {
         *_of_procedure(REPORT),
         *_of_procedure(PUBLICATION, False),
         *_of_procedure(QUESTION, False),
+        *_of_procedure(RECORD, False),
         *_OTHERS,
     )
 }

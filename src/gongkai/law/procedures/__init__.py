@@ -3,6 +3,7 @@
 from gongkai.law.procedures.diagram import diagram, page
 from gongkai.law.procedures.publication import PUBLICATION
 from gongkai.law.procedures.question import QUESTION
+from gongkai.law.procedures.record import RECORD
 from gongkai.law.procedures.remedy import REMEDY
 from gongkai.law.procedures.report import REPORT
 from gongkai.law.procedures.request import REQUEST
@@ -18,12 +19,13 @@ from gongkai.law.procedures.table import (
     why_not_here,
 )
 
-PROCEDURES = (REQUEST, REMEDY, REPORT, PUBLICATION, QUESTION)
+PROCEDURES = (REQUEST, REMEDY, REPORT, PUBLICATION, QUESTION, RECORD)
 
 __all__ = [
     "PROCEDURES",
     "PUBLICATION",
     "QUESTION",
+    "RECORD",
     "REMEDY",
     "REPORT",
     "REQUEST",

@@ -85,7 +85,7 @@ LEDGER = (
     Entry(38, _CODED, "需要加工分析的答复已编码。", _DECISIONS),
     Entry(39, _CODED, "信访举报投诉和公开出版物的答复已编码。", _DECISIONS),
     Entry(40, _JUDGEMENT, "能否按申请的形式提供由机关判断。"),
-    Entry(41, _NOT_YET, "更正自身信息的办理，随申请办理编码。", _REQUESTS),
+    Entry(41, _CODED, "更正自身信息记录的办理已编码；记录是否准确由机关核实。", "gongkai.law.procedures.record"),
     Entry(42, _CODED, "两种收费标准已编码；是否收费由机关决定。", "gongkai.law.fees"),
     Entry(43, _JUDGEMENT, "给予何种帮助由窗口人员判断。"),
     Entry(

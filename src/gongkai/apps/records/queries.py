@@ -1,0 +1,118 @@
+"""What may a person see of requests to correct records: the list, and one case with all that follows from its acts?
+
+Narrowed to the organs that the reader may read; another organ's case is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from gongkai.apps import casebook, rules
+from gongkai.apps.casebook import Line
+from gongkai.apps.journal import queries as entries
+from gongkai.apps.people import queries as people
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.records.kind import KIND
+from gongkai.apps.records.models import RecordCorrection
+from gongkai.law.casework import Option
+from gongkai.law.casework import record as casework
+from gongkai.law.casework.due import ENDED
+from gongkai.law.casework.record import RecordCase
+
+PAGE_ROWS = 50
+_DONE = (*ENDED, "told")
+"""States in which the applicant is owed nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; empty values narrow nothing. `open` is True for those whose applicant was not told yet."""
+
+    state: str = ""
+    outcome: str = ""
+    text: str = ""
+    year: int | None = None
+    open: bool | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: `number` of `pages`, `total` cases in all."""
+
+    rows: tuple[RecordCorrection, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case with everything that its page shows."""
+
+    record: RecordCorrection
+    case: RecordCase
+    lines: tuple[Line, ...]
+    options: tuple[Option, ...]
+    sealed: int
+    shredded: int
+    writable: bool
+
+
+def cases(actor: Actor, wanted: Filters) -> Page:
+    """One page of a list, the next to be done first: two queries. A page beyond the last is the last."""
+    found = _narrowed(_readable(actor), wanted).order_by(F("next_due_on").asc(nulls_last=True), "-received_on", "-pk")
+    page = Paginator(found.select_related("person"), PAGE_ROWS).get_page(max(1, wanted.page))
+    return Page(tuple(page), page.number, page.paginator.num_pages, page.paginator.count)
+
+
+def case(actor: Actor, record_id: int, today: date) -> CaseView:
+    """One case after all its acts, replayed from the journal. Not found: `RecordCorrection.DoesNotExist`."""
+    row = _readable(actor).select_related("person").get(pk=record_id)
+    written = entries.entries(KIND.subject, record_id)
+    acts = casebook.story(written).acts
+    calendar, settings = rules.calendar(), rules.settings()
+    found = casework.replay(acts, calendar, settings)
+    writable = row.organ_id == actor.organ_id
+    options: tuple[Option, ...] = ()
+    if writable and actor.role in KIND.procedure.roles:
+        options = casework.options(acts, actor.role, actor.person, today, calendar, settings)
+    names = people.names({act.person for act in acts})
+    lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
+    sealed = sum(line.sealed and not line.shredded for line in lines)
+    return CaseView(row, found, lines, options, sealed, sum(line.shredded for line in lines), writable)
+
+
+@transaction.atomic
+def personal(actor: Actor, record_id: int, why: str, now: datetime) -> Mapping[int, Mapping[str, str]]:
+    """The private fields that were told, by the number of the act they came with. Each reading goes into the journal.
+
+    Refused: `people.rights.Forbidden`; `journal.refusals.VaultRefusal`. Not found: as `case`. Shredded ones are left out.
+    """
+    rights.demand(actor, "personal.read")
+    row = _readable(actor).get(pk=record_id, organ_id=actor.organ_id)
+    return casebook.opened(entries.entries(KIND.subject, row.pk), actor, why, now)
+
+
+def _readable(actor: Actor) -> QuerySet[RecordCorrection]:
+    organs = rights.open_organs(actor, "record.read")
+    if organs is None:
+        return RecordCorrection.objects.all()
+    return RecordCorrection.objects.filter(organ_id__in=organs)
+
+
+def _narrowed(rows: QuerySet[RecordCorrection], wanted: Filters) -> QuerySet[RecordCorrection]:
+    exact = {"state": wanted.state, "outcome": wanted.outcome, "received_on__year": wanted.year}
+    rows = rows.filter(**{column: value for column, value in exact.items() if value})
+    if wanted.open is not None:
+        rows = rows.exclude(state__in=_DONE) if wanted.open else rows.filter(state__in=_DONE)
+    for word in wanted.text.split():
+        rows = rows.filter(Q(number__icontains=word) | Q(subject__icontains=word))
+    return rows
