@@ -27,9 +27,9 @@ SHARED_DOORS = {
     # Whatever is public tells itself to the index, and which kept pages are true no more; `everything_public` asks all of them.
     "search": {"findable", "keeping", "wishes"},
     "publishing": {"findable"},
-    "questions": {"showing"},
+    "questions": {"briefs", "showing", "watched"},
     # Letters hang on a request; whoever follows one by its code is given the row.
-    "requests": {"models"},
+    "requests": {"models", "watched"},
     # What went out with an act is shown by that act.
     "replies": {"settling"},
     "supervision": {"showing"},
@@ -37,9 +37,7 @@ SHARED_DOORS = {
     # The policy library is the register and the pages of other policies read as one.
     "documents": {"library", "showing"},
     # The watch looks at all that is open, for nobody in particular; an applicant is told where the registration says.
-    "requests": {"watched"},
     "remedies": {"watched"},
-    "questions": {"watched"},
     "notices": {"linking"},
 }
 

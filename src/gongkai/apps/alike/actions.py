@@ -12,6 +12,7 @@ from gongkai.apps.alike.telling import Told, replaced, told
 from gongkai.apps.casebook import story
 from gongkai.apps.journal.models import Entry, PersonalRecord
 from gongkai.law.casework import CaseAct
+from gongkai.law.casework.corrections import CORRECT
 
 __all__ = ["Told", "drop", "heard", "put"]
 
@@ -34,7 +35,7 @@ def heard(
     """An act of a case: the text that came with it, if one did; and what it corrects. `before` are the entries so far, needed for a correction;
     `lookup` the keyed digest of who asked, where the act's own record names nobody."""
     new = told(sort, case, organ_id, act, private, record, lookup)
-    gone = replaced(story(before).acts, act, new is not None) if before else frozenset()
+    gone = replaced(story(before).acts, act, new is not None) if act.event == CORRECT else frozenset()
     if gone:
         drop([each.personal_id for place, each in enumerate(before, 1) if place in gone and each.personal_id])
     if new is not None:

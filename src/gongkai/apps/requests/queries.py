@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from gongkai.annual.compile.placing import weight
 from gongkai.apps import casebook
 from gongkai.apps.casebook import Line, Stored
+from gongkai.apps.requests.applicants import Applicant, Brief, briefs, busy_below, by_applicant, of_month, own
 from gongkai.apps.requests.filters import CANDIDATES, ORDERS, Filters
 from gongkai.apps.requests.groups import groups, matching, voided
 from gongkai.apps.requests.kind import KIND
@@ -32,7 +33,9 @@ __all__ = [
     "COUNTED",
     "NEXT_DUE",
     "ORDERS",
+    "Applicant",
     "Asked",
+    "Brief",
     "CaseView",
     "Filters",
     "Light",
@@ -44,6 +47,9 @@ __all__ = [
     "Stored",
     "Today",
     "asked",
+    "briefs",
+    "busy_below",
+    "by_applicant",
     "by_number",
     "case",
     "cases",
@@ -56,7 +62,9 @@ __all__ = [
     "moved_cases",
     "numbers_of",
     "of_code",
+    "of_month",
     "of_origin",
+    "own",
     "paid",
     "personal",
     "place_in_month",

@@ -1,0 +1,43 @@
+"""What may other apps know of single messages? Takes: ids of an organ's. Gives: `Brief`s; whoever calls has asked `people.rights`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.apps.questions.models import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A message as others are told of it. `wants` tells that somebody wants to know something by it."""
+
+    pk: int
+    number: str
+    subject: str
+    day: date
+    lookup: str
+    wants: bool
+    void: bool
+
+
+WANTING = ("consult", "disclose")
+"""Messages by which somebody wants to know something; the others are about mistakes and omissions."""
+
+
+def briefs(organ_id: int, ids: Iterable[int]) -> dict[int, Brief]:
+    """Messages of an organ by their ids; what is another's, or was handed on, is not there."""
+    rows = Question.objects.filter(organ_id=organ_id, pk__in=list(ids), moved_to="").select_related("person")
+    return {
+        row.pk: Brief(
+            row.pk,
+            row.number,
+            row.subject,
+            row.received_on,
+            row.person.lookup if row.person else "",
+            row.kind in WANTING,
+            row.voided_on is not None or row.state == "void",
+        )
+        for row in rows
+    }
