@@ -71,7 +71,7 @@ def cases(actor: Actor, wanted: Filters, today: date) -> Page:
     number = max(1, wanted.page)
     if not more:
         number = min(number, pages)
-    rows = _page(found, number)
+    rows = _page(found, number) if total else []
     if more and not rows:
         total, more = found.order_by().count(), False
         pages = ceil(total / PAGE_ROWS)

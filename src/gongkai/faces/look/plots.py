@@ -34,6 +34,8 @@ class Rect:
     height: str
     css: str
     label: str = ""
+    url: str = ""
+    """Where the bar leads, empty for nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,14 @@ class Plot:
     dots: tuple[Dot, ...] = ()
     words: tuple[Words, ...] = ()
 
+    @property
+    def leads(self) -> bool:
+        """Whether there are bars that lead somewhere: then it is no mere picture."""
+        return any(each.url for each in self.rects)
 
-def bars(title: str, labels: Sequence[str], values: Sequence[Value], unit: str = "") -> Plot:
-    """Upright bars side by side, one for each label: how something went on in time."""
+
+def bars(title: str, labels: Sequence[str], values: Sequence[Value], unit: str = "", urls: Sequence[str] = ()) -> Plot:
+    """Upright bars side by side, one for each label: how something went on in time. `urls`: where each bar leads."""
     scale = _Scale.of(values, _TOP, _TALL - _FOOT)
     step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(labels))
     rects, words = [], []
@@ -102,7 +109,9 @@ def bars(title: str, labels: Sequence[str], values: Sequence[Value], unit: str =
             continue
         top = scale.at(value)
         told = f"{label}：{shown(value)}{unit}"
-        rects.append(Rect(_n(x + step * 0.15), _n(top), _n(step * 0.7), _n(_TALL - _FOOT - top), "bar", told))
+        rects.append(
+            Rect(_n(x + step * 0.15), _n(top), _n(step * 0.7), _n(_TALL - _FOOT - top), "bar", told, _way(urls, at))
+        )
         if len(labels) <= _MOST_LABELS:
             words.append(Words(_n(x + step / 2), _n(top - 5), shown(value), css="value"))
     strokes, marks = scale.grid(_LEFT, _WIDTH - _RIGHT)
@@ -112,8 +121,8 @@ def bars(title: str, labels: Sequence[str], values: Sequence[Value], unit: str =
     )
 
 
-def rows(title: str, labels: Sequence[str], values: Sequence[Value], unit: str = "") -> Plot:
-    """Lying bars below each other, one for each name: how things compare."""
+def rows(title: str, labels: Sequence[str], values: Sequence[Value], unit: str = "", urls: Sequence[str] = ()) -> Plot:
+    """Lying bars below each other, one for each name: how things compare. `urls`: where each bar leads."""
     most = max((each for each in values if each is not None), default=0) or 1
     room = _WIDTH - _NAMES - _VALUES
     rects, words = [], []
@@ -121,7 +130,8 @@ def rows(title: str, labels: Sequence[str], values: Sequence[Value], unit: str =
         y = at * _ROW
         words.append(Words(_n(_NAMES - 8), _n(y + 19), _cut(label), "end"))
         width = room * (value or 0) / most
-        rects.append(Rect(_n(_NAMES), _n(y + 5), _n(width), _n(_ROW - 10), "bar", f"{label}：{shown(value)}{unit}"))
+        told = f"{label}：{shown(value)}{unit}"
+        rects.append(Rect(_n(_NAMES), _n(y + 5), _n(width), _n(_ROW - 10), "bar", told, _way(urls, at)))
         words.append(Words(_n(_NAMES + width + 6), _n(y + 19), shown(value), "start", "value"))
     height = max(1, len(labels)) * _ROW
     return Plot(_n(_WIDTH), _n(height), title, _told(labels, values, unit), tuple(rects), words=tuple(words))
@@ -185,6 +195,10 @@ class _Scale:
         ticks = [self.step * each for each in range(round(self.most / self.step) + 1)]
         strokes = [Stroke(f"{_n(left)},{_n(self.at(each))} {_n(right)},{_n(self.at(each))}", "grid") for each in ticks]
         return strokes, [Words(_n(left - 6), _n(self.at(each) + 4), shown(each), "end") for each in ticks]
+
+
+def _way(urls: Sequence[str], at: int) -> str:
+    return urls[at] if urls else ""
 
 
 def _n(value: float) -> str:

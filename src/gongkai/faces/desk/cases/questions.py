@@ -22,7 +22,8 @@ from gongkai.apps.questions.models import Question
 from gongkai.apps.questions.queries import Filters
 from gongkai.faces.desk.acts.form import ActForm
 from gongkai.faces.desk.acts.views import REFUSED
-from gongkai.faces.desk.cases.listing import page_number, year_field
+from gongkai.faces.desk.cases.filtering import year_field
+from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.cases.rooms import QUESTIONS, question_light
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.items.board import Counted

@@ -18,7 +18,8 @@ from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.remedies.queries import Filters
 from gongkai.faces.desk.acts.form import ActForm
 from gongkai.faces.desk.acts.views import REFUSED
-from gongkai.faces.desk.cases.listing import page_number, year_field
+from gongkai.faces.desk.cases.filtering import year_field
+from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.cases.rooms import REMEDIES, remedy_light
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.lights import Lamp, lamp

@@ -18,7 +18,8 @@ from gongkai.apps.documents.queries import Filters
 from gongkai.apps.documents.same_source import queries as same_source
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
-from gongkai.faces.desk.cases.listing import page_number, year_field
+from gongkai.faces.desk.cases.filtering import year_field
+from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.documents.kinds import DOCUMENT_KIND
 from gongkai.faces.desk.documents.owed import said
 from gongkai.faces.desk.gate import DeskRequest, officer

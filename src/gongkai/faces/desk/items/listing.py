@@ -20,7 +20,7 @@ from gongkai.apps.publishing import queries as publishing
 from gongkai.apps.publishing.models import Way
 from gongkai.apps.publishing.queries import ItemFilters, Row
 from gongkai.apps.publishing.today import KINDS
-from gongkai.faces.desk.cases.listing import year_field
+from gongkai.faces.desk.cases.filtering import year_field
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.items import board, words
 from gongkai.faces.desk.items.duties import unsigned

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from gongkai.apps.registered import CORRECT, Misfit
 from gongkai.faces.desk.acts.form import ActForm
-from gongkai.faces.desk.cases.listing import year_field
+from gongkai.faces.desk.cases.filtering import year_field
 from gongkai.faces.desk.registers.kinds import Choices, Filled, Filters, Kind
 from gongkai.faces.look.forms import DayField, OneOfField, TextField
 from gongkai.law.procedures.fields import Form

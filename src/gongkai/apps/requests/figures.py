@@ -1,0 +1,264 @@
+"""What do the cases of a period look like: how many came and how, how old the open ones are, how they ended, how long they took, where late
+ones lay, what applicants said of them?
+
+Takes:   the reader, a period, one organ or all that the reader may read, today.
+Gives:   `Figures`: plain counts, each with the `Filters` that list exactly its cases.
+
+Two scans of an index that has every column asked for, and one of the open cases. Registrations taken back as mistakes count nowhere; a case
+counts as ended on the day of its first end, as the return does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.db.models import Count, QuerySet
+
+from gongkai.apps import rules
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.requests.filters import Filters
+from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.viewing import readable
+from gongkai.law.calendar import Calendar
+from gongkai.law.casework import Refusal
+from gongkai.law.casework.lateness import STEPS
+from gongkai.law.clocks.receipt import RULES
+from gongkai.law.clocks.reply import REPLY_WORKING_DAYS
+from gongkai.law.decisions import DECISIONS
+
+LONGEST_DAYS = 1100
+AGES = (5, 10, REPLY_WORKING_DAYS, 2 * REPLY_WORKING_DAYS)
+TAKEN = (5, 10, 15, REPLY_WORKING_DAYS, 30, 2 * REPLY_WORKING_DAYS)
+SCORES = (5, 4, 3, 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number and the list that shows its cases."""
+
+    how_many: int
+    wanted: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table: its name, and a count for each column."""
+
+    label: str
+    cells: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One question answered: the columns' names and the rows; the first column is what is drawn."""
+
+    key: str
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything of a period. `organs` has a row for each organ where the reader sees several."""
+
+    arrivals: Table
+    channels: Table
+    ages: Table
+    outcomes: Table
+    taken: Table
+    lateness: Table
+    scores: Table
+    organs: Mapping[int, tuple[Counted, ...]]
+    """Came, ended, late, open: by organ."""
+
+
+def figures(actor: Actor, since: date, until: date, today: date, organ_id: int | None = None) -> Figures:
+    """All of them, in three queries. Refused (`Refusal`): a period that ends before it begins, or is too long to be counted on a page;
+    `Forbidden`: an organ that the reader may not read.
+    """
+    rights.demand(actor, "request.read", organ_id)
+    if until < since:
+        raise Refusal(f"起止日期颠倒了：{since} 在 {until} 之后，请改正。")
+    if (until - since).days > LONGEST_DAYS:
+        raise Refusal(f"一次最多统计{LONGEST_DAYS}天（约三年），请缩短起止日期。")
+    rows = readable(actor) if organ_id is None else Request.objects.filter(organ_id=organ_id)
+    came = Filters(came_from=since, came_to=until, valid=True, organ_id=organ_id, order="received")
+    ended = Filters(closed_from=since, closed_to=until, valid=True, organ_id=organ_id, order="closed")
+    running = Filters(open=True, organ_id=organ_id)
+    arrived = _arrived(rows, since, until)
+    closed = _closed(rows, since, until)
+    opened = _running(rows)
+    return Figures(
+        _arrivals(arrived, came, since, until),
+        _channels(arrived, came),
+        _ages(opened, running, today, rules.calendar()),
+        _outcomes(closed, ended),
+        _taken(closed, ended),
+        _lateness(closed, ended),
+        _scores(closed, ended),
+        _organs(arrived, closed, opened, came, ended, running),
+    )
+
+
+Arrived = Counter[tuple[int, date, str]]
+Opened = Counter[tuple[int, date]]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    organ_id: int
+    counted: str
+    late: bool
+    days: int | None
+    step: str
+    score: int | None
+
+
+def _arrived(rows: QuerySet[Request], since: date, until: date) -> Arrived:
+    found = rows.filter(came_on__range=(since, until), voided_on__isnull=True).order_by()
+    groups = found.values_list("organ_id", "came_on", "channel").annotate(n=Count("*"))
+    return Counter({(organ, day, channel): n for organ, day, channel, n in groups})
+
+
+def _closed(rows: QuerySet[Request], since: date, until: date) -> Counter[_End]:
+    found = rows.filter(ended_on__range=(since, until), voided_on__isnull=True).order_by()
+    columns = ("organ_id", "counted", "late_days", "reply_days", "late_step", "score")
+    groups = found.values_list(*columns).annotate(n=Count("*"))
+    ends: Counter[_End] = Counter()
+    for organ, counted, late, days, step, score, n in groups:
+        ends[_End(organ, counted, late > 0, days, step, score)] += n
+    return ends
+
+
+def _running(rows: QuerySet[Request]) -> Opened:
+    groups = rows.filter(running=True).order_by().values_list("organ_id", "came_on").annotate(n=Count("*"))
+    return Counter({(organ, day): n for organ, day, n in groups})
+
+
+def _arrivals(arrived: Arrived, came: Filters, since: date, until: date) -> Table:
+    codes = [channel.value for channel in RULES]
+    by: Counter[tuple[date, str]] = Counter()
+    for (_, day, channel), n in arrived.items():
+        by[day.replace(day=1), channel] += n
+    lines = []
+    for first, last in _months(since, until):
+        month = replace(came, came_from=max(first, since), came_to=min(last, until))
+        cells = [Counted(by[first, code], replace(month, channel=code)) for code in codes]
+        lines.append(Line(f"{first:%Y-%m}", (Counted(sum(each.how_many for each in cells), month), *cells)))
+    return Table("arrivals", ("合计", *(rule.label for rule in RULES.values())), tuple(lines))
+
+
+def _channels(arrived: Arrived, came: Filters) -> Table:
+    by: Counter[str] = Counter()
+    for (_, _, channel), n in arrived.items():
+        by[channel] += n
+    lines = [
+        Line(rule.label, (Counted(by[each.value], replace(came, channel=each.value)),)) for each, rule in RULES.items()
+    ]
+    return Table("channels", ("件数",), tuple(lines))
+
+
+def _ages(opened: Opened, running: Filters, today: date, calendar: Calendar) -> Table:
+    """By working days since receipt, or since arrival while it is not received."""
+    bounds = [_back(today, each, calendar) for each in AGES]
+    lines, last, least = [], date.max, 0
+    for most, first in zip((*AGES, None), (*bounds, None), strict=True):
+        low = first or date.min
+        n = sum(number for (_, day), number in opened.items() if low <= day <= last)
+        label = f"{least}至{most}个工作日" if most else f"{least}个工作日以上"
+        to = None if last == date.max else last
+        lines.append(Line(label, (Counted(n, replace(running, came_from=first, came_to=to)),)))
+        if first:
+            last, least = first - timedelta(1), (most or 0) + 1
+    return Table("ages", ("件数",), tuple(lines))
+
+
+def _outcomes(closed: Counter[_End], ended: Filters) -> Table:
+    by: Counter[str] = Counter()
+    for end, n in closed.items():
+        by[end.counted] += n
+    lines = [
+        Line(f"第{each.line}行：{each.name}", (Counted(by[each.code], replace(ended, decision=each.code)),))
+        for each in DECISIONS
+        if by[each.code]
+    ]
+    return Table("outcomes", ("件数",), tuple(lines))
+
+
+def _taken(closed: Counter[_End], ended: Filters) -> Table:
+    lines, least = [], 0
+    for most in (*TAKEN, None):
+        within = replace(ended, days_from=least, days_to=most)
+        fits = [
+            (end.late, n)
+            for end, n in closed.items()
+            if end.days is not None and end.days >= least and (most is None or end.days <= most)
+        ]
+        label = f"{least}至{most}个工作日" if most else f"{least}个工作日以上"
+        on_time, late = sum(n for was, n in fits if not was), sum(n for was, n in fits if was)
+        cells = (
+            Counted(on_time + late, within),
+            Counted(on_time, replace(within, late=False)),
+            Counted(late, replace(within, late=True)),
+        )
+        lines.append(Line(label, cells))
+        least = (most or 0) + 1
+    return Table("taken", ("合计", "按期", "逾期"), tuple(lines))
+
+
+def _lateness(closed: Counter[_End], ended: Filters) -> Table:
+    by: Counter[str] = Counter()
+    for end, n in closed.items():
+        if end.late:
+            by[end.step] += n
+    late = replace(ended, late=True)
+    lines = [Line(label, (Counted(by[step], replace(late, late_step=step)),)) for step, label in STEPS.items()]
+    return Table("lateness", ("件数",), tuple(lines))
+
+
+def _scores(closed: Counter[_End], ended: Filters) -> Table:
+    by = Counter({score: sum(n for end, n in closed.items() if end.score == score) for score in SCORES})
+    return Table(
+        "scores",
+        ("件数",),
+        tuple(Line(f"{score}分", (Counted(by[score], replace(ended, score=score)),)) for score in SCORES),
+    )
+
+
+def _organs(
+    arrived: Arrived, closed: Counter[_End], opened: Opened, came: Filters, ended: Filters, running: Filters
+) -> Mapping[int, tuple[Counted, ...]]:
+    counts: dict[int, list[int]] = {}
+    for (organ, _, _), n in arrived.items():
+        counts.setdefault(organ, [0] * 4)[0] += n
+    for end, n in closed.items():
+        counts.setdefault(end.organ_id, [0] * 4)[1] += n
+        counts[end.organ_id][2] += n if end.late else 0
+    for (organ, _), n in opened.items():
+        counts.setdefault(organ, [0] * 4)[3] += n
+    wanted = (came, ended, replace(ended, late=True), running)
+    return {
+        organ: tuple(Counted(n, replace(each, organ_id=organ)) for n, each in zip(numbers, wanted, strict=True))
+        for organ, numbers in sorted(counts.items())
+    }
+
+
+def _months(since: date, until: date) -> Iterator[tuple[date, date]]:
+    first = since.replace(day=1)
+    while first <= until:
+        following = (first + timedelta(32)).replace(day=1)
+        yield first, following - timedelta(1)
+        first = following
+
+
+def _back(today: date, working_days: int, calendar: Calendar) -> date:
+    """The earliest day from which to today there are no more than so many working days."""
+    day = today
+    while working_days > 0 or not calendar.works(day):
+        working_days -= calendar.works(day)
+        day -= timedelta(1)
+    return day
