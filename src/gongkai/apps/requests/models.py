@@ -115,7 +115,7 @@ class Request(models.Model):
                 name="request_figures_ended",
             ),
             # Each filter that may fit few of many.
-            models.Index(fields=("organ", "counted", "watch_on", "id"), name="request_by_counted"),
+            models.Index(fields=("organ", "counted", "came_on", "id"), name="request_by_counted"),
             models.Index(fields=("organ", "channel", "watch_on", "id"), name="request_by_channel"),
             models.Index(fields=("organ", "applicant", "watch_on", "id"), name="request_by_applicant"),
             models.Index(fields=("organ", "state", "watch_on", "id"), name="request_by_state"),
@@ -123,7 +123,7 @@ class Request(models.Model):
             models.Index(fields=("organ", "extension", "watch_on", "id"), name="request_by_extension"),
             models.Index(fields=("organ", "late_step", "watch_on", "id"), name="request_by_late_step"),
             models.Index(fields=("organ", "late_days"), name="request_by_late_days"),
-            models.Index(fields=("organ", "reply_days"), name="request_by_reply_days"),
+            models.Index(fields=("organ", "reply_days", "watch_on", "id"), name="request_by_reply_days"),
             models.Index(fields=("organ", "score"), name="request_by_score", condition=models.Q(score__isnull=False)),
             models.Index(
                 fields=("organ", "voided_on"), name="request_by_void", condition=models.Q(voided_on__isnull=False)
