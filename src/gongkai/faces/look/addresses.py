@@ -39,7 +39,6 @@ _SITE = (
     "/answers/",
     "/ask/",
     "/apply/",
-    "/progress/",
     "/help/",
     "/accessibility/",
     "/sitemap/",

@@ -13,6 +13,7 @@ app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
     path("", include("gongkai.faces.portal.about.urls")),
+    path("", include("gongkai.faces.portal.progress.urls")),
     path("tools/due/", due, name="due"),
     path("tools/fee/", fee, name="fee"),
     path("reports/check/", include("gongkai.faces.portal.annual_check.urls")),

@@ -90,10 +90,11 @@ def test_applying_leads_to_the_ways_of_each_organ(client: Client) -> None:
     assert client.get(links[0]).status_code == 200
 
 
-def test_progress_names_whom_to_ask_and_says_that_it_cannot_be_seen_here(client: Client) -> None:
+def test_progress_is_asked_by_number_and_code_and_names_whom_to_ask_without(client: Client) -> None:
     county()
     tree = _tree(client, "/progress/")
-    assert "还没有开通网上查询" in tree.text()
+    assert {str(field.attributes["name"]) for field in tree.css("main form input[type=text]")} == {"number", "code"}
+    assert {"/ask/progress/", "/verify/"} <= {link.attributes["href"] for link in tree.css("main a")}
     rows = {row.css_first("th a").text(): row.text() for row in tree.css("tbody tr")}  # type: ignore[union-attr]
     assert "0000-1234567" in rows["清河县人民政府办公室"]
     assert "尚未公布" in rows["清河县教育局"]

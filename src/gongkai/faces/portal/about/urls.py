@@ -12,6 +12,5 @@ urlpatterns = [
     path("sitemap/", sitemap.sitemap, name="sitemap"),
     path("help/", helping.help_page, name="help"),
     path("apply/", applying.apply, name="apply"),
-    path("progress/", applying.progress, name="progress"),
     path("look/", look, name="look"),
 ]

@@ -1,0 +1,61 @@
+"""A paper for its applicant: the reply, a notice, the information itself. By number and code in the body, never by an address.
+
+Every mistake gives the same answer. What goes out is never kept by browsers in between, never sniffed, and never run in this site's name.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from csp.constants import NONE
+from csp.decorators import csp
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_POST
+
+from gongkai.apps.applying import queries
+from gongkai.apps.applying.queries import Opened
+from gongkai.apps.journal.refusals import VaultRefusal
+from gongkai.faces.look import throttle
+from gongkai.faces.portal.progress.forms import LookForm
+from gongkai.faces.portal.progress.views import HERE, LOOKED_A_MINUTE, TOO_OFTEN, UNKNOWN
+from gongkai.law.casework import Refusal
+
+_STRICT = {"default-src": [NONE], "frame-ancestors": [NONE], "base-uri": [NONE], "form-action": [NONE], "sandbox": [""]}
+_LONGEST = 18
+
+
+@require_POST
+@never_cache
+@csrf_protect
+def paper(request: HttpRequest) -> HttpResponse:
+    """The bytes of one paper. 404 for a wrong number or code and for a paper that is not shown; 429 when asked too often."""
+    if not throttle.share(request, "progress-paper", LOOKED_A_MINUTE).allowed:
+        return _said(request, TOO_OFTEN, 429)
+    form, wanted = LookForm(request.POST), request.POST.get("paper", "")
+    if not form.is_valid() or not (wanted.isascii() and wanted.isdigit() and len(wanted) <= _LONGEST):
+        return _said(request, UNKNOWN, 404)
+    told = form.cleaned_data
+    try:
+        found = queries.open_paper(told["number"], told["code"], int(wanted), timezone.now(), told["organ"])
+    except (Refusal, VaultRefusal) as refusal:
+        return _said(request, refusal.reason, 503)
+    return _said(request, UNKNOWN, 404) if found is None else _sent(found)
+
+
+def _sent(found: Opened) -> HttpResponse:
+    answer = HttpResponse(found.data, content_type=found.media)
+    answer.headers["Content-Disposition"] = found.disposition
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Accept-Ranges"] = "none"
+    bounded = cast(HttpResponse, csp(_STRICT)(lambda asked: answer)(HttpRequest()))
+    bounded.headers["Cache-Control"] = "no-store"
+    return bounded
+
+
+def _said(request: HttpRequest, words: str, status: int) -> HttpResponse:
+    context = {"words": words, "crumbs": [("首页", "/"), (HERE, "/progress/")], "here": "下载"}
+    return render(request, "portal/progress/said.html", context, status=status)
