@@ -39,6 +39,7 @@ class Row:
 
 _PAGE, _FORM, _ACT = Answers(200, 405), Answers(200, 422), Answers(405, 302)
 _NOT_FOUND, _GONE_BY_GET = Answers(404, 405), Answers(405, 404)
+_NOT_FOUND_ALWAYS = Answers(404, 404)
 _DENIED, _DENIED_BY_GET = Answers(403, 403), Answers(403, 405)
 _LOGIN_BY_GET, _LOGIN_BY_POST = Answers(LOGIN, 405), Answers(405, LOGIN)
 
@@ -46,6 +47,7 @@ ROWS: dict[str, Row] = {
     "desk/": Row("desk/", _PAGE, stranger=_LOGIN_BY_GET),
     "desk/post/": Row("desk/post/", _ACT, stranger=_LOGIN_BY_POST),
     "desk/help/": Row("desk/help/", _PAGE, stranger=_LOGIN_BY_GET),
+    "desk/alike/": Row("desk/alike/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
     "desk/requests/": Row("desk/requests/", Answers(200, 200), wrong=_DENIED),
     "desk/requests/new/": Row("desk/requests/new/", _FORM, wrong=_DENIED, wrong_role="reviewer"),
     "desk/requests/<int:pk>/": Row(
@@ -64,7 +66,7 @@ ROWS: dict[str, Row] = {
         f"desk/requests/<int:pk>/{page}/": Row(
             f"desk/requests/{{case}}/{page}/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
         )
-        for page in ("clock", "departments", "searches")
+        for page in ("clock", "departments", "receipt", "searches")
     },
     "desk/requests/<int:pk>/do/<slug:event>/": Row(
         "desk/requests/{case}/do/note/",

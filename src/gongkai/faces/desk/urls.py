@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, include, path
 
-from gongkai.faces.desk import guide, posts, schedule, today
+from gongkai.faces.desk import calendar_feed, guide, posts, schedule, today, volume
 from gongkai.faces.desk.acts import views as acts
-from gongkai.faces.desk.cases import clock, departments, listing, page, plots, questions, register, remedies, searching
+from gongkai.faces.desk.cases import listing, page, plots, questions, records, register, remedies, taken_in
+from gongkai.faces.desk.cases.records import RECORDS
+from gongkai.faces.desk.cases.request_urls import INSIDE
 from gongkai.faces.desk.cases.rooms import QUESTIONS, REMEDIES, REQUESTS, Room
 
 
@@ -24,11 +26,9 @@ _requests = [
     path("", listing.request_list, name="list"),
     path("new/", register.register, name="new"),
     path("figures/", plots.figures, name="figures"),
-    path("owing/", departments.owing, name="owing"),
     *_cases(REQUESTS),
-    path("<int:pk>/clock/", clock.clock, name="clock"),
-    path("<int:pk>/departments/", departments.departments, name="departments"),
-    path("<int:pk>/searches/", searching.searching, name="searches"),
+    *INSIDE,
+    path("<int:pk>/receipt/", taken_in.taken_in, name="receipt"),
 ]
 
 _remedies = [
@@ -44,6 +44,12 @@ _questions = [
     *_cases(QUESTIONS),
 ]
 
+_records = [
+    path("", records.record_list, name="list"),
+    path("new/", records.register, name="new"),
+    *_cases(RECORDS),
+]
+
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
@@ -52,6 +58,8 @@ urlpatterns = [
     path("requests/", include((_requests, "request"))),
     path("remedies/", include((_remedies, "remedy"))),
     path("questions/", include((_questions, "question"))),
+    path("records/", include((_records, "record"))),
+    path("alike/", volume.volume, name="alike"),
     path("items/", include("gongkai.faces.desk.items.urls")),
     path("duties/", include("gongkai.faces.desk.items.duty_urls")),
     path("moving-in/", include("gongkai.faces.desk.moving_in.urls")),
@@ -64,5 +72,7 @@ urlpatterns = [
     path("registers/", include("gongkai.faces.desk.registers.urls")),
     path("ledger/", include("gongkai.faces.desk.ledgers.urls")),
     path("guide/", guide.office_guide, name="guide"),
+    path("watch/", include("gongkai.faces.desk.watch.urls")),
+    path("calendar/<slug:token>.ics", calendar_feed.feed, name="feed"),
     path("schedule/", schedule.schedule_page, name="schedule"),
 ]

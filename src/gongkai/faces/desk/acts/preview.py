@@ -12,12 +12,12 @@ from datetime import date
 
 from gongkai.apps import rules
 from gongkai.apps.organs.models import Organ
-from gongkai.law.casework import Outline, RemedyCase, RequestCase, outline, outline_of
+from gongkai.faces.desk.cases.rooms import Case
+from gongkai.law.casework import Outline, RequestCase, outline, outline_of
 from gongkai.law.casework.filling import codes
 from gongkai.law.decisions import Forums
 from gongkai.law.fees import Fee, fee_by_pages, fee_of_request
 from gongkai.law.procedures import Procedure
-from gongkai.law.questions.case import QuestionCase
 
 DECIDING = ("propose", "sign", "record_reply", "serve", "declare_lapsed", "declare_unpaid", "withdraw")
 """Acts whose preview shows the decision with its letter."""
@@ -46,8 +46,8 @@ class Preview:
 
 def preview(
     procedure: Procedure,
-    before: RequestCase | RemedyCase | QuestionCase,
-    after: RequestCase | RemedyCase | QuestionCase,
+    before: Case,
+    after: Case,
     event: str,
     day: date,
     told: Mapping[str, object],

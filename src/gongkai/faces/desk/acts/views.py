@@ -11,18 +11,22 @@ from dataclasses import dataclass, replace
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.journal.refusals import Stale, VaultRefusal
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.papers import actions as papers
 from gongkai.apps.people import rights
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.queries import Line, MonthPlace, place_in_month
 from gongkai.faces.desk.acts.preview import DECIDING, Preview, letter, preview
+from gongkai.faces.desk.acts.scans import ScanForm, lost
 from gongkai.faces.desk.acts.sheet import CORRECT, ActSheet, sheet, target_of
 from gongkai.faces.desk.cases.rooms import Room, Seen
 from gongkai.faces.desk.cases.timeline import Item, timeline
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.look.uploads import InMemory
 from gongkai.law.casework import CaseAct, Refusal, RequestCase
 
 REFUSED, CONFLICT = 422, 409
@@ -43,10 +47,17 @@ class Outcome:
     preview: Preview | None = None
 
 
+@csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_act`.
 @require_http_methods(["GET", "HEAD", "POST"])
 @officer
 def act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
     """The form of an act, what it would do, or the act itself and back to the case."""
+    request.upload_handlers = [InMemory(request)]
+    return _act(request, pk, event, room)
+
+
+@csrf_protect
+def _act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
     if event not in room.forms or event in room.openings:
         raise Http404
     seen = room.fetch(request.officer.actor, pk, request.officer.today)
@@ -86,22 +97,31 @@ def _answer(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Ac
     try:
         if request.POST.get("go") == "preview":
             return Outcome(preview=_preview(request, room, seen, event, filled))
-        room.act(
-            officer_.actor,
-            seen.row.pk,
-            event,
-            filled.form.day,
-            filled.data,
-            filled.private,
-            officer_.now,
-            filled.form.based_on,
-        )
+        _do(request, room, seen, event, filled)
     except Refusal as refusal:
         return Outcome(REFUSED, refusal=refusal, preview=_letter_only(seen, event, filled))
     except Stale as stale:
         return _overtaken(request, room, seen, event, filled, stale)
     messages.success(request, f"已登记：{room.procedure.events[event]}（{filled.form.day}）。")
     return Outcome(done=True)
+
+
+def _do(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet) -> None:
+    """Enter the act, with the scans that came with it, or neither."""
+    told = (event, filled.form.day, filled.data, filled.private, request.officer.now, filled.form.based_on)
+    scans = _scans(request, room, event)
+    if room.attach is None or scans is None or not scans.uploads:
+        room.act(request.officer.actor, seen.row.pk, *told)
+        return
+    # Looked at before the transaction: a scanner of viruses is not waited for under a lock.
+    room.attach(request.officer.actor, seen.row.pk, *told, papers.examine(scans.uploads), scans.kind)
+
+
+def _scans(request: DeskRequest, room: Room, event: str) -> ScanForm | None:
+    """The field for scans, where a case takes any, and whoever acts may add them."""
+    if room.attach is None or event == CORRECT or not rights.may(request.officer.actor, "paper.add"):
+        return None
+    return ScanForm(request, event)
 
 
 def _overtaken(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet, stale: Stale) -> Outcome:
@@ -160,6 +180,7 @@ def _choose_target(request: DeskRequest, room: Room, seen: Seen) -> HttpResponse
 
 def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet, outcome: Outcome) -> HttpResponse:
     label = room.procedure.events[event]
+    scans = _scans(request, room, event)
     rows = [row for row in room.procedure.transitions if row.event == event]
     here = [row for row in rows if row.source == seen.case.state] or rows
     context = {
@@ -173,6 +194,8 @@ def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActS
         "outcome": outcome,
         "target": _target_words(filled.target),
         "month": _month(seen, event),
+        "scans": scans,
+        "lost": lost(scans),
         "beside": _beside(request, room, seen, event),
         "back": room.url("case", seen.row.pk),
         "crumbs": _crumbs(room, seen),

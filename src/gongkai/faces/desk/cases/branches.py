@@ -99,7 +99,7 @@ def _stands(branch: Branch, today: date, calendar: Calendar) -> tuple[str, str]:
     if branch.kind == "other_organ":
         return "open", "还没有答复；条例没有规定期限，停止计算到答复为止"
     if branch.due is None:
-        return "late", "对方收到之日没有登记，15个工作日无从起算；送达后请登记"
+        return "near", "对方收到之日没有登记，15个工作日无从起算；送达后请登记"
     if branch.due < today:
         return "silent", f"期满没有答复，已过 {calendar.working_days_between(branch.due, today)} 个工作日"
     if branch.due == today:

@@ -21,6 +21,7 @@ WAYS = (
     ("clock", "期限台账"),
     ("departments", "科室协查"),
     ("searches", "检索记录"),
+    ("papers", "案卷材料"),
 )
 """Every page inside a request by the name of its address."""
 

@@ -25,11 +25,13 @@ from gongkai.apps.remedies import actions as remedy_actions
 from gongkai.apps.remedies import queries as remedies
 from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.requests import actions as request_actions
+from gongkai.apps.requests import attaching
 from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.queries import Light, Line
 from gongkai.law.casework import CaseAct, Option, RemedyCase, RequestCase, due
 from gongkai.law.casework import remedy as remedy_casework
 from gongkai.law.casework import request as request_casework
+from gongkai.law.casework.record import RecordCase
 from gongkai.law.procedures import QUESTION, REMEDY, REQUEST, Procedure
 from gongkai.law.procedures.fields import Form
 from gongkai.law.procedures.question import ENDED as QUESTION_ENDED
@@ -39,7 +41,7 @@ from gongkai.law.procedures.request_forms import REQUEST_FORMS
 from gongkai.law.questions import question as question_casework
 from gongkai.law.questions.case import QuestionCase
 
-Case = RequestCase | RemedyCase | QuestionCase
+Case = RequestCase | RemedyCase | QuestionCase | RecordCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Room:
     """What is sealed and must be read to do an act; each reading is journaled."""
     prefill: Callable[[Actor, int, str, datetime], Mapping[str, str]] | None = None
     """What the form of an act begins with, of what is sealed; journaled likewise."""
+    attach: Callable[..., Any] | None = None
+    """`act` with scans; None for cases that take none."""
     idle: Callable[[Seen, date], frozenset[str]] | None = None
     """Acts that may be done, for which nobody waits any more."""
 
@@ -209,6 +213,7 @@ REQUESTS = Room(
     personal=requests.personal,
     attempt=request_casework.attempt,
     options=request_casework.options,
+    attach=attaching.act_with_papers,
     idle=_silent,
 )
 

@@ -1,0 +1,16 @@
+"""Addresses of the pages inside one request, below /desk/requests/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from gongkai.faces.desk.cases import clock, departments, papers, searching
+
+INSIDE: list[URLPattern] = [
+    path("owing/", departments.owing, name="owing"),
+    path("<int:pk>/clock/", clock.clock, name="clock"),
+    path("<int:pk>/departments/", departments.departments, name="departments"),
+    path("<int:pk>/searches/", searching.searching, name="searches"),
+    path("<int:pk>/papers/", papers.papers, name="papers"),
+    path("<int:pk>/papers/<int:paper>/", papers.open_paper, name="paper"),
+]
