@@ -13,6 +13,7 @@ app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
     path("", include("gongkai.faces.portal.about.urls")),
+    path("apply/", include("gongkai.faces.portal.applying.urls")),
     path("", include("gongkai.faces.portal.progress.urls")),
     path("tools/due/", due, name="due"),
     path("tools/fee/", fee, name="fee"),

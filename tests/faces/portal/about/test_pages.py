@@ -83,11 +83,12 @@ def test_help_leads_to_its_own_parts_and_to_pages(client: Client) -> None:
             assert client.get(url.partition("#")[0]).status_code == 200, url
 
 
-def test_applying_leads_to_the_ways_of_each_organ(client: Client) -> None:
+def test_applying_leads_to_the_form_and_the_ways_of_each_organ(client: Client) -> None:
     county()
-    links = [str(link.attributes["href"]) for link in _tree(client, "/apply/").css("table a")]
-    assert set(links) == {f"/xxgk/{code}/apply/" for code in ("qinghe", "qinghe-edu", "qinghe-office")}
-    assert client.get(links[0]).status_code == 200
+    links = [str(link.attributes["href"]) for link in _tree(client, "/apply/").css("#whom ~ ul a")]
+    codes = ("qinghe", "qinghe-edu", "qinghe-office")
+    assert set(links) == {f"/{way}/" for code in codes for way in (f"apply/{code}", f"xxgk/{code}/apply")}
+    assert all(client.get(link).status_code == 200 for link in links[:2])
 
 
 def test_progress_is_asked_by_number_and_code_and_names_whom_to_ask_without(client: Client) -> None:
