@@ -1,7 +1,8 @@
 """What is public already that a longer text asks about?
 
 Takes:   a text as somebody typed or pasted it: a request, a question. Gives: the things that share the most of its rarer pairs of characters,
-         those in titles above all.
+         those in titles above all, and first those whose title it has most of. What every application says (`formulas`) counts for nothing; words that
+         mean the same (`synonyms`) count as typed.
 
 The cost is bounded whatever is pasted: so many characters are looked at, so many pairs asked for, so many places read of each. A pair that stands in
 more things than that says little and counts for nothing.
@@ -14,15 +15,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.apps.search import index
+from gongkai.apps.search import formulas, index
 from gongkai.apps.search.finding import BEYOND
 from gongkai.apps.search.models import Entry
+from gongkai.apps.search.synonyms import synonyms
 from gongkai.texts.grams import normal
 
 _CHARACTERS = 2_000
 _PAIRS = 60
 _TOO_COMMON = 300
 _IN_TITLE = 3
+_LOOKED_AT = 40
+"""Of so many the title is looked at: a short one that the text has all of goes before a long text that shares as much by chance."""
 _LEAST = 2
 """So many pairs must be shared: one alone is chance."""
 
@@ -42,10 +46,11 @@ class Near:
 
 def near(text: str, limit: int = 5) -> list[Near]:
     """The nearest first; nothing for a text that shares nothing rare with anything."""
-    pairs = _pairs(text)
+    words = _words(text)
+    pairs = _pairs(words)
     points: Counter[int] = Counter()
     shared: Counter[int] = Counter()
-    for pair in pairs:
+    for pair in _spread(pairs):
         for table, worth in ((index.WORDS, 1), (index.NAMES, _IN_TITLE)):
             places = index.found(table, [[frozenset((pair,))]], BEYOND, _TOO_COMMON)
             if not places or len(places) == _TOO_COMMON:
@@ -56,20 +61,39 @@ def near(text: str, limit: int = 5) -> list[Near]:
                 shared[place] += table == index.WORDS
     best = sorted(
         (each for each in points if shared[each] >= min(_LEAST, len(pairs))), key=lambda each: (-points[each], -each)
-    )
-    rows = {row.place: row for row in Entry.objects.filter(place__in=best[:limit]).select_related("organ")}
-    return [_near(rows[place], shared[place]) for place in best[:limit] if place in rows]
+    )[:_LOOKED_AT]
+    asked = set(pairs)
+    rows = list(Entry.objects.filter(place__in=best).select_related("organ"))
+    rows.sort(key=lambda row: (-points[row.place] * (1 + _had(row.head, asked)), -row.place))
+    return [_near(row, shared[row.place]) for row in rows[:limit]]
+
+
+def _words(text: str) -> str:
+    """What a text asks for in its normal form, with the words behind it that mean the same as one of its words."""
+    form = normal(formulas.without(text[:_CHARACTERS]))
+    groups = ([normal(word) for word in each.split()] for each in synonyms().values_list("words", flat=True))
+    also = [word for group in groups if any(word and word in form for word in group) for word in group]
+    return " ".join((form, *also))
+
+
+def _had(title: str, asked: set[str]) -> float:
+    """Which part of a title, in its normal form, the text has."""
+    pairs = _pairs(title)
+    return sum(each in asked for each in pairs) / len(pairs) if pairs else 0.0
 
 
 def _near(row: Entry, shared: int) -> Near:
     return Near(row.key, row.kind, row.organ.code, row.number, row.title, row.day, shared)
 
 
-def _pairs(text: str) -> list[str]:
-    """Pairs of neighbours of the beginning of a text, each once, spread over all of it where there are too many."""
+def _pairs(form: str) -> list[str]:
+    """Pairs of neighbours of a normal form, each once, in their order."""
     found: dict[str, None] = {}
-    for run in normal(text[:_CHARACTERS]).split():
+    for run in form.split():
         found.update(dict.fromkeys(map(str.__add__, run, run[1:])))
-    pairs = list(found)
-    step = max(1, -(-len(pairs) // _PAIRS))
-    return pairs[::step]
+    return list(found)
+
+
+def _spread(pairs: list[str]) -> list[str]:
+    """So many pairs that can be asked for, spread over all of them where there are more."""
+    return pairs[:: max(1, -(-len(pairs) // _PAIRS))]
