@@ -84,6 +84,8 @@ def test_a_letter_is_registered_extended_answered_and_counted(chromium: Browser,
         }.items():
             clerk.get_by_label(name, exact=False).first.fill(text)
         clerk.get_by_role("button", name="登记", exact=True).click()
+        expect(clerk.get_by_role("heading", name="今天与申请人确认")).to_be_visible()
+        clerk.get_by_role("link", name="到这件申请").click()
         expect(clerk.get_by_role("heading", level=1)).to_have_text("某路的预算")
         case = clerk.url
         expect(clerk.get_by_text("待确认").first).to_be_visible()

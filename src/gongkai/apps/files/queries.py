@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from gongkai.apps.files import shelf
-from gongkai.apps.files.kinds import KINDS
+from gongkai.apps.files.kinds import ENDINGS, KINDS
 from gongkai.apps.files.models import Blob
 from gongkai.law import sources
 from gongkai.proofing.finding import Trace
@@ -54,6 +54,11 @@ def handout(blob: Blob, name: str, inline: bool = False) -> Handout:
     data = bytes_of(blob)
     way = "inline" if inline and kind.picture else "attachment"
     return Handout(data, kind.media_type, f"{way}; {_named(name, blob.kind)}", len(data))
+
+
+def endings() -> tuple[str, ...]:
+    """What a page may offer for choosing."""
+    return ENDINGS
 
 
 def handed(data: bytes, kind: str, name: str) -> Handout:

@@ -22,7 +22,7 @@ SENT = {**ARRIVAL, **PRIVATE, "day": "2026-11-18"}
 def test_the_channel_decides_whether_receipt_waits(channel: str, here: Office, enter: Enter) -> None:
     answer = enter(here, "clerk").post("/desk/requests/new/", SENT | {"channel": channel.value})
     made = Request.objects.get()
-    assert answer["Location"] == f"/desk/requests/{made.pk}/"
+    assert answer["Location"] == f"/desk/requests/{made.pk}/receipt/"
     assert made.state == ("arrived" if by_confirmation(channel, DEFAULT) else "handling")
     assert (made.received_on is None) is by_confirmation(channel, DEFAULT)
 

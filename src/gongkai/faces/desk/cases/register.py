@@ -1,53 +1,32 @@
-"""Registering a request that has come in: what article 29 asks, and whether the channel needs a confirmation.
+"""Registering a request that has come in: what article 29 asks, the proof of its day, whether the channel needs a confirmation.
 
 Law:     the channel decides whether arrival is receipt (law/clocks/receipt); the officer does not choose it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from gongkai.apps import rules
+from gongkai.apps import intake, rules
 from gongkai.apps.people import rights
 from gongkai.apps.people.rights import Forbidden
-from gongkai.apps.requests import actions
 from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.queries import Filters, Row
-from gongkai.faces.desk.acts.form import ActForm
 from gongkai.faces.desk.acts.views import CONFLICT, REFUSED
+from gongkai.faces.desk.cases import register_form, taken_in
+from gongkai.faces.desk.cases.register_form import RegisterForm
 from gongkai.faces.desk.cases.rooms import REQUESTS
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
-from gongkai.faces.look.forms import TextField
+from gongkai.faces.look.uploads import InMemory
 from gongkai.law.casework import Refusal
-from gongkai.law.clocks.receipt import RULES, Channel, by_confirmation
-from gongkai.law.procedures.request_forms import REQUEST_FORMS
+from gongkai.law.clocks.receipt import RULES, by_confirmation
 from gongkai.law.sources import ogi
-
-_FORM = replace(REQUEST_FORMS["register"], day_label="到达之日")
-
-
-class RegisterForm(ActForm):
-    """The form of an arrival, and the office's own number if it has one."""
-
-    def __init__(self, data: QueryDict | None = None, initial: Mapping[str, object] | None = None) -> None:
-        super().__init__(_FORM, data, initial=initial)
-        self.fields["day"].help_text = "当面提交、签收、到件、发送到达或者代为填写的那一天。"
-        self.fields["number"] = TextField(
-            label="登记编号", required=False, max_length=40, help_text="不填则按年份顺次编号。"
-        )
-
-    def opening(self) -> str:
-        """Which act this is: the channel tells whether receipt waits for a confirmation."""
-        forwarded: date | None = self.cleaned_data.get("forwarded_on")
-        channel = Channel(self.cleaned_data["channel"])
-        return "log_arrival" if by_confirmation(channel, rules.settings(), forwarded) else "register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +35,48 @@ class ChannelNote:
 
     label: str
     text: str
+    url: str
 
 
+@csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_register`.
 @require_http_methods(["GET", "HEAD", "POST"])
 @officer
 def register(request: DeskRequest) -> HttpResponse:
-    """The form, the form with what is wrong or what looks like the same request, or on to the new case."""
+    """The form, the form with what is wrong or what looks like the same request, or on to what is to be done at once."""
+    request.upload_handlers = [InMemory(request)]
+    return _register(request)
+
+
+@csrf_protect
+def _register(request: DeskRequest) -> HttpResponse:
     officer_ = request.officer
     if not any(rights.may(officer_.actor, f"request.{event}") for event in REQUESTS.openings):
         raise Forbidden(f"“登记申请”由经办人办理，{officer_.role_name}不能办理。请换一个岗位，或请其办理。", (ogi.A45,))
     if request.method != "POST":
-        return _show(request, RegisterForm(initial={"day": officer_.today, "items": 1}))
-    form = RegisterForm(request.POST)
+        named = {name: request.GET[name] for name in ("channel",) if name in request.GET}
+        return _show(request, RegisterForm(initial={"day": officer_.today, "items": 1, **named}))
+    form = register_form.of_request(request)
     if not form.is_valid():
         return _show(request, form, status=REFUSED)
+    if request.POST.get("go") == "look":
+        return _show(request, form)
     alike = _alike(officer_, form)
     if alike and request.POST.get("go") != "anyway":
         return _show(request, form, alike=alike, status=CONFLICT)
     try:
-        made = actions.open_request(
-            officer_.actor,
-            form.opening(),
-            form.day,
-            form.told,
-            form.told_privately,
-            officer_.now,
-            form.cleaned_data["number"],
+        made = intake.take_in(
+            officer_.actor, form.arrival(), form.uploads(), officer_.now, str(form.cleaned_data["token"])
         )
     except Refusal as refusal:
+        if isinstance(refusal, intake.SentBefore):
+            form.begin_anew()
         return _show(request, form, refusal=refusal, status=REFUSED)
-    messages.success(request, f"已登记，编号 {made.number}。")
-    return redirect(REQUESTS.url("case", made.pk))
+    if made.again:
+        messages.info(request, f"这张表已经登记过，编号 {made.request.number}，没有重复登记。")
+    else:
+        messages.success(request, f"已登记，编号 {made.request.number}。")
+    taken_in.keep(request, made, form.lacks())
+    return redirect(REQUESTS.url("receipt", made.request.pk))
 
 
 def _alike(officer_: Officer, form: RegisterForm) -> tuple[Row, ...]:
@@ -112,6 +102,7 @@ def _show(
             "先登记到件，与申请人确认之日为收到之日"
             if by_confirmation(channel, settings)
             else f"{rule.arrival}为收到之日",
+            f"?channel={channel.value}",
         )
         for channel, rule in RULES.items()
     ]
@@ -119,6 +110,8 @@ def _show(
         "form": form,
         "alike": [(row.request, REQUESTS.url("case", row.request.pk)) for row in alike],
         "refusal": refusal,
+        "counted": taken_in.counted_of(form) if form.is_bound else None,
+        "lost": form.chosen_files(),
         "notes": notes,
         "cites": (ogi.A29_1, ogi.A31_I1, ogi.A31_I2, ogi.A31_I3),
         "crumbs": [("申请", REQUESTS.url("list"))],
