@@ -134,7 +134,7 @@ def test_the_heartbeat_is_each_organs_own_and_says_when_no_round_ran() -> None:
 
 
 def _one(reader: Actor) -> Alert:
-    return queries.alerts(reader).rows[0]
+    return queries.alerts(reader, LATE).rows[0]
 
 
 def test_an_alert_put_off_stays_but_tells_nobody_before_its_day() -> None:
@@ -146,7 +146,7 @@ def test_an_alert_put_off_stays_but_tells_nobody_before_its_day() -> None:
     row = actions.put_off(where.head, _one(where.head).pk, later, "waiting", at(LATE))
     assert (row.put_off_until, row.put_off_by) == (later, where.head.person)
     actions.round_of_the_day(at(LATE + timedelta(1)))
-    assert queries.alerts(where.head, put_off=True, today=LATE).total == 1
+    assert queries.alerts(where.head, LATE, put_off=True).total == 1
     assert not Notice.objects.filter(key__contains=f":{row.pk}:{row.raised_on}:{later}").exists()
     actions.round_of_the_day(at(later))
     assert Notice.objects.count() > told
@@ -166,6 +166,6 @@ def test_another_organs_alert_is_not_found() -> None:
     opened(here)
     actions.round_of_the_day(at(LATE))
     alert = _one(here.clerk)
-    assert queries.alerts(there.clerk).total == 0
+    assert queries.alerts(there.clerk, LATE).total == 0
     with pytest.raises(Alert.DoesNotExist):
         actions.put_off(there.head, alert.pk, LATE + timedelta(3), "waiting", at(LATE))

@@ -25,7 +25,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One address. `sample` fills the route's parameters; `{case}`, `{signed}`, `{remedy}` and `{question}` are cases of the office,
+    """One address. `sample` fills the route's parameters; `{case}`, `{signed}`, `{remedy}`, `{record}` and `{question}` are cases of the office,
     `{items}`, `{documents}`, `{activities}` and `{tallies}` a row in each register."""
 
     sample: str
@@ -75,6 +75,31 @@ ROWS: dict[str, Row] = {
         wrong_role="leader",
         other=Answers(404, 404),
     ),
+    "desk/requests/<int:pk>/letters/": Row(
+        "desk/requests/{signed}/letters/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+    ),
+    **{
+        f"desk/requests/<int:pk>/letters/<int:place>/{act}/": Row(
+            f"desk/requests/{{signed}}/letters/1/{act}/",
+            Answers(405, 422),
+            wrong=Answers(405, 403),
+            wrong_role="leader",
+            other=_GONE_BY_GET,
+            stranger=_LOGIN_BY_POST,
+        )
+        for act in ("draft", "issue")
+    },
+    **{
+        f"desk/requests/<int:pk>/letters/made/<int:letter>/{act}": Row(
+            f"desk/requests/{{signed}}/letters/made/1/{act}",
+            Answers(405, status),
+            wrong=Answers(405, wrong),
+            wrong_role="leader",
+            other=_GONE_BY_GET,
+            stranger=_LOGIN_BY_POST,
+        )
+        for act, status, wrong in (("", 404, 403), ("signed/", 422, 422), ("withdraw/", 404, 403))
+    },
     "desk/remedies/": Row("desk/remedies/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
     "desk/remedies/new/": Row("desk/remedies/new/", _FORM, wrong=_DENIED, wrong_role="reviewer"),
     "desk/remedies/<int:pk>/": Row(
@@ -90,6 +115,29 @@ ROWS: dict[str, Row] = {
     ),
     "desk/remedies/<int:pk>/do/<slug:event>/": Row(
         "desk/remedies/{remedy}/do/note/",
+        _FORM,
+        wrong=_DENIED,
+        wrong_role="leader",
+        other=Answers(404, 404),
+    ),
+}
+
+ROWS |= {
+    "desk/records/": Row("desk/records/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
+    "desk/records/new/": Row("desk/records/new/", _FORM, wrong=_DENIED, wrong_role="reviewer"),
+    "desk/records/<int:pk>/": Row(
+        "desk/records/{record}/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+    ),
+    "desk/records/<int:pk>/personal/": Row(
+        "desk/records/{record}/personal/",
+        Answers(405, 422),
+        wrong=Answers(405, 403),
+        wrong_role="leader",
+        other=_GONE_BY_GET,
+        stranger=_LOGIN_BY_POST,
+    ),
+    "desk/records/<int:pk>/do/<slug:event>/": Row(
+        "desk/records/{record}/do/note/",
         _FORM,
         wrong=_DENIED,
         wrong_role="leader",
@@ -124,6 +172,29 @@ ROWS |= {
 ROWS["desk/schedule/"] = Row(
     "desk/schedule/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET, right_role="head", wrong_role="clerk"
 )
+
+ROWS |= {
+    "desk/watch/": Row("desk/watch/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
+    "desk/watch/<int:pk>/put-off/": Row(
+        "desk/watch/{alert}/put-off/", _FORM, wrong=_DENIED, wrong_role="leader", other=Answers(404, 404)
+    ),
+    "desk/watch/calendar/": Row("desk/watch/calendar/", _FORM, wrong=_DENIED),
+    "desk/watch/told/": Row("desk/watch/told/", _FORM),
+    "desk/watch/outbox/": Row(
+        "desk/watch/outbox/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET, right_role="head", wrong_role="clerk"
+    ),
+    "desk/watch/outbox/<int:pk>/again/": Row(
+        "desk/watch/outbox/{message}/again/",
+        _ACT,
+        wrong=Answers(405, 403),
+        other=_GONE_BY_GET,
+        stranger=_LOGIN_BY_POST,
+        right_role="head",
+        wrong_role="clerk",
+    ),
+    # The address is the key: whoever is logged in gets no more by one that is none.
+    "desk/calendar/<slug:token>.ics": Row("desk/calendar/00.ics", _NOT_FOUND, stranger=_NOT_FOUND),
+}
 
 ROWS["desk/registers/"] = Row("desk/registers/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET)
 for _key, _place in PLACES.items():

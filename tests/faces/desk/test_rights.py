@@ -15,7 +15,8 @@ from tests.faces.desk.documents.shelf import filed
 from tests.faces.desk.registers.shelf import shelved
 from tests.faces.desk.rights_table import ROWS, Answers
 from tests.faces.desk.search.wishes import tended
-from tests.faces.desk.world import Case, Office, question, remedy
+from tests.faces.desk.watch.told import watched
+from tests.faces.desk.world import Case, Office, question, record, remedy
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
@@ -45,12 +46,14 @@ def samples(here: Office) -> dict[str, int]:
     return {
         "case": Case(here, TODAY).row.pk,
         "remedy": remedy(here, TODAY).pk,
+        "record": record(here, TODAY).pk,
         "question": question(here, TODAY).question.pk,
         **shelved(here),
         **planted(here),
         **scheduled(here),
         **filed(here),
         **tended(here),
+        **watched(here),
     }
 
 

@@ -135,7 +135,12 @@ class Step(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("subject", "subject_id"), name="watch_step_once"),)
         indexes = (
-            models.Index(fields=("organ", "assigned", "due"), name="watch_step_of_person"),
+            models.Index(
+                fields=("organ", "subject", "assigned", "due"),
+                name="watch_step_load",
+                condition=Q(ended_on__isnull=True, waiting=False),
+            ),
+            models.Index(fields=("organ", "due"), name="watch_step_of_organ"),
             models.Index(fields=("ended_on",), name="watch_step_ended", condition=Q(ended_on__isnull=False)),
         )
 

@@ -18,23 +18,29 @@ from django.utils import timezone
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.watch.feeds import in_force, reader
+from gongkai.apps.watch.load import HEAVY, LEAVE, Load, load
 from gongkai.apps.watch.models import WHY, Alert, CheckedInOrgan, Feed, Round, Step
 
 __all__ = [
+    "HEAVY",
+    "LEAVE",
     "WHY",
     "Alert",
     "Alerts",
     "Feed",
     "Heartbeat",
+    "Load",
     "Step",
     "alert",
     "alerts",
     "begins",
     "calendar_of",
+    "first",
     "heartbeat",
     "in_force",
     "kinds",
     "last_round",
+    "load",
     "missed",
     "of_case",
     "reader",
@@ -122,30 +128,39 @@ def begins(now: datetime) -> datetime:
 
 
 def alerts(
-    actor: Actor,
-    mine: bool = False,
-    kind: str = "",
-    put_off: bool | None = None,
-    page: int = 1,
-    today: date | None = None,
+    actor: Actor, today: date, mine: bool = False, sort: str = "", put_off: bool = False, page: int = 1
 ) -> Alerts:
     """Standing alerts that the reader may see, the most urgent first: two queries.
 
-    `mine` are those of the reader's role and, for cases that were given to somebody, of the reader. `put_off` True: only those put
-    off past `today`; False: without them.
+    `mine` are those of the reader's role and, for cases that were given to a clerk, of that clerk. `sort` is the beginning of their kind;
+    `put_off` shows those put off past today, which are left out otherwise.
     """
     found = _readable(actor)
     if mine:
-        found = found.filter(
-            Q(told__contains=actor.role) & (Q(assigned="") | Q(assigned=actor.name) | ~Q(role=rights.CLERK))
-        )
-    if kind:
-        found = found.filter(kind=kind)
-    if put_off is not None and today is not None:
-        later = Q(put_off_until__gt=today)
-        found = found.filter(later) if put_off else found.exclude(later)
+        found = _own(found, actor)
+    if sort:
+        found = found.filter(Q(kind=sort) | Q(kind__startswith=f"{sort}.") | Q(kind=f"{sort}_notice"))
+    later = Q(put_off_until__gt=today)
+    found = found.filter(later) if put_off else found.exclude(later)
     shown = Paginator(found.order_by("urgency", "due", "pk"), PAGE_ROWS).get_page(max(1, page))
     return Alerts(tuple(shown), shown.number, shown.paginator.num_pages, shown.paginator.count)
+
+
+def first(actor: Actor, mine: bool, most: int, today: date) -> list[Alert]:
+    """The most urgent alerts that are not put off: one query."""
+    found = _readable(actor).exclude(put_off_until__gt=today)
+    found = _own(found, actor) if mine else found
+    return list(found.order_by("urgency", "due", "pk")[:most])
+
+
+def _own(found: QuerySet[Alert], actor: Actor) -> QuerySet[Alert]:
+    """Those of the reader's role; of cases that were given to a clerk only that clerk's."""
+    others = Q(assigned="") | Q(assigned=actor.name)
+    return (
+        found.filter(others, told__contains=actor.role)
+        if actor.role == rights.CLERK
+        else found.filter(told__contains=actor.role)
+    )
 
 
 def kinds(actor: Actor) -> Mapping[str, int]:

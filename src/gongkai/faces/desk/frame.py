@@ -32,8 +32,11 @@ class Way:
 # In the order shown.
 WAYS: tuple[Way, ...] = (
     Way("今日工作", "desk:today"),
+    Way("提醒", "desk:watch:alerts", "request.read"),
     Way("申请", "desk:request:list", "request.read"),
+    Way("重复与频次", "desk:alike", "request.read"),
     Way("复议诉讼", "desk:remedy:list", "remedy.read"),
+    Way("记录更正", "desk:record:list", "record.read"),
     Way("咨询留言", "desk:question:list", "question.read"),
     Way("信息发布", "desk:item:list", "publishing.read"),
     Way("栏目", "desk:columns:list", "publishing.read"),
@@ -44,6 +47,7 @@ WAYS: tuple[Way, ...] = (
     Way("登记簿", "desk:registers:home", "publishing.read"),
     Way("台账", "desk:ledger:home", "ledger.import"),
     Way("公开指南", "desk:guide"),
+    Way("发件箱", "desk:watch:outbox", "outbox.tend"),
     Way("定时任务", "desk:schedule", "schedule.read"),
 )
 

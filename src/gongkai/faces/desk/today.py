@@ -1,7 +1,8 @@
 """今日工作: what must be done next, and until when?
 
-Requests by light, the most urgent first; messages that wait; what waits for this officer's own hand; what waits in publication; reviews and suits;
-the yearly report; and what makes the days uncertain.
+Whether the watch ran, and its alerts; requests by light, the most urgent first, each with its next step; who has how much in the next days;
+messages that wait; what waits for this officer's own hand; what waits in publication; reviews and suits; the yearly report; and what makes the
+days uncertain. `?who=me` shows what is this officer's.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.apps import rules
+from gongkai.apps.journal.models import Subject
+from gongkai.apps.notices import queries as notices
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
 from gongkai.apps.publishing import queries as publishing
@@ -25,8 +28,11 @@ from gongkai.apps.reporting.deadlines import deadline
 from gongkai.apps.reporting.models import AnnualReport
 from gongkai.apps.reporting.queries.drafts import reports
 from gongkai.apps.requests import queries as requests
-from gongkai.apps.requests.queries import Filters, Light
+from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.queries import Filters, Light, Row
 from gongkai.apps.schedule import queries as schedule
+from gongkai.apps.watch import queries as watch
+from gongkai.apps.watch.queries import Step
 from gongkai.faces.desk.cases import listing
 from gongkai.faces.desk.cases.listing import Line
 from gongkai.faces.desk.cases.questions import board as messages_board
@@ -37,9 +43,11 @@ from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.items import board
 from gongkai.faces.desk.lights import Lamp, lamp
 from gongkai.faces.desk.upkeep import upkeep
+from gongkai.faces.desk.watch import board as watch_board
 from gongkai.law.calendar import Calendar
 from gongkai.law.procedures import REPORT, REQUEST
 
+KIND = Subject.REQUEST.value
 _NOTICE_MONTH = 11
 """Next year's holiday notice comes out in this month; from then on its absence is worth saying."""
 
@@ -58,7 +66,19 @@ class Group:
     """Requests of one light, the most urgent first."""
 
     lamp: Lamp
-    lines: Sequence[Line]
+    lines: Sequence[Work]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One open request: what is to be done next in it, and by which day; where it stands in the list of all."""
+
+    row: Request
+    url: str
+    what: str
+    step: str
+    by: date | None
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +113,9 @@ def today(request: DeskRequest) -> HttpResponse:
     context: dict[str, object] = {"doubts": _doubts(officer_.today, calendar)}
     context["schedule_faults"] = schedule.faults(officer_.actor, officer_.now)
     if rights.may(officer_.actor, "request.read"):
-        context |= _requests(officer_)
+        mine = request.GET.get("who") == "me"
+        context |= _requests(officer_, mine) | watch_board.shown(officer_, mine) | {"mine": mine}
+        context["unsent"] = sum(notices.failures(officer_.actor).values())
     if rights.may(officer_.actor, "remedy.read"):
         context["remedies"] = _remedies(officer_)
     if rights.may(officer_.actor, "question.read"):
@@ -109,15 +131,16 @@ def today(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/today.html", context)
 
 
-def _requests(officer_: Officer) -> dict[str, object]:
-    found = requests.today(officer_.actor, officer_.today, first=50)
+def _requests(officer_: Officer, mine: bool) -> dict[str, object]:
+    found = _first(officer_, mine)
     counts = [
         Count(lamp(each), n, f"{REQUESTS.url('list')}?light={lamp(each).key}") for each, n in found.counts.items()
     ]
     order = list(Light)
     rows = sorted(found.first, key=lambda row: order.index(row.light))
+    steps = watch.steps(officer_.actor, KIND, [row.request.pk for row in rows])
     groups = [
-        Group(lamp(each), [listing.line(row) for row in some])
+        Group(lamp(each), [_work(row, steps.get(row.request.pk), officer_.today) for row in some])
         for each, some in groupby(rows, key=lambda row: row.light)
     ]
     open_ones = sum(found.counts.values())
@@ -125,11 +148,27 @@ def _requests(officer_: Officer) -> dict[str, object]:
         "counts": counts,
         "open_ones": open_ones,
         "groups": groups,
-        "unlisted": max(0, open_ones - len(rows)),
+        "unlisted": 0 if mine else max(0, open_ones - len(rows)),
         "waiting": _waiting(officer_),
         "rebuild_due": requests.rebuild_due(),
         "moved": requests.moved_cases(officer_.actor, officer_.today),
     }
+
+
+def _first(officer_: Officer, mine: bool) -> requests.Today:
+    """The most urgent requests of the organ, or of this officer: three queries at most."""
+    if not mine:
+        return requests.today(officer_.actor, officer_.today, first=50)
+    own = Filters(open=True, assigned=officer_.actor.name)
+    rows = requests.cases(officer_.actor, own, officer_.today).rows
+    return requests.Today(requests.counts(officer_.actor, officer_.today), rows)
+
+
+def _work(row: Row, step: Step | None, today: date) -> Work:
+    """A request with its next step as the watch knows it; what it has not looked at yet has none."""
+    told = listing.line(row)
+    by = step.by if step and step.by != row.request.next_due_on else None
+    return Work(row.request, told.url, told.what, step.name if step else "", by, bool(by and by < today))
 
 
 def _waiting(officer_: Officer) -> list[Waiting]:

@@ -1,0 +1,176 @@
+"""What the first page shows of the watch: its heartbeat, the most urgent alerts, what sorts there are, the load of the next days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from gongkai.apps.requests.queries import Filters, Light
+from gongkai.apps.watch import queries as watch
+from gongkai.apps.watch.queries import Alert, Heartbeat
+from gongkai.faces.desk.cases import filtering
+from gongkai.faces.desk.cases.rooms import QUESTIONS, REMEDIES, REQUESTS
+from gongkai.faces.desk.gate import Officer
+from gongkai.faces.desk.lights import Lamp, lamp
+from gongkai.law.procedures import QUESTION, REMEDY, REQUEST
+
+ROOMS = {"request": REQUESTS, "remedy": REMEDIES, "question": QUESTIONS}
+_EVENTS: Mapping[str, Mapping[str, str]] = {
+    "request": REQUEST.events,
+    "remedy": REMEDY.events,
+    "question": QUESTION.events,
+}
+FIRST = 8
+SORTS: tuple[tuple[str, str, str], ...] = (
+    ("confirmation", "还没有确认收到", "◆"),
+    ("third_party", "第三方未答复、待告知", "◧"),
+    ("co_producer", "共同制作机关未答复", "◧"),
+    ("other_organ", "其他机关未答复", "‖"),
+    ("department", "科室协查逾期", "▲"),
+    ("extension", "延期待批、待告知", "▲"),
+    ("correction", "补正：告知、期满", "●"),
+    ("payment", "缴费期满", "◧"),
+    ("fee_notice", "收费通知未登记收到", "●"),
+    ("service", "已签发未送达", "▲"),
+    ("reply", "答复临期、逾期", "■"),
+    ("delay", "延迟答复临期、逾期", "■"),
+    ("silence", "逾期未答复，可被复议", "■"),
+    ("provisional", "期限未定的", "○"),
+    ("uncounted", "算不出期限的", "■"),
+)
+"""Sorts of alerts by the beginning of their kind, as the first page counts them."""
+_LAMPS = {0: Light.OVERDUE, 1: Light.LAPSED, 2: Light.TODAY, 3: Light.SOON, 4: Light.WEEK}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One alert: where it leads, and the act that settles it."""
+
+    row: Alert
+    lamp: Lamp
+    url: str
+    step: str
+    step_url: str
+    put_off_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """How many alerts of one sort."""
+
+    label: str
+    shape: str
+    how_many: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One person's day: how many, where they are listed, whether that is much."""
+
+    count: int
+    url: str
+    heavy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One row of the load; `of_nobody` for what was not given to anybody."""
+
+    name: str
+    of_nobody: bool
+    late: Cell
+    cells: Sequence[Cell]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The load: `months` head the days."""
+
+    days: Sequence[date]
+    months: Sequence[tuple[str, int]]
+    people: Sequence[Person]
+    heavy: int
+    leave: str
+    unsettled: bool
+
+
+def line(row: Alert) -> Line:
+    """An alert as a line."""
+    room = ROOMS[row.subject]
+    page = "departments" if row.kind.startswith("department") else "case"
+    step = _EVENTS[row.subject].get(row.event, "")
+    return Line(
+        row,
+        lamp(_LAMPS.get(row.urgency, Light.WEEK)),
+        room.url(page, row.subject_id),
+        step,
+        room.url("act", row.subject_id, row.event) if step else "",
+        reverse("desk:watch:put_off", args=[row.pk]),
+    )
+
+
+def sorts(kinds: Mapping[str, int]) -> list[Sort]:
+    """The sorts that there are, in the order of `SORTS`, each with its list; what fits none of them counts as other."""
+    found: dict[str, int] = {}
+    for kind, how_many in kinds.items():
+        found[kind.partition(".")[0]] = found.get(kind.partition(".")[0], 0) + how_many
+    found["correction"] = found.get("correction", 0) + found.pop("correction_notice", 0)
+    home = reverse("desk:watch:alerts")
+    listed = [
+        Sort(label, shape, found.pop(key), f"{home}?{urlencode({'sort': key})}")
+        for key, label, shape in SORTS
+        if found.get(key)
+    ]
+    if rest := sum(found.values()):
+        listed.append(Sort("复议诉讼、留言和其他", "○", rest, home))
+    return listed
+
+
+def grid(officer_: Officer) -> Grid:
+    """The load of the officer's organ."""
+    told = watch.load(officer_.actor, officer_.today)
+    people = []
+    for row in told.rows:
+        if not row.name and not row.total:
+            continue
+        cells = [_cell(row.name, count, day, day) for count, day in zip(row.counts, told.days, strict=True)]
+        late = _cell(row.name, row.late, None, None, officer_.today)
+        people.append(Person(row.name or "还没有交办", not row.name, late, cells, row.total))
+    months: list[tuple[str, int]] = []
+    for day in told.days:
+        name = f"{day.month}月"
+        if months and months[-1][0] == name:
+            months[-1] = (name, months[-1][1] + 1)
+        else:
+            months.append((name, 1))
+    return Grid(told.days, months, people, watch.HEAVY, watch.LEAVE, told.unsettled)
+
+
+def _cell(name: str, count: int, first: date | None, last: date | None, before: date | None = None) -> Cell:
+    if not count:
+        return Cell(0, "", False)
+    if before is not None:
+        query = urlencode({"state": "open", "light": lamp(Light.OVERDUE).key, "assigned": name})
+    else:
+        query = filtering.address(Filters(open=True, assigned=name, due_from=first, due_to=last))
+    return Cell(count, f"{REQUESTS.url('list')}?{query}", count >= watch.HEAVY or before is not None)
+
+
+def shown(officer_: Officer, mine: bool) -> dict[str, object]:
+    """What the first page takes: six queries."""
+    actor, today = officer_.actor, officer_.today
+    beat: Heartbeat = watch.heartbeat(actor, officer_.now)
+    kinds = watch.kinds(actor)
+    return {
+        "beat": beat,
+        "alerts": [line(row) for row in watch.first(actor, mine, FIRST, today)],
+        "alert_sorts": sorts(kinds),
+        "alert_total": sum(kinds.values()),
+        "load": grid(officer_),
+    }
