@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench import (
     acts,
+    alike,
     due,
     folder,
     items,
@@ -48,6 +49,7 @@ BENCHES = {
     "folder": folder,
     "three_tables": three_tables,
     "acts": acts,
+    "alike": alike,
     "journal": journal,
     "ledger": ledger,
     "items": items,

@@ -28,6 +28,8 @@ SHARED_DOORS = {
     "search": {"findable", "keeping", "wishes"},
     "publishing": {"findable"},
     "questions": {"briefs", "showing", "watched"},
+    # What is compared of requests is made by the job after an update, and by hand.
+    "alike": {"keeping"},
     # Letters hang on a request; whoever follows one by its code is given the row.
     "requests": {"models", "watched"},
     # What went out with an act is shown by that act.

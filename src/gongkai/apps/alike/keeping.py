@@ -56,11 +56,10 @@ def put(texts: Iterable[Told]) -> int:
     if not found:
         return 0
     _begin(found)
-    told = [each.record for each in found if each.record is not None]
-    _forget(Signature.objects.filter(record_id__in=told))
-    for each in found:
-        if each.record is None:
-            _forget(Signature.objects.filter(sort=each.sort, case=each.case, record=None))
+    _forget(Signature.objects.filter(record_id__in=[each.record for each in found if each.record is not None]))
+    for sort in Sort.values:
+        bare = [each.case for each in found if each.sort == sort and each.record is None]
+        _forget(Signature.objects.filter(sort=sort, case__in=bare, record=None))
     rows = Signature.objects.bulk_create([_signature(each) for each in found], batch_size=500)
     bands.add((band, row.pk) for row in rows for band in row.bands)
     return len(rows)

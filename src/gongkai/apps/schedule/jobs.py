@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from gongkai.apps.alike import keeping as alike
 from gongkai.apps.documents import actions as documents
 from gongkai.apps.everything_public import everything_public
 from gongkai.apps.files import actions as files
@@ -25,6 +26,7 @@ from gongkai.apps.papers import actions as papers
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing import queries as items
 from gongkai.apps.reporting import actions as reporting
+from gongkai.apps.saved import actions as saved
 from gongkai.apps.schedule.rhythm import Daily, Every, Hourly, Rhythm
 from gongkai.apps.search import actions as search
 from gongkai.apps.search import keeping as index
@@ -132,6 +134,11 @@ def _check_index(now: datetime) -> str:
     return f"核对 {done.told} 条，改正 {len(done.differences)} 条：{which}。"
 
 
+def _renew_alike(now: datetime) -> str:
+    count = alike.renew(now)
+    return "" if count is None else f"程序更新后，重做了 {count} 件申请、留言的比对特征；逐件打开的都已记入台账日志。"
+
+
 def _forget_wishes(now: datetime) -> str:
     gone = search.forget(timezone.localdate(now) - timedelta(KEPT_DAYS))
     return f"删除了 {gone} 行 {KEPT_DAYS} 天以前的搜索次数。" if gone else ""
@@ -142,7 +149,7 @@ def _watch(now: datetime) -> str:
     last = watched.last_round()
     if last is not None and last.finished_at is not None and last.finished_at >= watched.begins(now):
         return ""
-    done = watch.round_of_the_day(now, again=True)
+    done = watch.round_of_the_day(now)
     if done is None:
         return ""
     return f"检查 {done.checked} 件，新提醒 {done.raised} 条，消除 {done.settled} 条，用 {done.took_ms / 1000:.1f} 秒。"
@@ -157,6 +164,16 @@ def _send(now: datetime) -> str:
 def _digest(now: datetime) -> str:
     made = notices.gather(now, digests=True)
     return f"做成汇总 {made} 份。" if made else ""
+
+
+def _make_tables(now: datetime) -> str:
+    made = saved.make_waiting(now)
+    return f"生成了 {made} 份清单。" if made else ""
+
+
+def _sweep_tables(now: datetime) -> str:
+    gone = saved.sweep(now)
+    return f"删除了 {gone} 份到期的清单。" if gone else ""
 
 
 def _end_sessions(now: datetime) -> str:
@@ -235,6 +252,15 @@ JOBS: tuple[Job, ...] = (
         timedelta(hours=2),
     ),
     Job(
+        "alike-renew",
+        "程序更新后重做相近申请的比对特征",
+        "比对方法变了的，逐件重做；做完以前，“重复与频次”等页面说明可能不全。",
+        Every(5),
+        _renew_alike,
+        "比对特征就是现在的程序做的。",
+        timedelta(hours=6),
+    ),
+    Job(
         "search-forget",
         "搜索次数到期删除",
         f"删除 {KEPT_DAYS} 天以前搜过的词和次数（不记是谁搜的）。",
@@ -266,6 +292,23 @@ JOBS: tuple[Job, ...] = (
         Every(1),
         _send,
         "没有要发的。",
+    ),
+    Job(
+        "tables",
+        "生成申请清单",
+        "生成经办人在列表上要的清单，做一段记一段，停下的可以接着做。",
+        Every(1),
+        _make_tables,
+        "没有等着生成的。",
+        timedelta(hours=1),
+    ),
+    Job(
+        "tables-sweep",
+        "清单到期删除",
+        "删除生成满一天的申请清单。",
+        Every(30),
+        _sweep_tables,
+        "没有到期的。",
     ),
     Job(
         "sessions",

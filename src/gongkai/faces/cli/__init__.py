@@ -38,6 +38,7 @@ COMMANDS = {
     "rebuild": "gongkai.faces.cli.rebuild",
     "watch": "gongkai.faces.cli.watch",
     "search": "gongkai.faces.cli.search",
+    "alike": "gongkai.faces.cli.alike",
     "pages": "gongkai.faces.cli.pages",
     "doctor": "gongkai.faces.cli.doctor",
     "manage": "gongkai.faces.cli.manage",
