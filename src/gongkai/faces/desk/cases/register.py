@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -40,14 +40,14 @@ class ChannelNote:
 
 @csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_register`.
 @require_http_methods(["GET", "HEAD", "POST"])
-@officer
-def register(request: DeskRequest) -> HttpResponse:
+def register(request: HttpRequest) -> HttpResponse:
     """The form, the form with what is wrong or what looks like the same request, or on to what is to be done at once."""
     request.upload_handlers = [InMemory(request)]
     return _register(request)
 
 
 @csrf_protect
+@officer
 def _register(request: DeskRequest) -> HttpResponse:
     officer_ = request.officer
     if not any(rights.may(officer_.actor, f"request.{event}") for event in REQUESTS.openings):
