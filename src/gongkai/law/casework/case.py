@@ -88,7 +88,7 @@ class RequestCase:
     proposed_withheld: tuple[str, ...] = ()
     departments: tuple[DepartmentErrand, ...] = ()
     parts: int = 0
-    """How many items were taken out into cases of their own, and their numbers."""
+    """How many items were taken out into cases of their own, and their numbers; `items` are those that are left."""
     into: tuple[str, ...] = ()
     origin: str = ""
     """The number of the request that this one was taken out of, or with which it came from another organ."""

@@ -28,13 +28,14 @@ CHASES = {
 }
 """By the rungs of `law.procedures.request_forms.RUNGS`."""
 
+SPARE = _length("plan_spare_days", "倒排计划：末日之前留几个工作日的余地", 1)
 PLAN = {
-    "serve": _length("plan_serve_days", "倒排计划：送达须在末日前几个工作日办完", 1),
+    "serve": _length("plan_serve_days", "倒排计划：送达用几个工作日", 1),
     "sign": _length("plan_sign_days", "倒排计划：签发用几个工作日", 1),
     "review": _length("plan_review_days", "倒排计划：审核用几个工作日", 2),
     "confer": _length("plan_legal_days", "倒排计划：法制审核、会商用几个工作日", 2),
     "propose": _length("plan_draft_days", "倒排计划：草拟答复用几个工作日", 3),
 }
-"""By the event that ends each step, the last first. What remains is the departments'."""
+"""By the event that ends each step, the last first. What remains before them is the departments'."""
 
-SETTINGS = (RECEIPT_REMINDER, OTHER_ORGAN_REMINDER, SERVE_REMINDER, *CHASES.values(), *PLAN.values())
+SETTINGS = (RECEIPT_REMINDER, OTHER_ORGAN_REMINDER, SERVE_REMINDER, *CHASES.values(), SPARE, *PLAN.values())

@@ -117,7 +117,7 @@ def _case(found: Read[RequestStory]) -> RequestCase:
         channel=text(opening.data, "channel"),
         applicant=text(opening.data, "applicant"),
         subject=text(opening.data, "subject"),
-        items=whole(opening.data, "items", 1),
+        items=whole(opening.data, "items", 1) - story.parts,
         arrived=opening.day,
         received=received(story),
         corrected=story.corrected,

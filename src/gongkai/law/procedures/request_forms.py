@@ -209,7 +209,7 @@ REQUEST_FORMS = {
             "split",
             "分件之日",
             (
-                Field("parts", "拆出几件", _W, least=1, most=50, help="拆出的各自登记、各自答复；剩下的留在本件。"),
+                Field("parts", "拆出几件", _W, least=1, most=50, help="拆出的各自登记、各自答复、各自计入年报；剩下的留在本件。"),
                 _REASON,
                 Field("into", "拆出的登记编号", _L, required=False, by_program=True),
             ),
