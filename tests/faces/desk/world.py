@@ -13,6 +13,8 @@ from gongkai.apps.people.actor import Actor, program
 from gongkai.apps.people.models import Person, Role
 from gongkai.apps.questions import actions as questions
 from gongkai.apps.questions.actions import Received
+from gongkai.apps.records import actions as records
+from gongkai.apps.records.models import RecordCorrection
 from gongkai.apps.remedies import actions as remedies
 from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.requests import actions as requests
@@ -103,6 +105,25 @@ def remedy(where: Office, day: date, **told: object) -> Remedy:
     """A review that has come in."""
     now = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
     return remedies.open_remedy(where.actor("clerk"), "", day, {**NOTIFIED, **told}, {"party_name": "李四光"}, now)
+
+
+RECEIVED: dict[str, object] = {
+    "channel": "letter",
+    "applicant": "natural",
+    "subject": "户籍登记表上的出生日期",
+}
+CLAIM = {
+    "applicant_name": "李四光",
+    "contact": "0410-0000001",
+    "wrong": "写成1971年，应为1917年。",
+    "evidence": "出生医学证明",
+}
+
+
+def record(where: Office, day: date, **told: object) -> RecordCorrection:
+    """A request to correct a record that has come in."""
+    now = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
+    return records.open_record(where.actor("clerk"), day, {**RECEIVED, **told}, CLAIM, now)
 
 
 ASKED = {

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from gongkai.apps.journal.models import Entry, PersonalRecord, Subject
 
-_CASES = (Subject.REQUEST, Subject.REMEDY, Subject.QUESTION)
+_CASES = (Subject.REQUEST, Subject.REMEDY, Subject.QUESTION, Subject.RECORD)
 
 
 def settle_due(today: date, years: int) -> int:

@@ -22,6 +22,7 @@ from gongkai.apps.pages import actions as pages
 from gongkai.apps.pages.scopes import EVERYTHING
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.questions import actions as questions
+from gongkai.apps.records import actions as records
 from gongkai.apps.remedies import actions as remedies
 from gongkai.apps.reporting import actions as reporting
 from gongkai.apps.requests import actions as requests
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 def _moved(args: argparse.Namespace) -> int:
     now = timezone.now()
     moved = requests.calendar_moved(requests.calendar_before(), rules.calendar(), timezone.localdate(now), now)
-    others = remedies.rebuild(progress=_tell).differences
+    others = [*remedies.rebuild(progress=_tell).differences, *records.rebuild(progress=_tell).differences]
     # What is said of last days stands on public pages: of answers, in the tools.
     pages.changed(EVERYTHING)
     if args.json:
@@ -60,7 +61,7 @@ def _moved(args: argparse.Namespace) -> int:
         for each in moved:
             print(f"{each.number}\t{each.what}\t{each.before or '—'} → {each.after or '—'}\t{each.why}")
         _print(others)
-        print(f"未办结的申请有 {len(moved)} 件期限变动，复议诉讼案件有 {len(others)} 件重算；清单已记入日志。")
+        print(f"未办结的申请有 {len(moved)} 件期限变动，复议诉讼和更正申请有 {len(others)} 件重算；清单已记入日志。")
     return 1 if moved or others else 0
 
 
@@ -89,6 +90,7 @@ def _restored(args: argparse.Namespace) -> int:
 _Rebuild = Callable[..., Restored]
 _OTHERS: tuple[_Rebuild, ...] = (
     remedies.rebuild,
+    records.rebuild,
     questions.rebuild,
     documents.rebuild,
     publishing.rebuild,

@@ -12,6 +12,7 @@ from datetime import date
 
 from gongkai.apps import rules
 from gongkai.apps.organs.models import Organ
+from gongkai.faces.desk.acts.outcome import Told
 from gongkai.faces.desk.cases.rooms import Case
 from gongkai.law.casework import Outline, RequestCase, outline, outline_of
 from gongkai.law.casework.filling import codes
@@ -42,6 +43,8 @@ class Preview:
     reasons: tuple[str, ...] = ()
     fee: Fee | None = None
     letter: Outline | None = None
+    outcome: Told | None = None
+    """Days, lights, and what becomes possible: of requests."""
 
 
 def preview(

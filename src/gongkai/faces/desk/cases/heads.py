@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from gongkai.apps import rules
 from gongkai.apps.requests.queries import NEXT_DUE
-from gongkai.faces.desk.cases import question_head
+from gongkai.faces.desk.cases import question_head, record_head
 from gongkai.faces.desk.cases.rooms import Seen
 from gongkai.faces.desk.templatetags.desk import cited
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import RemedyCase, RequestCase, next_deadline, silence
 from gongkai.law.casework.changed import changed_decision
+from gongkai.law.casework.record import RecordCase
 from gongkai.law.clocks import Deadline
 from gongkai.law.clocks.receipt import RULES, Channel
 from gongkai.law.decisions import decision
@@ -32,6 +33,8 @@ def head(seen: Seen, today: date, calendar: Calendar) -> dict[str, Any]:
     }
     if isinstance(seen.case, QuestionCase):
         return {**common, **question_head.head(seen, seen.case, today)}
+    if isinstance(seen.case, RecordCase):
+        return {**common, **record_head.head(seen, seen.case)}
     own = _request(seen, seen.case, today) if isinstance(seen.case, RequestCase) else _remedy(seen, seen.case)
     return {**common, **own}
 

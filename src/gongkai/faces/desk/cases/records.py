@@ -1,0 +1,180 @@
+"""Requests to correct a record about oneself (条例 41): their list, and registering one. Their pages and acts are those of every case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.apps import rules
+from gongkai.apps.people import rights
+from gongkai.apps.people.actor import Actor
+from gongkai.apps.records import actions
+from gongkai.apps.records import queries as records
+from gongkai.apps.records.models import RecordCorrection
+from gongkai.apps.records.queries import Filters
+from gongkai.apps.requests.queries import Light
+from gongkai.faces.desk.acts.form import ActForm
+from gongkai.faces.desk.acts.views import REFUSED
+from gongkai.faces.desk.cases.filtering import year_field
+from gongkai.faces.desk.cases.listing import page_number
+from gongkai.faces.desk.cases.rooms import Room, Seen
+from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.lights import Lamp, lamp
+from gongkai.faces.look.forms import OneOfField, TextField
+from gongkai.law.casework import Refusal, due
+from gongkai.law.casework import record as casework
+from gongkai.law.procedures import RECORD
+from gongkai.law.procedures.record_forms import OUTCOMES, RECORD_FORMS
+from gongkai.law.sources import ogi
+
+_ALL = ("", "全部")
+_RECEIVE = "receive"
+
+
+def _light(row: RecordCorrection, today: date) -> Light:
+    """The same words as those of requests."""
+    if row.voided_on is not None:
+        return Light.VOID
+    lit = due.light(row.next_due_on, today, rules.calendar(), ended=row.closed_on is not None)
+    # What still waits for evidence has a day that moves with it.
+    return Light.WAITING if row.awaiting and lit == due.RUNNING else Light(lit.words)
+
+
+def _see(actor: Actor, pk: int, today: date) -> Seen:
+    view = records.case(actor, pk, today)
+    lit = _light(view.record, today)
+    return Seen(view.record, view.case, lit, view.lines, view.options, view.sealed, view.shredded, view.writable)
+
+
+RECORDS = Room(
+    key="record",
+    noun="更正申请",
+    title="记录更正",
+    new="登记更正申请",
+    empty="收到要求更正自身信息记录的申请后，在这里登记。",
+    procedure=RECORD,
+    forms=RECORD_FORMS,
+    openings=frozenset({_RECEIVE}),
+    aside=(),
+    forward=("add_evidence", "verify", "propose", "sign", "mend", "tell", "archive"),
+    see=_see,
+    act=actions.act,
+    personal=records.personal,
+    attempt=casework.attempt,
+    options=casework.options,
+)
+
+
+class RecordFilters(forms.Form):
+    """What the list can be narrowed to; each field may be left out."""
+
+    all_optional = True
+
+    q = TextField(label="编号或者记录", required=False, max_length=100)
+    state = OneOfField(
+        label="状态",
+        required=False,
+        choices=[("open", "未告知"), _ALL, *((code, name) for code, name in RECORD.states.items() if code != "new")],
+    )
+    outcome = OneOfField(label="结果", required=False, choices=[_ALL, *OUTCOMES.items()])
+    year = year_field()
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id="filter-%s")
+        self.fields["q"].widget.attrs["data-search"] = ""
+
+    def wanted(self, page: int) -> Filters:
+        """What the app narrows by. Fields that are wrong narrow nothing."""
+        told = self.cleaned_data
+        state = told.get("state") or ""
+        return Filters(
+            state=state if state in RECORD.states else "",
+            outcome=told.get("outcome") or "",
+            text=told.get("q") or "",
+            year=told.get("year"),
+            open=True if state == "open" else None,
+            page=page,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list."""
+
+    row: RecordCorrection
+    url: str
+    light: Lamp
+    outcome: str
+
+
+class ReceiveForm(ActForm):
+    """The form of a request that has come in."""
+
+    def __init__(self, data: QueryDict | None = None, initial: dict[str, object] | None = None) -> None:
+        super().__init__(RECORD_FORMS[_RECEIVE], data, initial=initial)
+
+
+@require_safe
+@officer
+def record_list(request: DeskRequest) -> HttpResponse:
+    """One page of the list, the next to be done first."""
+    officer_ = request.officer
+    rights.demand(officer_.actor, "record.read")
+    form = RecordFilters(request.GET if request.GET else QueryDict("state=open"))
+    form.is_valid()
+    page = records.cases(officer_.actor, form.wanted(page_number(request)))
+    rest = request.GET.copy()
+    rest.pop("page", None)
+    context = {
+        "room": RECORDS,
+        "form": form,
+        "filtered": bool(request.GET),
+        "page": page,
+        "lines": [_line(row, officer_.today) for row in page.rows],
+        "query": rest.urlencode() + ("&" if rest else ""),
+        "may_register": rights.may(officer_.actor, f"record.{_RECEIVE}"),
+        "cite": ogi.A41,
+    }
+    return render(request, "desk/cases/records.html", context)
+
+
+def _line(row: RecordCorrection, today: date) -> Line:
+    return Line(row, RECORDS.url("case", row.pk), lamp(_light(row, today)), OUTCOMES.get(row.outcome, ""))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer
+def register(request: DeskRequest) -> HttpResponse:
+    """The form, the form with what is wrong, or on to the new case."""
+    officer_ = request.officer
+    rights.demand(officer_.actor, f"record.{_RECEIVE}")
+    if request.method != "POST":
+        initial = {"day": officer_.today, "request_number": request.GET.get("request", "")[:40]}
+        return _show(request, ReceiveForm(initial=initial))
+    form = ReceiveForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form, status=REFUSED)
+    try:
+        made = actions.open_record(officer_.actor, form.day, form.told, form.told_privately, officer_.now)
+    except Refusal as refusal:
+        return _show(request, form, refusal, REFUSED)
+    messages.success(request, f"已登记，编号 {made.number}。")
+    return redirect(RECORDS.url("case", made.pk))
+
+
+def _show(request: DeskRequest, form: ReceiveForm, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
+    context = {
+        "room": RECORDS,
+        "form": form,
+        "refusal": refusal,
+        "cites": (ogi.A41, ogi.A45),
+        "crumbs": [(RECORDS.title, RECORDS.url("list"))],
+        "here": RECORDS.new,
+    }
+    return render(request, "desk/cases/record_new.html", context, status=status)
