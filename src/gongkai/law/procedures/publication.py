@@ -9,8 +9,7 @@ Unclear: no national text orders the steps of 三审三校, who takes which, or 
 
 from __future__ import annotations
 
-from gongkai.law.cite import Cite
-from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition
+from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition, from_each
 from gongkai.law.sources import liaoning, neighbours, ogi, penalty_law, platform_61, site_guide_47, three_reviews
 
 CLERK, REVIEWER, SECRECY, HEAD, LEADER, SYSTEM = "clerk", "reviewer", "secrecy", "head", "leader", "system"
@@ -106,21 +105,6 @@ def _signatures() -> tuple[Transition, ...]:
     )
 
 
-def _each(
-    event: str,
-    sources: tuple[str, ...],
-    target: str,
-    roles: tuple[str, ...],
-    cites: tuple[Cite, ...],
-    guards: tuple[Guard, ...] = (),
-    notices: tuple[str, ...] = (),
-) -> tuple[Transition, ...]:
-    """The same row from several states; an empty target stays where it is."""
-    return tuple(
-        Transition(event, source, target or source, roles, cites, guards, notices=notices) for source in sources
-    )
-
-
 PUBLICATION = Procedure(
     key="publication",
     title="信息发布程序",
@@ -182,7 +166,7 @@ PUBLICATION = Procedure(
     transitions=(
         Transition("draft", "new", "draft", (CLERK, REVIEWER, HEAD), _ATTRIBUTE, clock=ClockEffect.STARTS),
         Transition("edit", "draft", "draft", (CLERK, REVIEWER, HEAD), _ATTRIBUTE),
-        *_each("answer", ("draft", *_IN_REVIEW), "", _EVERYBODY, (*_REVIEWS, neighbours.SECRECY_A35)),
+        *from_each("answer", ("draft", *_IN_REVIEW), "", _EVERYBODY, (*_REVIEWS, neighbours.SECRECY_A35)),
         Transition(
             "submit",
             "draft",
@@ -193,9 +177,11 @@ PUBLICATION = Procedure(
             notices=_SIGNERS["first"],
         ),
         *_signatures(),
-        *_each("return", (*_IN_REVIEW, "cleared", "withhold_review"), "draft", _EVERYBODY[1:], _REVIEWS, (), (CLERK,)),
-        *_each("recall", (*_IN_REVIEW, "cleared", "withhold_review"), "draft", (CLERK, HEAD), _REVIEWS),
-        *_each(
+        *from_each(
+            "return", (*_IN_REVIEW, "cleared", "withhold_review"), "draft", _EVERYBODY[1:], _REVIEWS, notices=(CLERK,)
+        ),
+        *from_each("recall", (*_IN_REVIEW, "cleared", "withhold_review"), "draft", (CLERK, HEAD), _REVIEWS),
+        *from_each(
             "exempt",
             ("draft", *_IN_REVIEW[:6]),
             "",
@@ -232,14 +218,14 @@ PUBLICATION = Procedure(
             ClockEffect.MET,
             (CLERK, HEAD),
         ),
-        *_each(
+        *from_each(
             "emergency",
             ("draft", *_IN_REVIEW, "cleared"),
             "owing",
             (HEAD, LEADER),
             (three_reviews.EMERGENCY, ogi.A20_I12),
             (COMPLETE, PROACTIVE, UNALTERED, NOT_AUTHOR, HARMLESS, WITH_POLICY),
-            (HEAD, LEADER, SECRECY),
+            notices=(HEAD, LEADER, SECRECY),
         ),
         Transition(
             "ratify",
@@ -253,26 +239,26 @@ PUBLICATION = Procedure(
         Transition("abandon", "draft", "live", (CLERK, HEAD), _REVIEWS, (HAS_LIVE,)),
         Transition("discard", "draft", "discarded", (CLERK, HEAD), _REVIEWS, (NEVER_LIVE,)),
         # Also once more, for what must not be read any longer although it was only marked before.
-        *_each(
+        *from_each(
             "withdraw",
             ("live", "owing", "withdrawn", "archived", *_BEFORE_LIVE),
             "withdrawn",
             (HEAD, LEADER),
             _MARKING,
             (STILL_SHOWN,),
-            (CLERK,),
+            notices=(CLERK,),
         ),
         # Its day comes for the text that is public, whatever is under way with the next one.
-        *_each(
+        *from_each(
             "expire",
             ("live", "owing", "archived", *_BEFORE_LIVE),
             "withdrawn",
             (SYSTEM,),
             (site_guide_47.MARK_REPEALED,),
             (STILL_SHOWN, EXPIRED),
-            (CLERK,),
+            notices=(CLERK,),
         ),
-        *_each("archive", ("live", "withdrawn"), "archived", (CLERK, HEAD), (neighbours.RECORDS_A12_1, ogi.A25)),
+        *from_each("archive", ("live", "withdrawn"), "archived", (CLERK, HEAD), (neighbours.RECORDS_A12_1, ogi.A25)),
         Transition(
             "propose_withhold",
             "draft",

@@ -10,7 +10,7 @@ Unclear: no national text orders the steps; they are ours.
 from __future__ import annotations
 
 from gongkai.law.cite import Cite
-from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition
+from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition, from_each
 from gongkai.law.sources import inspection_19, ogi, personal_information
 
 CLERK, HEAD, LEADER, SYSTEM = "clerk", "head", "leader", "system"
@@ -40,22 +40,6 @@ _BOX: tuple[Cite, ...] = (ogi.A9, inspection_19.NO_CHANNEL)
 _ANSWERING: tuple[Cite, ...] = (inspection_19.UNANSWERED, inspection_19.ANSWER_DAYS)
 _SHOWING: tuple[Cite, ...] = (inspection_19.INTERACTION, ogi.A15)
 _FILE: tuple[Cite, ...] = (inspection_19.UNANSWERED,)
-
-
-def _each(
-    event: str,
-    sources: tuple[str, ...],
-    target: str,
-    roles: tuple[str, ...],
-    cites: tuple[Cite, ...],
-    guards: tuple[Guard, ...] = (),
-    clock: ClockEffect = ClockEffect.NONE,
-    notices: tuple[str, ...] = (),
-) -> tuple[Transition, ...]:
-    """One row a source; an empty target stays where it is."""
-    return tuple(
-        Transition(event, source, target or source, roles, cites, guards, clock, notices) for source in sources
-    )
 
 
 QUESTION = Procedure(
@@ -113,29 +97,37 @@ QUESTION = Procedure(
         Transition("receive", "new", "received", (*_BOTH, SYSTEM), _BOX, clock=ClockEffect.STARTS, notices=(CLERK,)),
         Transition("take_over", "new", "received", (SYSTEM,), _BOX, clock=ClockEffect.STARTS, notices=(CLERK,)),
         Transition("accept", "received", "handling", _BOTH, _BOX),
-        *_each("assign", ("handling", "asked", "drafted"), "", _BOTH, _ANSWERING),
+        *from_each("assign", ("handling", "asked", "drafted"), "", _BOTH, _ANSWERING),
         Transition("ask_back", "handling", "asked", _BOTH, _ANSWERING, (ASKED_ONCE,), ClockEffect.STOPS),
-        *_each("supplement", ("received",), "", (*_BOTH, SYSTEM), _BOX, notices=(CLERK,)),
-        *_each("supplement", ("handling", "drafted", "signed"), "handling", (*_BOTH, SYSTEM), _BOX, notices=(CLERK,)),
-        *_each("supplement", ("asked",), "handling", (*_BOTH, SYSTEM), _BOX, (), ClockEffect.RESUMES, (CLERK,)),
+        *from_each("supplement", ("received",), "", (*_BOTH, SYSTEM), _BOX, notices=(CLERK,)),
+        *from_each(
+            "supplement", ("handling", "drafted", "signed"), "handling", (*_BOTH, SYSTEM), _BOX, notices=(CLERK,)
+        ),
+        *from_each("supplement", ("asked",), "handling", (*_BOTH, SYSTEM), _BOX, (), ClockEffect.RESUMES, (CLERK,)),
         # Who was sent to another door and finds it the wrong one is heard again, and the day stays.
-        *_each("supplement", ("redirected",), "handling", (*_BOTH, SYSTEM), _BOX, (), ClockEffect.RESUMES, (CLERK,)),
-        *_each("draft", ("handling", "drafted"), "drafted", _BOTH, _ANSWERING, notices=(HEAD,)),
-        *_each("return", ("drafted", "signed"), "handling", _SIGNERS, _ANSWERING, notices=(CLERK,)),
+        *from_each(
+            "supplement", ("redirected",), "handling", (*_BOTH, SYSTEM), _BOX, (), ClockEffect.RESUMES, (CLERK,)
+        ),
+        *from_each("draft", ("handling", "drafted"), "drafted", _BOTH, _ANSWERING, notices=(HEAD,)),
+        *from_each("return", ("drafted", "signed"), "handling", _SIGNERS, _ANSWERING, notices=(CLERK,)),
         Transition("sign", "drafted", "signed", _SIGNERS, _ANSWERING, (OTHER_PERSON,), notices=(CLERK,)),
         Transition("answer", "signed", "answered", _BOTH, _ANSWERING, clock=ClockEffect.MET),
-        *_each("transfer", ("received", "handling"), "transferred", _BOTH, (ogi.A10_1, *_ANSWERING)),
-        *_each("redirect", ("received", "handling"), "redirected", _BOTH, (ogi.A39_1, ogi.A29_1), (), ClockEffect.MET),
-        *_each("void", OPEN, "void", (HEAD,), (inspection_19.UNANSWERED,), (GROUND_FITS,), ClockEffect.MET, (CLERK,)),
-        *_each("reopen", ("answered", "redirected", "archived"), "handling", _BOTH, _BOX, (), ClockEffect.RESTARTS),
-        *_each("reopen", ("void",), "handling", _BOTH, _BOX, (), ClockEffect.RESUMES, (CLERK,)),
-        *_each("verify", _AT_WORK, "", _BOTH, (ogi.A47, ogi.A44), (VERIFIABLE,), notices=(HEAD,)),
-        *_each("urge", _AT_WORK, "", _SIGNERS, (ogi.A47,), (FOUND_TRUE, UNTIL_LATER), notices=(CLERK,)),
-        *_each("rectify", _AT_WORK, "", _BOTH, (ogi.A47,), (RECTIFIABLE,), notices=(HEAD,)),
-        *_each("criticise", _AT_WORK, "", _SIGNERS, (ogi.A47,), (FOUND_TRUE,), notices=(CLERK,)),
-        *_each("adopt", _AT_WORK, "", _BOTH, (ogi.A44, ogi.A19), (SUGGESTED,)),
-        *_each("prepare", ("answered", "prepared"), "prepared", _BOTH, _SHOWING, (ALLOWED,), notices=(HEAD,)),
-        *_each("clear", ("prepared",), "", _SIGNERS, (ogi.A15, ogi.A17), (NOT_PREPARER,)),
+        *from_each("transfer", ("received", "handling"), "transferred", _BOTH, (ogi.A10_1, *_ANSWERING)),
+        *from_each(
+            "redirect", ("received", "handling"), "redirected", _BOTH, (ogi.A39_1, ogi.A29_1), (), ClockEffect.MET
+        ),
+        *from_each(
+            "void", OPEN, "void", (HEAD,), (inspection_19.UNANSWERED,), (GROUND_FITS,), ClockEffect.MET, (CLERK,)
+        ),
+        *from_each("reopen", ("answered", "redirected", "archived"), "handling", _BOTH, _BOX, (), ClockEffect.RESTARTS),
+        *from_each("reopen", ("void",), "handling", _BOTH, _BOX, (), ClockEffect.RESUMES, (CLERK,)),
+        *from_each("verify", _AT_WORK, "", _BOTH, (ogi.A47, ogi.A44), (VERIFIABLE,), notices=(HEAD,)),
+        *from_each("urge", _AT_WORK, "", _SIGNERS, (ogi.A47,), (FOUND_TRUE, UNTIL_LATER), notices=(CLERK,)),
+        *from_each("rectify", _AT_WORK, "", _BOTH, (ogi.A47,), (RECTIFIABLE,), notices=(HEAD,)),
+        *from_each("criticise", _AT_WORK, "", _SIGNERS, (ogi.A47,), (FOUND_TRUE,), notices=(CLERK,)),
+        *from_each("adopt", _AT_WORK, "", _BOTH, (ogi.A44, ogi.A19), (SUGGESTED,)),
+        *from_each("prepare", ("answered", "prepared"), "prepared", _BOTH, _SHOWING, (ALLOWED,), notices=(HEAD,)),
+        *from_each("clear", ("prepared",), "", _SIGNERS, (ogi.A15, ogi.A17), (NOT_PREPARER,)),
         Transition(
             "publish",
             "prepared",
@@ -148,7 +140,7 @@ QUESTION = Procedure(
         Transition("give_up", "prepared", "answered", (CLERK, *_SIGNERS), _SHOWING),
         Transition("withdraw", "published", "answered", _SIGNERS, _SHOWING, (SHOWN,), notices=(CLERK,)),
         Transition("withdraw", "archived", "archived", _SIGNERS, _SHOWING, (SHOWN,), notices=(CLERK,)),
-        *_each(
+        *from_each(
             "withdraw_consent",
             (*OPEN, "answered", "redirected", "archived"),
             "",
@@ -156,7 +148,7 @@ QUESTION = Procedure(
             (personal_information.A15,),
             (ALLOWED,),
         ),
-        *_each(
+        *from_each(
             "withdraw_consent",
             ("prepared", "published"),
             "answered",
@@ -165,7 +157,7 @@ QUESTION = Procedure(
             (ALLOWED,),
             notices=(HEAD,),
         ),
-        *_each("note", (*OPEN, *(state for state in ENDED if state != "archived")), "", (*_BOTH, LEADER), _FILE),
-        *_each("archive", ("answered", "published", "redirected", "transferred", "void"), "archived", _BOTH, _FILE),
+        *from_each("note", (*OPEN, *(state for state in ENDED if state != "archived")), "", (*_BOTH, LEADER), _FILE),
+        *from_each("archive", ("answered", "published", "redirected", "transferred", "void"), "archived", _BOTH, _FILE),
     ),
 )

@@ -8,8 +8,7 @@ Unclear: who reviews before the head signs is the office's own system under arti
 
 from __future__ import annotations
 
-from gongkai.law.cite import Cite
-from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition
+from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition, from_each
 from gongkai.law.sources import (
     civil_procedure,
     fee_rules,
@@ -93,12 +92,6 @@ _PROPOSING = (
 )
 
 _VOIDING = (REASON_GIVEN, DUPLICATE_NAMED, NEVER_SERVED, NO_FEE_PAID)
-
-
-def _everywhere(
-    event: str, states: tuple[str, ...], roles: tuple[str, ...], cites: tuple[Cite, ...], *guards: Guard
-) -> tuple[Transition, ...]:
-    return tuple(Transition(event, state, state, roles, cites, guards) for state in states)
 
 
 REQUEST = Procedure(
@@ -222,15 +215,15 @@ REQUEST = Procedure(
             )
         ),
         # The work
-        *_everywhere("search", ("handling", "proposed", "reviewed"), (CLERK,), (ogi.A36_I4, litigation_interpretation.EVIDENCE)),
-        *_everywhere("confer", ("handling", "proposed", "reviewed"), (CLERK, REVIEWER, HEAD), (ogi.A11, ogi.A45)),
-        *_everywhere("assign", _WORKING, (HEAD, CLERK), (ogi.A4, ogi.A45)),
-        *_everywhere("note", (*_WORKING, "closed", "archived", "void"), (CLERK, REVIEWER, HEAD), (ogi.A45,)),
+        *from_each("search", ("handling", "proposed", "reviewed"), "", (CLERK,), (ogi.A36_I4, litigation_interpretation.EVIDENCE)),
+        *from_each("confer", ("handling", "proposed", "reviewed"), "", (CLERK, REVIEWER, HEAD), (ogi.A11, ogi.A45)),
+        *from_each("assign", _WORKING, "", (HEAD, CLERK), (ogi.A4, ogi.A45)),
+        *from_each("note", (*_WORKING, "closed", "archived", "void"), "", (CLERK, REVIEWER, HEAD), (ogi.A45,)),
         # The house: departments that hold what is asked for have no term in law, and stop no clock.
-        *_everywhere("ask_department", ("handling",), (CLERK, HEAD), (ogi.A4, ogi.A45), NOT_ASKED_THIS_DEPARTMENT),
-        *_everywhere("urge_department", _AFTER_ASKING, (CLERK, HEAD), (ogi.A4, ogi.A45), DEPARTMENT_ASKED),
-        *_everywhere("department_replied", _AFTER_ASKING, (CLERK,), (ogi.A4, ogi.A45), DEPARTMENT_ASKED),
-        *_everywhere("split", ("handling",), (CLERK, HEAD), (fee_rules.A4, ogi.A45), SEVERAL_ITEMS, REASON_GIVEN),
+        *from_each("ask_department", ("handling",), "", (CLERK, HEAD), (ogi.A4, ogi.A45), (NOT_ASKED_THIS_DEPARTMENT,)),
+        *from_each("urge_department", _AFTER_ASKING, "", (CLERK, HEAD), (ogi.A4, ogi.A45), (DEPARTMENT_ASKED,)),
+        *from_each("department_replied", _AFTER_ASKING, "", (CLERK,), (ogi.A4, ogi.A45), (DEPARTMENT_ASKED,)),
+        *from_each("split", ("handling",), "", (CLERK, HEAD), (fee_rules.A4, ogi.A45), (SEVERAL_ITEMS, REASON_GIVEN)),
         # The reply
         Transition("propose", "handling", "proposed", (CLERK,), (ogi.A36_I2, ogi.A36_I3, ogi.A37, ogi.A45), _PROPOSING, notices=(REVIEWER,)),
         Transition("review", "proposed", "reviewed", (REVIEWER,), (ogi.A45, ogi.A17), (OTHER_PERSON,), notices=(HEAD,)),
@@ -241,16 +234,16 @@ REQUEST = Procedure(
         *(Transition("record_reply", state, "closed", (HEAD,), (ogi.A33_1, ogi.A33_2, *_SERVICE), (PARTS_EXPLAINED,), ClockEffect.MET, (CLERK,)) for state in ("handling", "correcting", "paying")),
         *(Transition("withdraw", state, "closed", (CLERK, APPLICANT), (form_filling.WITHDRAWN, ogi.A45), clock=ClockEffect.MET, notices=(CLERK, HEAD)) for state in _WORKING),
         # Afterwards
-        *_everywhere("service_received", ("closed", "archived"), (CLERK, APPLICANT), (civil_procedure.A87, civil_procedure.A88)),
-        *_everywhere("hand_over", ("closed", "archived"), (CLERK, HEAD), (ogi.A36_I5,), DECIDED_NOT_OURS, NOT_HANDED_OVER),
-        *_everywhere("rate", ("closed", "archived"), (APPLICANT,), (ogi.A46,), NOT_RATED_BEFORE),
+        *from_each("service_received", ("closed", "archived"), "", (CLERK, APPLICANT), (civil_procedure.A87, civil_procedure.A88)),
+        *from_each("hand_over", ("closed", "archived"), "", (CLERK, HEAD), (ogi.A36_I5,), (DECIDED_NOT_OURS, NOT_HANDED_OVER)),
+        *from_each("rate", ("closed", "archived"), "", (APPLICANT,), (ogi.A46,), (NOT_RATED_BEFORE,)),
         Transition("archive", "closed", "archived", (CLERK,), (ogi.A45, neighbours.RECORDS_A12_1)),
         *(
             Transition("reopen", state, "handling", (HEAD,), (ogi.A51, review_law.A66, litigation_law.CORRECTING_JUDGMENTS), (REASON_GIVEN,), ClockEffect.RESTARTS, (CLERK,))
             for state in ("closed", "archived")
         ),
-        *_everywhere("correct", ("arrived", "handling", "correcting", "paying"), (CLERK, HEAD), (ogi.A45,), REASON_GIVEN, HOLDS_AFTER),
-        *_everywhere("correct", ("proposed", "reviewed", "signed", "closed", "archived", "void"), (HEAD,), (ogi.A45,), REASON_GIVEN, HOLDS_AFTER),
+        *from_each("correct", ("arrived", "handling", "correcting", "paying"), "", (CLERK, HEAD), (ogi.A45,), (REASON_GIVEN, HOLDS_AFTER)),
+        *from_each("correct", ("proposed", "reviewed", "signed", "closed", "archived", "void"), "", (HEAD,), (ogi.A45,), (REASON_GIVEN, HOLDS_AFTER)),
         # What was answered was a request. Only a registration that nothing followed from is taken out of the figures, and the report says so.
         *(Transition("void", state, "void", (HEAD,), (ogi.A45,), _VOIDING, ClockEffect.MET, (CLERK,)) for state in (*_WORKING, "closed", "archived")),
     ),

@@ -56,6 +56,22 @@ class Transition:
     notices: tuple[str, ...] = ()
 
 
+def from_each(
+    event: str,
+    sources: Iterable[str],
+    target: str,
+    roles: tuple[str, ...],
+    cites: tuple[Cite, ...],
+    guards: tuple[Guard, ...] = (),
+    clock: ClockEffect = ClockEffect.NONE,
+    notices: tuple[str, ...] = (),
+) -> tuple[Transition, ...]:
+    """The same row from several states; an empty target stays where it is."""
+    return tuple(
+        Transition(event, source, target or source, roles, cites, guards, clock, notices) for source in sources
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Allowed:
     target: str
