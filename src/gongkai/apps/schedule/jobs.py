@@ -149,7 +149,7 @@ def _watch(now: datetime) -> str:
     last = watched.last_round()
     if last is not None and last.finished_at is not None and last.finished_at >= watched.begins(now):
         return ""
-    done = watch.round_of_the_day(now)
+    done = watch.round_of_the_day(now, again=True)
     if done is None:
         return ""
     return f"检查 {done.checked} 件，新提醒 {done.raised} 条，消除 {done.settled} 条，用 {done.took_ms / 1000:.1f} 秒。"

@@ -29,12 +29,12 @@ LONGEST_PUT_OFF = 20
 """Working days: what is put off longer is forgotten."""
 
 
-def round_of_the_day(now: datetime, again: bool = False) -> Round | None:
+def round_of_the_day(now: datetime, again: bool = False, anew: bool = False) -> Round | None:
     """Look at all that is open, once a day, and tell what is new; None when the day's round is finished, unless `again`.
 
     May be killed at any moment and called again: it goes on where it stopped, and tells what was not told.
     """
-    done = walk(now, again)
+    done = walk(now, again, anew)
     tell_alerts(now)
     return done
 
@@ -47,7 +47,7 @@ def look_again(told: Acted) -> None:
     day = timezone.localdate(told.now)
     rows = its.among([told.subject_id])
     if rows:
-        keep(told.subject, its.look(rows, day), day, told.now)
+        keep(told.subject, its.look(rows, day, False), day, told.now)
     else:
         end(told.subject, [told.subject_id], day, told.now)
 

@@ -40,20 +40,21 @@ _TELLS = (lights.OVERDUE, lights.TODAY, *lights.SOON)
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """One sort of case. `open_after` and `among` give its open rows; `look` tells them."""
+    """One sort of case. `open_after` and `among` give its open rows; `look` tells them, without what the store
+    knows of them when its last word is True."""
 
     subject: str
     open_after: Callable[[int, int], Rows]
     among: Callable[[Collection[int]], Rows]
-    look: Callable[[Rows, date], Sequence[Looked]]
+    look: Callable[[Rows, date, bool], Sequence[Looked]]
 
 
 def _by_day(
     subject: str, procedure: Procedure, steps: Mapping[str, str], waiting: Collection[str]
-) -> Callable[[Rows, date], list[Looked]]:
+) -> Callable[[Rows, date, bool], list[Looked]]:
     """A look by the day that the cached columns watch."""
 
-    def look(rows: Rows, today: date) -> list[Looked]:
+    def look(rows: Rows, today: date, anew: bool = False) -> list[Looked]:
         calendar = rules.calendar()
         told = []
         for row in rows:

@@ -29,8 +29,11 @@ KEPT = timedelta(days=400)
 _PUTTING_AWAY = "end"
 
 
-def walk(now: datetime, again: bool = False) -> Round | None:
-    """The round of the day: begun, or gone on with where it stopped. None when it is finished already, unless `again`."""
+def walk(now: datetime, again: bool = False, anew: bool = False) -> Round | None:
+    """The round of the day: begun, or gone on with where it stopped. None when it is finished already, unless `again`.
+
+    `anew` takes nothing from what the store knows: after a change of settings or of the calendar.
+    """
     day = timezone.localdate(now)
     current = _under_way(day, now, again)
     if current is None:
@@ -41,7 +44,7 @@ def walk(now: datetime, again: bool = False) -> Round | None:
             continue
         if current.place != sort.subject:
             current.place, current.after = sort.subject, 0
-        _through(sort, current, day, now)
+        _through(sort, current, day, now, anew)
     _finish(current, day, now)
     return current
 
@@ -55,10 +58,10 @@ def _under_way(day: date, now: datetime, again: bool) -> Round | None:
     return Round.objects.create(day=day, started_at=now)
 
 
-def _through(sort: Sort, current: Round, day: date, now: datetime) -> None:
+def _through(sort: Sort, current: Round, day: date, now: datetime, anew: bool) -> None:
     while rows := sort.open_after(current.after, AT_ONCE):
         begun = time.monotonic()
-        looked = sort.look(rows, day)
+        looked = sort.look(rows, day, anew)
         with transaction.atomic():
             raised, settled = keep(sort.subject, looked, day, now)
             current.after = rows[-1].pk

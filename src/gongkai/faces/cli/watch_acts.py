@@ -22,7 +22,7 @@ def walked(args: argparse.Namespace) -> int:
     with alone("watch") as free:
         if not free:
             raise Failure("期限巡查正由另一个进程进行，请稍后再看：gongkai watch state。")
-        done = actions.round_of_the_day(timezone.now(), again=True)
+        done = actions.round_of_the_day(timezone.now(), again=True, anew=True)
     if done is None:
         raise Failure("今天的巡查已经做完。")
     _say(done, args)

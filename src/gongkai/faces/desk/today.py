@@ -140,7 +140,7 @@ def _requests(officer_: Officer, mine: bool) -> dict[str, object]:
     rows = sorted(found.first, key=lambda row: order.index(row.light))
     steps = watch.steps(officer_.actor, KIND, [row.request.pk for row in rows])
     groups = [
-        Group(lamp(each), [_work(row, steps.get(row.request.pk), officer_.today) for row in some])
+        Group(lamp(each), [_work(row, steps.get(row.request.pk)) for row in some])
         for each, some in groupby(rows, key=lambda row: row.light)
     ]
     open_ones = sum(found.counts.values())
@@ -164,11 +164,11 @@ def _first(officer_: Officer, mine: bool) -> requests.Today:
     return requests.Today(requests.counts(officer_.actor, officer_.today), rows)
 
 
-def _work(row: Row, step: Step | None, today: date) -> Work:
+def _work(row: Row, step: Step | None) -> Work:
     """A request with its next step as the watch knows it; what it has not looked at yet has none."""
     told = listing.line(row)
     by = step.by if step and step.by != row.request.next_due_on else None
-    return Work(row.request, told.url, told.what, step.name if step else "", by, bool(by and by < today))
+    return Work(row.request, told.url, told.what, step.name if step else "", by, bool(step and step.late))
 
 
 def _waiting(officer_: Officer) -> list[Waiting]:
