@@ -140,6 +140,7 @@ tally.record                    o . o o . . . . a .
 publishing.read                 o o o o o o b . a .
 ledger.import                   o . o . . . . . a .
 ledger.export                   o . o . . . . . a .
+saved.share                     . . o . . . . . . .
 journal.read                    . . o . o . b b a .
 organs.manage                   . . . . . . . b a .
 organs.describe                 . . o . . . . b a .

@@ -49,6 +49,15 @@ ROWS: dict[str, Row] = {
     "desk/help/": Row("desk/help/", _PAGE, stranger=_LOGIN_BY_GET),
     "desk/alike/": Row("desk/alike/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
     "desk/requests/": Row("desk/requests/", Answers(200, 200), wrong=_DENIED),
+    "desk/requests/figures/": Row("desk/requests/figures/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
+    "desk/requests/saved/": Row("desk/requests/saved/", _ACT, wrong=Answers(405, 403), stranger=_LOGIN_BY_POST),
+    "desk/requests/saved/<int:pk>/": Row(
+        "desk/requests/saved/1/", _ACT, wrong=Answers(405, 403), stranger=_LOGIN_BY_POST
+    ),
+    "desk/requests/marked/": Row("desk/requests/marked/", _ACT, wrong=Answers(405, 403), stranger=_LOGIN_BY_POST),
+    "desk/requests/export/": Row("desk/requests/export/", _FORM, wrong=_DENIED),
+    "desk/requests/export/<int:pk>/": Row("desk/requests/export/1/", _NOT_FOUND, stranger=_LOGIN_BY_GET),
+    "desk/requests/export/<int:pk>/do/": Row("desk/requests/export/1/do/", _ACT, stranger=_LOGIN_BY_POST),
     "desk/requests/new/": Row("desk/requests/new/", _FORM, wrong=_DENIED, wrong_role="reviewer"),
     "desk/requests/<int:pk>/": Row(
         "desk/requests/{case}/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
@@ -100,6 +109,7 @@ ROWS: dict[str, Row] = {
         )
         for act, status, wrong in (("", 404, 403), ("signed/", 422, 422), ("withdraw/", 404, 403))
     },
+    "desk/guidance/": Row("desk/guidance/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
     "desk/remedies/": Row("desk/remedies/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
     "desk/remedies/new/": Row("desk/remedies/new/", _FORM, wrong=_DENIED, wrong_role="reviewer"),
     "desk/remedies/<int:pk>/": Row(

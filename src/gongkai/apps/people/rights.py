@@ -143,6 +143,7 @@ _OTHERS = (
     Right("ledger.import", "导入台账", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
     Right("ledger.export", "导出台账", {**_own(CLERK, HEAD), **_BY_PROGRAM}, (ogi.A45,)),
     Right("journal.read", "查看台账日志", {**_own(HEAD, LEADER), **_WATCHED, ADMIN: Reach.BELOW}, (ogi.A46,)),
+    Right("saved.share", "设置本机关共用的常用筛选", _own(HEAD), (ogi.A45,)),
     Right("organs.manage", "设立、更名、撤销机构", _RUNNING),
     Right("organs.describe", "修改机构的办公信息", {**_own(HEAD), **_RUNNING}, (ogi.A12,)),
     Right("people.manage", "管理人员和职务", _RUNNING),

@@ -6,10 +6,12 @@ from django.urls import URLPattern, include, path
 
 from gongkai.faces.desk import calendar_feed, guide, posts, schedule, today, volume
 from gongkai.faces.desk.acts import views as acts
-from gongkai.faces.desk.cases import listing, page, plots, questions, records, register, remedies, taken_in
+from gongkai.faces.desk.cases import listing, page, questions, records, register, remedies, taken_in
+from gongkai.faces.desk.cases.list_urls import LISTS
 from gongkai.faces.desk.cases.records import RECORDS
 from gongkai.faces.desk.cases.request_urls import INSIDE
 from gongkai.faces.desk.cases.rooms import QUESTIONS, REMEDIES, REQUESTS, Room
+from gongkai.faces.desk.guidance.board import board
 
 
 def _cases(room: Room) -> list[URLPattern]:
@@ -25,7 +27,7 @@ def _cases(room: Room) -> list[URLPattern]:
 _requests = [
     path("", listing.request_list, name="list"),
     path("new/", register.register, name="new"),
-    path("figures/", plots.figures, name="figures"),
+    *LISTS,
     *_cases(REQUESTS),
     *INSIDE,
     path("<int:pk>/receipt/", taken_in.taken_in, name="receipt"),
@@ -69,6 +71,7 @@ urlpatterns = [
     path("reports/", include("gongkai.faces.desk.reports.urls")),
     path("documents/", include("gongkai.faces.desk.documents.urls")),
     path("search/", include("gongkai.faces.desk.search.urls")),
+    path("guidance/", board, name="guidance"),
     path("registers/", include("gongkai.faces.desk.registers.urls")),
     path("ledger/", include("gongkai.faces.desk.ledgers.urls")),
     path("guide/", guide.office_guide, name="guide"),

@@ -169,3 +169,15 @@ def address(wanted: Filters) -> str:
     if wanted.organ_id is not None:
         told["organ"] = str(wanted.organ_id)
     return urlencode(told)
+
+
+def plain(told: QueryDict) -> str:
+    """An address with nothing in it but fields of the form that are filled."""
+    kept = QueryDict(mutable=True)
+    for name in RequestFilters.base_fields:
+        if value := told.get(name, "").strip():
+            kept[name] = value
+    if "state" not in kept:
+        kept["state"] = ""
+    text: str = kept.urlencode()
+    return text

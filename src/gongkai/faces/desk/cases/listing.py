@@ -12,12 +12,14 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.queries import Row
-from gongkai.faces.desk.cases.filtering import RequestFilters
+from gongkai.apps.saved import queries as saved
+from gongkai.faces.desk.cases.filtering import RequestFilters, plain
 from gongkai.faces.desk.cases.rooms import REQUESTS
-from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.lights import Lamp, lamp
 from gongkai.law.decisions import decision as decision_of
 
@@ -40,11 +42,15 @@ def request_list(request: DeskRequest) -> HttpResponse:
     officer_ = request.officer
     rights.demand(officer_.actor, "request.read")
     name = request.POST.get("name", "").strip()[:100]
-    sent = QueryDict("state=") if name else request.GET if request.GET else QueryDict("state=open")
+    kept = saved.tabs(officer_.actor)
+    first = next((each for each in kept if each.first), None)
+    usual = QueryDict(first.query if first else "state=open")
+    sent = QueryDict("state=") if name else request.GET if request.GET else usual
+    query = plain(sent)
     form = RequestFilters(sent, officer_)
     form.is_valid()
     page = requests.cases(officer_.actor, form.wanted(officer_, page_number(request), name), officer_.today)
-    rest = request.GET.copy()
+    rest = sent.copy()
     rest.pop("page", None)
     context = {
         "room": REQUESTS,
@@ -53,12 +59,22 @@ def request_list(request: DeskRequest) -> HttpResponse:
         "may_name": rights.may(officer_.actor, "personal.read"),
         "filtered": bool(request.GET) or bool(name),
         "page": page,
+        "tabs": [(each, each.query == query) for each in kept],
+        "told": query,
+        "may_share": rights.may(officer_.actor, saved.SHARE),
+        "colleagues": colleagues(officer_) if rights.may(officer_.actor, "request.assign") else [],
         "candidates": requests.CANDIDATES,
         "lines": [line(row) for row in page.rows],
         "query": rest.urlencode() + ("&" if rest else ""),
         "may_register": any(rights.may(officer_.actor, f"request.{event}") for event in REQUESTS.openings),
     }
     return render(request, "desk/cases/requests.html", context)
+
+
+def colleagues(officer_: Officer) -> list[str]:
+    """To whom cases can be handed: the clerks of the organ today, each once."""
+    held = people.colleagues(officer_.actor.organ_id, officer_.today)
+    return list(dict.fromkeys(post.person.name for post in held if post.role == rights.CLERK))
 
 
 def line(row: Row) -> Line:

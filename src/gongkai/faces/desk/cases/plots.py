@@ -119,7 +119,13 @@ def _shown(found: Figures) -> list[Shown]:
         labels = [label for label, _ in lines]
         plot = None
         if any(cell.how_many for cell in first):
-            plot = draw(title, labels, [cell.how_many for cell in first], _UNIT, [cell.url for cell in first])
+            plot = draw(
+                title,
+                labels,
+                [cell.how_many for cell in first],
+                _UNIT,
+                [cell.url if cell.how_many else "" for cell in first],
+            )
         shown.append(Shown(key, title, definition, table.heads, lines, plot))
     return shown
 
