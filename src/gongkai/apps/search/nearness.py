@@ -11,6 +11,7 @@ more things than that says little and counts for nothing.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,10 @@ _TOO_COMMON = 300
 _IN_TITLE = 3
 _LOOKED_AT = 40
 """Of so many the title is looked at: a short one that the text has all of goes before a long text that shares as much by chance."""
+_FAR = 0.2
+"""What is worth less than this part of the nearest is chance."""
+_NUMBERS = re.compile(r"\d+")
+"""Of a series whose titles differ only by day or number the nearest stands for all."""
 _LEAST = 2
 """So many pairs must be shared: one alone is chance."""
 
@@ -64,8 +69,14 @@ def near(text: str, limit: int = 5) -> list[Near]:
     )[:_LOOKED_AT]
     asked = set(pairs)
     rows = list(Entry.objects.filter(place__in=best).select_related("organ"))
-    rows.sort(key=lambda row: (-points[row.place] * (1 + _had(row.head, asked)), -row.place))
-    return [_near(row, shared[row.place]) for row in rows[:limit]]
+    worth_of = {row.place: points[row.place] * (1 + _had(row.head, asked)) for row in rows}
+    least = max(worth_of.values(), default=0) * _FAR
+    rows.sort(key=lambda row: (-worth_of[row.place], -row.place))
+    first: dict[str, Entry] = {}
+    for row in rows:
+        if worth_of[row.place] >= least:
+            first.setdefault(_NUMBERS.sub("", row.head), row)
+    return [_near(row, shared[row.place]) for row in list(first.values())[:limit]]
 
 
 def _words(text: str) -> str:

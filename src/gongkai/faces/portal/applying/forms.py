@@ -143,7 +143,7 @@ class WhoForm(StepForm):
     )
     applicant_name = _text("applicant_name", help_text="与证件上的一致。")
     identity_kind = OneOfField(label="证件", choices=[("", "（请选择）"), *identity.KINDS.items()])
-    identity_number = TextField(label="证件号码", required=False, max_length=60)
+    identity_number = TextField(label="证件号码", max_length=60, error_messages={"required": "请填证件号码。"})
     representative = _text("representative", help_text="单位申请的填写。")
     phone = _text("phone")
     address = TextField(
@@ -184,6 +184,7 @@ class WhoForm(StepForm):
         """What browsers may fill in by themselves, and what is kept of numbers."""
         for name, number in self.kept.items():
             self.fields[name].widget.attrs["autocomplete"] = "off"
+            self.fields[name].required = name == "identity_number" and not number
             if number:
                 self.fields[name].help_text = f"已填 {identity.masked(number)}，不改就不用再填。"
         told = {"applicant_name": "name", "phone": "tel", "address": "street-address", "email": "email"}

@@ -19,12 +19,11 @@ from gongkai.faces.portal.applying.times import times
 from gongkai.faces.portal.disclosure.places import ColumnTags
 from gongkai.faces.portal.keeping import kept
 from gongkai.law.disclosure import guide as law
-from gongkai.law.questions.doors import DOORS
+from gongkai.law.questions.wrong_doors import WRONG_DOORS
 from gongkai.law.sources import ogi
 
 HERE = "依申请公开"
 _LONGEST = 40
-_NO_DOOR = ("request",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "times": times(today),
         "scales": shown_scales(),
-        "doors": [door for code, door in DOORS.items() if code not in _NO_DOOR],
+        "doors": list(WRONG_DOORS.values()),
         "cites": {"who": ogi.A27, "oral": ogi.A29_1, "help": ogi.A43, "long": ogi.A33_2, "free": ogi.A42},
         "tags": ColumnTags(
             HERE,

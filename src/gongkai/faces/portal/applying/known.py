@@ -23,7 +23,7 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.search import queries as search
 from gongkai.faces.look import found, throttle
 from gongkai.faces.portal.disclosure.places import Place, place
-from gongkai.law.questions.doors import hints
+from gongkai.law.questions.wrong_doors import hints
 
 NEAR_A_MINUTE, OPENED_A_MINUTE = 40, 60
 """How often one address may look while typing, and open an answer, in a minute."""
@@ -32,8 +32,6 @@ _LEAST = 4
 """Characters below which nothing is looked for: two words say too little."""
 _LONGEST = 6000
 _VISIT = re.compile(r"[0-9a-f]{32}")
-_HERE_ALREADY = ("request",)
-"""Doors that lead to where the reader is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,6 @@ def beside(where: Place, text: str, visiting: str, *, final: bool) -> Beside:
         tuple(
             Hint(each.name, each.meant_for, each.advice, f"{each.cites[0].label}{each.cites[0].caveat}")
             for each in hints(words)
-            if each.code not in _HERE_ALREADY
         ),
     )
 
