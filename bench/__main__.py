@@ -59,6 +59,8 @@ BENCHES = {
     "moving_in": moving_in,
     "search": search,
     "serving": serving,
+    "casework": casework,
+    "clerks": clerks,
     "visible": visible,
     "rebuild": rebuild,
 }

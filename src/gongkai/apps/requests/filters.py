@@ -7,7 +7,7 @@ Gives:   the narrowed rows, by columns that have an index. Text is looked for in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from gongkai.apps import rules
 from gongkai.apps.journal import vault
 from gongkai.apps.journal.models import PersonalRecord
+from gongkai.apps.organs.queries import all_ids
 from gongkai.apps.requests import words
 from gongkai.apps.requests.lights import Light, showing
 from gongkai.apps.requests.models import Request
@@ -23,6 +24,7 @@ from gongkai.apps.requests.models import Request
 PAGE_ROWS = 50
 CANDIDATES = 1000
 """So many requests that have the words are narrowed further, the newest; who finds more is told so."""
+FEW_ORGANS = 3
 NAMED = 10_000
 """So many records of one name are looked at, the newest: more than anybody has."""
 
@@ -79,7 +81,7 @@ def narrowed(
     rows: QuerySet[Request],
     wanted: Filters,
     today: date,
-    organs: Collection[int] | None = None,
+    organs: Set[int] | None = None,
     most: int = CANDIDATES,
 ) -> tuple[QuerySet[Request], bool]:
     """The rows that fit, in their order; and whether more than `most` had the words, of which the newest were taken.
@@ -90,6 +92,9 @@ def narrowed(
     cut = False
     if asked := wanted.text.split():
         within = organs if wanted.organ_id is None else {wanted.organ_id}
+        # Whoever sees all organs asks for none of them: dozens of alternatives cost more than the words.
+        if within is not None and len(within) > FEW_ORGANS and within >= set(all_ids()):
+            within = None
         found = words.found(asked, within, wanted.year, wanted.open, most + 1)
         cut = len(found) > most
         rows = rows.filter(pk__in=found[:most])

@@ -28,7 +28,6 @@ from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests import queries as requests
-from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.queries import Filters
 from gongkai.apps.saved.models import Table
 from gongkai.law.casework import Refusal
@@ -242,7 +241,7 @@ def _path(row: Table, form: str) -> Path:
     return Path(settings.DATA) / "tables" / f"{row.pk}.{form}"
 
 
-def _cells(row: Request, names: Mapping[int, str]) -> tuple[str, ...]:
+def _cells(row: Any, names: Mapping[int, str]) -> tuple[str, ...]:
     values = (
         row.number, names.get(row.organ_id, ""), REQUEST.states[row.state], RULES[Channel(row.channel)].label,
         APPLICANT_KINDS.get(row.applicant, row.applicant), row.masked_name, row.subject, row.items, row.arrived_on,
@@ -253,7 +252,7 @@ def _cells(row: Request, names: Mapping[int, str]) -> tuple[str, ...]:
     return tuple(harmless("" if each is None else str(each)) for each in values)
 
 
-def _sealed(row: Request, actor: Actor, why: str, now: datetime) -> tuple[str, ...]:
+def _sealed(row: Any, actor: Actor, why: str, now: datetime) -> tuple[str, ...]:
     if row.person is None or row.person.shredded_at is not None:
         return ("（已销毁）",) + ("",) * (len(_PRIVATE) - 1)
     told = vault.open_(row.person, actor, why, now)
