@@ -43,6 +43,7 @@ WAYS: tuple[Way, ...] = (
     Way("规范性文件", "desk:documents:list", "publishing.read"),
     Way("活动", "desk:activities:list", "publishing.read"),
     Way("搜索", "desk:search:list", "publishing.read"),
+    Way("靠前指导", "desk:guidance", "request.read"),
     Way("年报", "desk:reports:list", "report.read"),
     Way("登记簿", "desk:registers:home", "publishing.read"),
     Way("台账", "desk:ledger:home", "ledger.import"),
