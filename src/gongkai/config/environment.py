@@ -213,7 +213,7 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "同源比对的网址设置文件（TOML），写法见 same-source.md；不给则用数据文件夹里的 same-source.toml。",
     ),
-    Setting("GONGKAI_WATCH_AT", _clock, "06:30", "期限巡查：每天几点开始；没有做完的，每小时再接着做。"),
+    Setting("GONGKAI_WATCH_AT", _clock, "06:30", "期限巡查：每天几点开始；没有做完的，几分钟后接着做。"),
     Setting("GONGKAI_FEEDS_A_MINUTE", _whole, "30", "我的日历：一个网络地址每分钟最多取几次；0 为不限。"),
     Setting("GONGKAI_MAIL_HOST", _text, "", "发提醒的邮件服务器；不给则不发电子邮件。"),
     Setting("GONGKAI_MAIL_PORT", _port, "587", "邮件服务器的端口。"),

@@ -27,7 +27,7 @@ from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing import queries as items
 from gongkai.apps.reporting import actions as reporting
 from gongkai.apps.saved import actions as saved
-from gongkai.apps.schedule.rhythm import Daily, Every, Hourly, Rhythm
+from gongkai.apps.schedule.rhythm import Daily, DailyFrom, Every, Rhythm
 from gongkai.apps.search import actions as search
 from gongkai.apps.search import keeping as index
 from gongkai.apps.search.wishes import KEPT_DAYS
@@ -145,7 +145,7 @@ def _forget_wishes(now: datetime) -> str:
 
 
 def _watch(now: datetime) -> str:
-    # Asked every hour: what the morning did not finish, or the machine slept through, is done in the next.
+    # Asked again and again: what the morning did not finish, or the machine slept through, is done in the next.
     last = watched.last_round()
     if last is not None and last.finished_at is not None and last.finished_at >= watched.begins(now):
         return ""
@@ -271,8 +271,8 @@ JOBS: tuple[Job, ...] = (
     Job(
         "watch",
         "期限巡查",
-        "逐件检查没有办结的申请、复议诉讼和留言，列出要提醒的；当天没有做完的，一小时后接着做。",
-        Hourly(*settings.WATCH_AT),
+        "逐件检查没有办结的申请、复议诉讼和留言，列出要提醒的；当天没有做完的，几分钟后接着做。",
+        DailyFrom(*settings.WATCH_AT),
         _watch,
         "今天的巡查已经做完。",
         timedelta(hours=2),

@@ -1,4 +1,4 @@
-"""When is a job due again? Gives: `Every` so many minutes, `Daily` at an hour of the office, `Hourly` from then on; all say it in Chinese."""
+"""When is a job due again? Gives: `Every` so many minutes, `Daily` at an hour of the office, `DailyFrom` an hour on; all say it in Chinese."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
+_ASKED_AGAIN = 10
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -53,19 +54,17 @@ class Daily:
 
 
 @dataclass(frozen=True, slots=True)
-class Hourly:
-    """Once a day at an hour and minute of the office's clock, and every hour after it until midnight: for what may have to be finished."""
+class DailyFrom:
+    """Every day from an hour and minute of the office's clock on, asked again every few minutes until midnight: for what must be done that day,
+    whenever the machine is there to do it."""
 
     hour: int
     minute: int
 
     def after(self, moment: datetime) -> datetime:
         """The first time that is later than `moment`."""
-        here = timezone.localtime(moment)
-        due = here.replace(minute=self.minute, second=0, microsecond=0)
-        due = due if due > here else due + timedelta(hours=1)
-        first = due.replace(hour=self.hour)
-        return max(due, first)
+        due = timezone.localtime(Every(_ASKED_AGAIN).after(moment))
+        return max(due, due.replace(hour=self.hour, minute=self.minute, second=0, microsecond=0))
 
     @property
     def patience(self) -> timedelta:
@@ -73,7 +72,7 @@ class Hourly:
         return timedelta(hours=2)
 
     def __str__(self) -> str:
-        return f"每天 {self.hour:02}:{self.minute:02} 起每小时"
+        return f"每天 {self.hour:02}:{self.minute:02} 起，做完为止"
 
 
-Rhythm = Every | Daily | Hourly
+Rhythm = Every | Daily | DailyFrom

@@ -48,6 +48,8 @@ from gongkai.law.calendar import Calendar
 from gongkai.law.procedures import REPORT, REQUEST
 
 KIND = Subject.REQUEST.value
+_FIRST = 30
+"""So many requests are listed here; how many more there are is said, with the way to them."""
 _NOTICE_MONTH = 11
 """Next year's holiday notice comes out in this month; from then on its absence is worth saying."""
 
@@ -158,10 +160,10 @@ def _requests(officer_: Officer, mine: bool) -> dict[str, object]:
 def _first(officer_: Officer, mine: bool) -> requests.Today:
     """The most urgent requests of the organ, or of this officer: three queries at most."""
     if not mine:
-        return requests.today(officer_.actor, officer_.today, first=50)
+        return requests.today(officer_.actor, officer_.today, first=_FIRST)
     own = Filters(open=True, assigned=officer_.actor.name)
     rows = requests.cases(officer_.actor, own, officer_.today).rows
-    return requests.Today(requests.counts(officer_.actor, officer_.today), rows)
+    return requests.Today(requests.counts(officer_.actor, officer_.today), rows[:_FIRST])
 
 
 def _work(row: Row, step: Step | None) -> Work:

@@ -53,6 +53,7 @@ def alert_list(request: DeskRequest) -> HttpResponse:
         "sorts": board.sorts(watch.kinds(officer_.actor)),
         "sort_label": next((label for key, label, _ in board.SORTS if key == sort), ""),
         "query": rest.urlencode() + ("&" if rest else ""),
+        "may_tend": rights.may(officer_.actor, "outbox.tend"),
         "may_put_off": rights.may(officer_.actor, "alert.put_off"),
     }
     return render(request, "desk/watch/alerts.html", context)
