@@ -81,7 +81,8 @@ def test_every_page_of_the_registers_is_accessible_and_fits(
 def test_an_item_is_recorded_found_corrected_and_withdrawn_by_hand(here: Office, page: Page) -> None:
     enter(page, here, "clerk")
     page.goto("/desk/")
-    page.get_by_role("navigation", name="主导航").get_by_role("link", name="登记簿").click()
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name="信息发布").click()
+    page.get_by_role("navigation", name="本栏导航").get_by_role("link", name="登记簿").click()
     page.get_by_role("link", name="公开信息", exact=True).click()
     page.get_by_role("link", name="登记公开信息").click()
     page.get_by_label("编号").fill("W-7")

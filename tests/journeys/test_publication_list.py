@@ -29,7 +29,8 @@ HEADINGS = ("标题", "文号", "施行日期", "有效性", "正文")
 def _compare(page: Page, *rows: tuple[str, ...]) -> None:
     """The list of the province as it is downloaded, sent to be compared."""
     page.goto("/desk/")
-    page.get_by_role("navigation", name="主导航").get_by_role("link", name="规范性文件").click()
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name="信息发布").click()
+    page.get_by_role("navigation", name="本栏导航").get_by_role("link", name="规范性文件").click()
     page.get_by_role("link", name="同源比对").first.click()
     out = io.StringIO()
     csv.writer(out).writerows((HEADINGS, *rows))
