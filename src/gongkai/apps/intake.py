@@ -70,6 +70,11 @@ def take_in(
     return _entered(actor, arrival, receipt_proof.told(channel, arrival.proof), ready, now, token)
 
 
+def sent_before(actor: Actor, token: str) -> bool:
+    """Whether a form with this token was registered already, so that what it is like is itself."""
+    return bool(cases.of_code(query_codes.REQUESTS.digest(query_codes.REQUESTS.of(token)), actor.organ_id))
+
+
 @transaction.atomic
 def _entered(
     actor: Actor, arrival: Arrival, proof: str, files: Mapping[str, Sequence[Examined]], now: datetime, token: str

@@ -76,7 +76,7 @@ def test_the_code_is_shown_to_whoever_registered_and_only_until_the_next(here: O
 def test_the_same_form_twice_is_one_request_and_another_one_is_not_lost(here: Office, enter: Enter) -> None:
     client = enter(here, "clerk")
     first = client.post(NEW, SENT)["Location"]
-    again = client.post(NEW, {**SENT, "go": "anyway"}, follow=True)
+    again = client.post(NEW, SENT, follow=True)
     assert again.redirect_chain[-1][0] == first
     assert "没有重复登记" in text_of(again)
     other = client.post(NEW, {**SENT, "subject": "另一条路"})
@@ -85,7 +85,7 @@ def test_the_same_form_twice_is_one_request_and_another_one_is_not_lost(here: Of
     assert "现在填的是另一件" in tree.text()
     token = tree.css_first("[name=token]").attributes["value"]  # type: ignore[union-attr]
     assert token != SENT["token"]
-    assert client.post(NEW, {**SENT, "subject": "另一条路", "token": token}).status_code == 302
+    assert client.post(NEW, {**SENT, "subject": "另一条路", "token": token, "go": "anyway"}).status_code == 302
     assert Request.objects.count() == 2
 
 
@@ -146,6 +146,16 @@ def test_without_contact_it_is_registered_only_with_a_word_on_it_and_then_says_w
 def test_a_token_that_is_none_of_ours_opens_nothing_of_others(token: str, here: Office, enter: Enter) -> None:
     client = enter(here, "clerk")
     for number in range(2):
-        status = client.post(NEW, {**SENT, "token": token[:64], "subject": f"事由{number}"}).status_code
+        status = client.post(NEW, {**SENT, "token": token[:64], "subject": f"事由{number}", "go": "anyway"}).status_code
         assert status == 302
     assert Request.objects.count() == 2
+
+
+def test_nearly_the_same_words_of_the_same_person_are_pointed_out(here: Office, enter: Enter) -> None:
+    client, words = enter(here, "clerk"), "请公开昌图镇幸福路二〇二五年改造工程的预算文件和评审意见"
+    assert client.post(NEW, {**SENT, "content": words}).status_code == 302
+    other = {**SENT, "token": "cd" * 16, "subject": "另一种说法", "content": f"{words}。谢谢"}
+    answer = client.post(NEW, other)
+    assert answer.status_code == 409
+    assert "姓名相同，内容" in text_of(answer)
+    assert client.post(NEW, {**other, "applicant_name": "李四光"}).status_code == 302, "others are told by the case"

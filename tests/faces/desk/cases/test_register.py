@@ -57,12 +57,16 @@ def test_the_same_name_and_subject_is_pointed_out_and_can_still_be_registered(he
 def test_another_subject_of_the_same_person_is_no_duplicate(here: Office, enter: Enter) -> None:
     client = enter(here, "clerk")
     client.post("/desk/requests/new/", SENT)
-    assert client.post("/desk/requests/new/", SENT | {"subject": "另一条路"}).status_code == 302
+    assert (
+        client.post("/desk/requests/new/", SENT | {"subject": "另一条路", "content": "养老机构名单"}).status_code == 302
+    )
 
 
 def test_a_number_that_is_taken_is_refused(here: Office, enter: Enter) -> None:
     client = enter(here, "clerk")
     client.post("/desk/requests/new/", SENT | {"number": "甲-1"})
-    answer = client.post("/desk/requests/new/", SENT | {"number": "甲-1", "subject": "另一条路"})
+    answer = client.post(
+        "/desk/requests/new/", SENT | {"number": "甲-1", "subject": "另一条路", "content": "养老机构名单"}
+    )
     assert answer.status_code == 422
     assert "已经用过" in answer.content.decode()

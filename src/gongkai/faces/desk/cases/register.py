@@ -14,10 +14,11 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps import intake, rules
+from gongkai.apps.alike import queries as alike
 from gongkai.apps.people import rights
 from gongkai.apps.people.rights import Forbidden
 from gongkai.apps.requests import queries as requests
-from gongkai.apps.requests.queries import Filters, Row
+from gongkai.apps.requests.queries import Filters
 from gongkai.faces.desk.acts.views import CONFLICT, REFUSED
 from gongkai.faces.desk.cases import register_form, taken_in
 from gongkai.faces.desk.cases.register_form import RegisterForm
@@ -36,6 +37,15 @@ class ChannelNote:
     label: str
     text: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A request that may be the same one or be repeated by this one, and why it looks so."""
+
+    number: str
+    url: str
+    why: str
 
 
 @csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_register`.
@@ -60,13 +70,12 @@ def _register(request: DeskRequest) -> HttpResponse:
         return _show(request, form, status=REFUSED)
     if request.POST.get("go") == "look":
         return _show(request, form)
-    alike = _alike(officer_, form)
-    if alike and request.POST.get("go") != "anyway":
-        return _show(request, form, alike=alike, status=CONFLICT)
+    token = str(form.cleaned_data["token"])
+    near = () if intake.sent_before(officer_.actor, token) else _alike(officer_, form)
+    if near and request.POST.get("go") != "anyway":
+        return _show(request, form, near=near, status=CONFLICT)
     try:
-        made = intake.take_in(
-            officer_.actor, form.arrival(), form.uploads(), officer_.now, str(form.cleaned_data["token"])
-        )
+        made = intake.take_in(officer_.actor, form.arrival(), form.uploads(), officer_.now, token)
     except Refusal as refusal:
         if isinstance(refusal, intake.SentBefore):
             form.begin_anew()
@@ -79,19 +88,35 @@ def _register(request: DeskRequest) -> HttpResponse:
     return redirect(REQUESTS.url("receipt", made.request.pk))
 
 
-def _alike(officer_: Officer, form: RegisterForm) -> tuple[Row, ...]:
-    """Requests of the same name and subject: perhaps the same one, perhaps a repeated one."""
-    wanted = Filters(name=form.cleaned_data["applicant_name"], order="number")
-    found = requests.cases(officer_.actor, wanted, officer_.today).rows
-    subject = form.cleaned_data["subject"].strip()
-    return tuple(row for row in found if row.request.subject.strip() == subject)
+def _alike(officer_: Officer, form: RegisterForm) -> tuple[Near, ...]:
+    """Requests of the same name and subject, and what the same person asked in nearly the same words: perhaps the same one, perhaps repeated.
+
+    What others asked for is no reason to stop here; the page of the case tells it.
+    """
+    name, subject = form.cleaned_data["applicant_name"], form.cleaned_data["subject"].strip()
+    wanted = Filters(name=name, order="number")
+    found = {
+        row.request.pk: Near(
+            row.request.number,
+            REQUESTS.url("case", row.request.pk),
+            f"到达 {row.request.arrived_on}，{row.request.get_state_display()}，姓名和事由都相同",
+        )
+        for row in requests.cases(officer_.actor, wanted, officer_.today).rows
+        if row.request.subject.strip() == subject
+    }
+    for other in alike.resembling(officer_.actor, form.cleaned_data["content"], name, officer_.today):
+        if other.same_person and other.sort == REQUESTS.key and other.pk not in found:
+            ended = f"，{other.decision}" if other.decision else ""
+            told = f"{other.day}，{other.subject}{ended}；姓名相同，内容{other.word}"
+            found[other.pk] = Near(other.number, REQUESTS.url("case", other.pk), told)
+    return tuple(found.values())
 
 
 def _show(
     request: DeskRequest,
     form: RegisterForm,
     *,
-    alike: tuple[Row, ...] = (),
+    near: tuple[Near, ...] = (),
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -108,7 +133,7 @@ def _show(
     ]
     context = {
         "form": form,
-        "alike": [(row.request, REQUESTS.url("case", row.request.pk)) for row in alike],
+        "alike": near,
         "refusal": refusal,
         "counted": taken_in.counted_of(form) if form.is_bound else None,
         "lost": form.chosen_files(),
