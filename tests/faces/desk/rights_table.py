@@ -85,11 +85,11 @@ ROWS: dict[str, Row] = {
         other=Answers(404, 404),
     ),
     "desk/requests/<int:pk>/letters/": Row(
-        "desk/requests/{signed}/letters/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+        "desk/requests/{case}/letters/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
     ),
     **{
         f"desk/requests/<int:pk>/letters/<int:place>/{act}/": Row(
-            f"desk/requests/{{signed}}/letters/1/{act}/",
+            f"desk/requests/{{case}}/letters/1/{act}/",
             Answers(405, 422),
             wrong=Answers(405, 403),
             wrong_role="leader",
@@ -100,7 +100,7 @@ ROWS: dict[str, Row] = {
     },
     **{
         f"desk/requests/<int:pk>/letters/made/<int:letter>/{act}": Row(
-            f"desk/requests/{{signed}}/letters/made/1/{act}",
+            f"desk/requests/{{case}}/letters/made/1/{act}",
             Answers(405, status),
             wrong=Answers(405, wrong),
             wrong_role="leader",

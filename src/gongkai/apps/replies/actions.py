@@ -43,7 +43,7 @@ def draft(actor: Actor, request_id: int, place: int, now: datetime) -> bytes:
     drawn.
     """
     demand(actor, RIGHT)
-    case = making.case_of(actor, request_id)
+    case = making.case_of(actor, request_id, RIGHT)
     wording = making.wording(case, place, actor, now)
     return pdf.draft(wording, organs.name_on(actor.organ_id, wording.day))
 
@@ -55,7 +55,7 @@ def issue(actor: Actor, request_id: int, place: int, now: datetime) -> Letter:
     As `draft`; refused besides: what is lacking (a remedy paragraph without forum and court, a name that was destroyed).
     """
     demand(actor, RIGHT)
-    case = making.case_of(actor, request_id)
+    case = making.case_of(actor, request_id, RIGHT)
     # Two who make the same letter at once: the second sees what the first made, and replaces it.
     query_codes.hold(actor.organ_id)
     wording = making.wording(case, place, actor, now)
@@ -110,7 +110,7 @@ def _scanned(actor: Actor, request_id: int, letter_id: int, file: Examined, now:
     row.scan = digest(file.data)
     row.save(update_fields=["paper", "scan"])
     _tell(actor, row, "scan", now)
-    settling.settle(row.request_id, making.case_of(actor, request_id).found.acts, now)
+    settling.settle(row.request_id, making.case_of(actor, request_id, RIGHT).found.acts, now)
     return row
 
 

@@ -16,6 +16,7 @@ from gongkai.apps.journal.models import Entry, Subject
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.organs.models import Organ
 from gongkai.apps.people.actor import Actor
+from gongkai.apps.people.rights import open_organs
 from gongkai.apps.replies.wording import Facts, Wording, letter_of, worded
 from gongkai.apps.requests.models import Request
 from gongkai.law.casework import CaseAct, Refusal, RequestCase
@@ -48,9 +49,11 @@ class Case:
         raise Refusal("这一条办理经过没有要制作的文书，请回到文书一览重新选。")
 
 
-def case_of(actor: Actor, request_id: int) -> Case:
-    """A request of the actor's organ. Not found: `Request.DoesNotExist`."""
-    row = Request.objects.select_related("organ").get(pk=request_id, organ_id=actor.organ_id)
+def case_of(actor: Actor, request_id: int, right: str) -> Case:
+    """A request of an organ in whose affairs the actor has the right. Not found: `Request.DoesNotExist`."""
+    organ_ids = open_organs(actor, right)
+    rows = Request.objects.select_related("organ")
+    row = (rows if organ_ids is None else rows.filter(organ_id__in=organ_ids)).get(pk=request_id)
     written = tuple(entries.entries(Subject.REQUEST.value, row.pk))
     found = casework.replay(casebook.story(written).acts, rules.calendar(), rules.settings())
     return Case(row, written, found)

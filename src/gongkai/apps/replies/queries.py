@@ -18,6 +18,7 @@ from gongkai.apps.replies.wording import about
 from gongkai.law.cite import Cite
 from gongkai.law.decisions.letters import Addressee
 
+READ = "request.read"
 __all__ = ["Opened", "Possible", "Verified", "of_case", "open_letter", "verify"]
 
 
@@ -50,9 +51,8 @@ class Verified:
 
 
 def of_case(actor: Actor, request_id: int) -> tuple[Possible, ...]:
-    """Every letter that the case needs by now, the newest first. `Forbidden`; not found: `Request.DoesNotExist`."""
-    demand(actor, RIGHT)
-    case = making.case_of(actor, request_id)
+    """Every letter that the case needs by now, the newest first; of whom it is about, nothing. Not found: `Request.DoesNotExist`."""
+    case = making.case_of(actor, request_id, READ)
     made = {row.place: row for row in Letter.objects.select_related("paper").filter(request=case.row, ended="")}
     return tuple(
         Possible(

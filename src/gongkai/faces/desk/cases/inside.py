@@ -22,6 +22,7 @@ WAYS = (
     ("departments", "科室协查"),
     ("searches", "检索记录"),
     ("papers", "案卷材料"),
+    ("letters", "文书"),
 )
 """Every page inside a request by the name of its address."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from gongkai.faces.desk.cases import clock, departments, papers, searching
+from gongkai.faces.desk.replies.urls import LETTERS
 
 INSIDE: list[URLPattern] = [
     path("owing/", departments.owing, name="owing"),
@@ -13,4 +14,5 @@ INSIDE: list[URLPattern] = [
     path("<int:pk>/searches/", searching.searching, name="searches"),
     path("<int:pk>/papers/", papers.papers, name="papers"),
     path("<int:pk>/papers/<int:paper>/", papers.open_paper, name="paper"),
+    *LETTERS,
 ]

@@ -1,0 +1,134 @@
+"""The letters of a request: drafts to look at before anything is sent, final ones with their code, signed copies, taking back.
+
+Names are opened to make a letter; each reading goes into the journal with its reason. Rights are asked by `apps.replies`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from csp.constants import NONE
+from csp.decorators import csp
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST, require_safe
+
+from gongkai.apps.journal.refusals import VaultRefusal
+from gongkai.apps.papers.actions import Upload
+from gongkai.apps.people import rights
+from gongkai.apps.replies import actions, queries
+from gongkai.apps.replies.models import Letter
+from gongkai.faces.desk.cases import inside
+from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.look.uploads import InMemory
+from gongkai.law.casework import Refusal
+
+_NAME, _TITLE = "letters", "文书"
+_STRICT = {"default-src": [NONE], "frame-ancestors": [NONE], "base-uri": [NONE], "form-action": [NONE]}
+
+
+@require_safe
+@officer
+def letters(request: DeskRequest, pk: int) -> HttpResponse:
+    """Every letter that the case needs by now, made or not."""
+    return _show(request, pk)
+
+
+@require_POST
+@officer
+def draft(request: DeskRequest, pk: int, place: int) -> HttpResponse:
+    """The letter of one act as PDF, marked as a draft."""
+    inside.fetch(request, pk)
+    try:
+        data = actions.draft(request.officer.actor, pk, place, request.officer.now)
+    except (Refusal, VaultRefusal) as refusal:
+        return _show(request, pk, refusal.reason, 422)
+    return _pdf(data, "draft.pdf")
+
+
+@require_POST
+@officer
+def issue(request: DeskRequest, pk: int, place: int) -> HttpResponse:
+    """Make the letter of one act final."""
+    told = "已经定稿。当面、邮寄送达的请打开打印；网上、电子邮件送达的，登记送达后申请人就能下载。"
+    return _done(request, pk, lambda: actions.issue(request.officer.actor, pk, place, request.officer.now), told)
+
+
+@require_POST
+@officer
+def opened(request: DeskRequest, pk: int, letter: int) -> HttpResponse:
+    """The bytes of a final letter."""
+    inside.fetch(request, pk)
+    try:
+        found = queries.open_letter(request.officer.actor, pk, letter, request.officer.now)
+    except Letter.DoesNotExist as missing:
+        raise Http404 from missing
+    except (Refusal, VaultRefusal) as refusal:
+        return _show(request, pk, refusal.reason, 422)
+    return _bounded(HttpResponse(found.data, content_type=found.media), found.disposition)
+
+
+@csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_signed`.
+@require_POST
+def signed(request: HttpRequest, pk: int, letter: int) -> HttpResponse:
+    """The signed copy goes out in the place of the letter as made."""
+    request.upload_handlers = [InMemory(request)]
+    return _signed(request, pk, letter)
+
+
+@csrf_protect
+@officer
+def _signed(request: DeskRequest, pk: int, letter: int) -> HttpResponse:
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        inside.fetch(request, pk)
+        return _show(request, pk, "没有选文件，请选签章扫描件（PDF、JPG 或者 PNG）。", 422)
+    upload = Upload(file.name or "", file.read())
+    told = "已经换成签章扫描件，核验码不变。"
+    return _done(
+        request, pk, lambda: actions.scanned(request.officer.actor, pk, letter, upload, request.officer.now), told
+    )
+
+
+@require_POST
+@officer
+def withdraw(request: DeskRequest, pk: int, letter: int) -> HttpResponse:
+    """Take a letter back."""
+    told = "已经撤销，申请人不能再下载，核验时会说明。"
+    return _done(request, pk, lambda: actions.withdraw(request.officer.actor, pk, letter, request.officer.now), told)
+
+
+def _done(request: DeskRequest, pk: int, act: Callable[[], Letter], told: str) -> HttpResponse:
+    inside.fetch(request, pk)
+    try:
+        act()
+    except Letter.DoesNotExist as missing:
+        raise Http404 from missing
+    except (Refusal, VaultRefusal) as refusal:
+        return _show(request, pk, refusal.reason, 422)
+    messages.success(request, told)
+    return redirect(inside.url(_NAME, pk))
+
+
+def _show(request: DeskRequest, pk: int, refusal: str = "", status: int = 200) -> HttpResponse:
+    seen, _ = inside.fetch(request, pk)
+    found = queries.of_case(request.officer.actor, pk)
+    may_make = rights.may(request.officer.actor, actions.RIGHT, seen.row.organ_id)
+    context: dict[str, Any] = {"letters": found, "refusal": refusal, "may_make": may_make}
+    return inside.show(request, seen, _NAME, _TITLE, context, status)
+
+
+def _pdf(data: bytes, name: str) -> HttpResponse:
+    return _bounded(HttpResponse(data, content_type="application/pdf"), f'inline; filename="{name}"')
+
+
+def _bounded(answer: HttpResponse, disposition: str) -> HttpResponse:
+    answer.headers["Content-Disposition"] = disposition
+    bounded = cast(HttpResponse, csp(_STRICT)(lambda asked: answer)(HttpRequest()))
+    bounded.headers["Cache-Control"] = "no-store"
+    bounded.headers["X-Content-Type-Options"] = "nosniff"
+    return bounded
