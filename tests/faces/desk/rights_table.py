@@ -110,7 +110,6 @@ ROWS: dict[str, Row] = {
         for act, status, wrong in (("", 404, 403), ("signed/", 422, 422), ("withdraw/", 404, 403))
     },
     "desk/guidance/": Row("desk/guidance/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
-    "desk/guidance/": Row("desk/guidance/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
     "desk/remedies/": Row("desk/remedies/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
     "desk/remedies/new/": Row("desk/remedies/new/", _FORM, wrong=_DENIED, wrong_role="reviewer"),
     "desk/remedies/<int:pk>/": Row(

@@ -16,10 +16,11 @@ from gongkai.apps.papers import actions as papers
 from gongkai.apps.papers.actions import Examined
 from gongkai.apps.papers.models import PaperKind
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.requests.actions import act
+from gongkai.apps.requests.actions import act, hand_over
 from gongkai.apps.requests.kind import KIND
 from gongkai.apps.requests.models import Request
 
+HAND_OVER = "hand_over"
 KIND_OF = {
     "receive_correction": PaperKind.CORRECTION,
     "ask_correction": PaperKind.NOTICE,
@@ -52,10 +53,27 @@ def act_with_papers(
     kind: str,
 ) -> Request:
     """Do an act and keep its scans. Refused: as `actions.act`; `papers.refusals.PaperRefusal`, and then nothing is done."""
-    row = act(actor, request_id, event, day, data, private, now, based_on)
+    row = by_door(actor, request_id, event, day, data, private, now, based_on)
     if files:
         papers.add(actor, KIND.subject, row.pk, kind, files, now, place=row.acts)
     return row
+
+
+def by_door(
+    actor: Actor,
+    request_id: int,
+    event: str,
+    day: date,
+    data: Mapping[str, object],
+    private: Mapping[str, str],
+    now: datetime,
+    based_on: int | None = None,
+) -> Request:
+    """Any act of one form by the door that it has: handing over opens a request elsewhere too. Refused: as that door."""
+    if event == HAND_OVER:
+        to_organ, evidence = str(data.get("to_organ", "")), str(data.get("evidence", ""))
+        return hand_over(actor, request_id, to_organ, evidence, day, now, based_on)[0]
+    return act(actor, request_id, event, day, data, private, now, based_on)
 
 
 def kind_of(event: str) -> str:

@@ -11,7 +11,7 @@ from django import forms
 from django.forms import BoundField
 from django.http import HttpRequest
 
-from gongkai.apps.files.queries import ENDINGS
+from gongkai.apps.files.queries import endings
 from gongkai.apps.papers import actions as papers
 from gongkai.apps.papers.actions import Upload
 from gongkai.apps.papers.models import PaperKind
@@ -34,7 +34,7 @@ class ScanForm(forms.Form):
         self.fields["files"] = forms.Field(
             label="扫描件、照片（没有的不选）",
             required=False,
-            widget=_Chooser(attrs={"accept": ",".join(f".{each}" for each in ENDINGS)}),
+            widget=_Chooser(attrs={"accept": ",".join(f".{each}" for each in endings())}),
             help_text="与这次登记一起加密存入案卷，可以选几个。",
         )
         self.fields["paper_kind"] = OneOfField(label="这些材料是", choices=PaperKind.choices, required=False)

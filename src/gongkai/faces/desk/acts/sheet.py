@@ -79,12 +79,12 @@ def sheet(
     prefilled: Mapping[str, str] | None = None,
 ) -> ActSheet:
     """The sheet, empty, `prefilled` or with what was sent. `target` is the entry to correct, for that event only."""
-    choices = _choices(seen, event, today)
+    offered = choices(seen, event, today)
     form = ActForm(
         room.forms[event],
         sent,
         initial={"day": today, "based_on": seen.row.acts, **_known(seen, event), **(prefilled or {})},
-        choices=choices,
+        choices=offered,
         without=("target",),
     )
     if target is None:
@@ -105,11 +105,18 @@ def target_of(room: Room, seen: Seen, named: str) -> Item | None:
     return next((item for item in items if str(item.seq) == named and item.can_be_corrected), None)
 
 
-def _choices(seen: Seen, event: str, today: date) -> Mapping[str, Choices]:
+def choices(seen: Seen, event: str, today: date) -> Mapping[str, Choices]:
     """Fields where the case itself says what can be meant."""
     if event in _ANSWERS and isinstance(seen.case, RequestCase):
         asked = [each.label for each in seen.case.branches if each.kind == _ANSWERS[event]]
         return {"label": [(label, label) for label in asked]} if asked else {}
+    if event in ("urge_department", "department_replied") and isinstance(seen.case, RequestCase):
+        owing = [each.label for each in seen.case.departments if each.replied is None]
+        return {"label": [(label, label) for label in owing]} if owing else {}
+    if isinstance(seen.case, RequestCase) and event == "hand_over":
+        there = organs.tree(today)
+        others = [branch for branch in there if branch.organ.pk != seen.row.organ_id]
+        return {"to_organ": [(branch.organ.code, f"{'　' * branch.depth}{branch.name}") for branch in others]}
     if isinstance(seen.case, QuestionCase) and event in _ORGAN_OF:
         there = organs.tree(today)
         return {_ORGAN_OF[event]: [(branch.organ.code, branch.name) for branch in there]}
@@ -133,4 +140,4 @@ def _known(seen: Seen, event: str) -> dict[str, Any]:
     return {}
 
 
-__all__ = ["CORRECT", "ActSheet", "sheet", "target_of"]
+__all__ = ["CORRECT", "ActSheet", "choices", "sheet", "target_of"]

@@ -20,6 +20,7 @@ from gongkai.apps.papers import actions as papers
 from gongkai.apps.people import rights
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.queries import Line, MonthPlace, place_in_month
+from gongkai.faces.desk.acts.outcome import told
 from gongkai.faces.desk.acts.preview import DECIDING, Preview, letter, preview
 from gongkai.faces.desk.acts.scans import ScanForm, lost
 from gongkai.faces.desk.acts.sheet import CORRECT, ActSheet, sheet, target_of
@@ -63,6 +64,8 @@ def _act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
     seen = room.fetch(request.officer.actor, pk, request.officer.today)
     # Who may look on from above may not act.
     rights.demand(request.officer.actor, f"{room.key}.{event}", seen.row.organ_id)
+    if event in room.pages:
+        return redirect(room.url(room.pages[event], pk))
     target = target_of(room, seen, request.GET.get("target", "")) if event == CORRECT else None
     if event == CORRECT and target is None:
         return _choose_target(request, room, seen)
@@ -108,13 +111,13 @@ def _answer(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Ac
 
 def _do(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet) -> None:
     """Enter the act, with the scans that came with it, or neither."""
-    told = (event, filled.form.day, filled.data, filled.private, request.officer.now, filled.form.based_on)
+    sent = (event, filled.form.day, filled.data, filled.private, request.officer.now, filled.form.based_on)
     scans = _scans(request, room, event)
     if room.attach is None or scans is None or not scans.uploads:
-        room.act(request.officer.actor, seen.row.pk, *told)
+        room.act(request.officer.actor, seen.row.pk, *sent)
         return
     # Looked at before the transaction: a scanner of viruses is not waited for under a lock.
-    room.attach(request.officer.actor, seen.row.pk, *told, papers.examine(scans.uploads), scans.kind)
+    room.attach(request.officer.actor, seen.row.pk, *sent, papers.examine(scans.uploads), scans.kind)
 
 
 def _scans(request: DeskRequest, room: Room, event: str) -> ScanForm | None:
@@ -138,9 +141,15 @@ def _overtaken(request: DeskRequest, room: Room, seen: Seen, event: str, filled:
 def _preview(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet) -> Preview:
     actor, entries = request.officer.actor, seen.written
     new = CaseAct(len(entries) + 1, event, filled.form.day, actor.role, actor.person, filled.data)
-    after = room.tried(entries, new, request.officer.today)
+    outcome = room.outcome(entries, new, request.officer.today) if room.outcome else None
+    if outcome is not None and outcome.refused:
+        when = f"最早 {outcome.earliest} 可以办。" if outcome.earliest else ""
+        raise Refusal(f"{outcome.refused.reason}{when}", outcome.refused.cites)
+    after = outcome.after if outcome and outcome.after else room.tried(entries, new, request.officer.today)
     organ = organs.by_id(seen.row.organ_id)
     found = preview(room.procedure, seen.case, after, event, filled.form.day, filled.data, organ)
+    if outcome is not None:
+        found = replace(found, outcome=told(room.procedure, outcome))
     place = _month(seen, event)
     doubt = place.doubt(filled.data.get("scale"), filled.data.get("quantity")) if place else ""
     return replace(found, reasons=(*found.reasons, doubt)) if doubt else found

@@ -19,6 +19,8 @@ from gongkai.law.casework import RequestCase
 
 WAYS = (
     ("clock", "期限台账"),
+    ("plan", "倒排计划"),
+    ("try", "先看看后果"),
     ("departments", "科室协查"),
     ("searches", "检索记录"),
     ("papers", "案卷材料"),

@@ -20,7 +20,7 @@ from gongkai.apps.journal.refusals import VaultRefusal
 from gongkai.apps.journal.vault import REASONS
 from gongkai.apps.people import rights
 from gongkai.apps.questions import alike
-from gongkai.faces.desk.cases import heads, inside
+from gongkai.faces.desk.cases import heads, inside, repeat
 from gongkai.faces.desk.cases.branches import branches
 from gongkai.faces.desk.cases.departments import errands
 from gongkai.faces.desk.cases.rooms import Room, Seen, Step
@@ -116,12 +116,13 @@ def _of_request(seen: Seen, officer_: Officer) -> dict[str, Any]:
         "case_ways": inside.ways(seen.row.pk),
         "errands": errands(seen, seen.case, officer_.today, calendar),
         **branches(seen, seen.case, officer_.today, calendar),
+        **repeat.panel(seen, officer_),
     }
 
 
 def _alike(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:
     """Who else asks for the same, and where a text for everybody is begun (条例 44)."""
-    if room.key not in (alike.REQUEST, alike.QUESTION) or not seen.writable:
+    if room.key != alike.QUESTION or not seen.writable:
         return {}
     found = alike.alike(officer_.actor, room.key, seen.row.pk, officer_.today)
     suggested = getattr(seen.row, "kind", "") == "disclose"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from gongkai.faces.desk.cases import clock, departments, papers, searching
+from gongkai.faces.desk.cases import clock, departments, papers, plan, searching, splitting, whatif
 from gongkai.faces.desk.replies.urls import LETTERS
 
 INSIDE: list[URLPattern] = [
     path("owing/", departments.owing, name="owing"),
     path("<int:pk>/clock/", clock.clock, name="clock"),
+    path("<int:pk>/plan/", plan.plan, name="plan"),
+    path("<int:pk>/try/", whatif.trying, name="try"),
+    path("<int:pk>/try/<slug:event>/", whatif.tried, name="tried"),
+    path("<int:pk>/split/", splitting.split, name="split"),
     path("<int:pk>/departments/", departments.departments, name="departments"),
     path("<int:pk>/searches/", searching.searching, name="searches"),
     path("<int:pk>/papers/", papers.papers, name="papers"),

@@ -6,7 +6,7 @@ Gives:   `REQUESTS`, `REMEDIES`; a case as every page takes it (`Seen`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +24,6 @@ from gongkai.apps.questions.models import Question
 from gongkai.apps.remedies import actions as remedy_actions
 from gongkai.apps.remedies import queries as remedies
 from gongkai.apps.remedies.models import Remedy
-from gongkai.apps.requests import actions as request_actions
 from gongkai.apps.requests import attaching
 from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.queries import Light, Line
@@ -32,6 +31,7 @@ from gongkai.law.casework import CaseAct, Option, RemedyCase, RequestCase, due
 from gongkai.law.casework import remedy as remedy_casework
 from gongkai.law.casework import request as request_casework
 from gongkai.law.casework.record import RecordCase
+from gongkai.law.casework.whatif import Outcome, whatif
 from gongkai.law.procedures import QUESTION, REMEDY, REQUEST, Procedure
 from gongkai.law.procedures.fields import Form
 from gongkai.law.procedures.question import ENDED as QUESTION_ENDED
@@ -97,6 +97,10 @@ class Room:
     """What the form of an act begins with, of what is sealed; journaled likewise."""
     attach: Callable[..., Any] | None = None
     """`act` with scans; None for cases that take none."""
+    outcome: Callable[[Sequence[Entry], CaseAct, date], Outcome] | None = None
+    """What an act would change, where the law tells more than the case after it."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Acts that have a page of their own, by its name: one form is not enough for them."""
     idle: Callable[[Seen, date], frozenset[str]] | None = None
     """Acts that may be done, for which nobody waits any more."""
 
@@ -183,6 +187,11 @@ def _silent(seen: Seen, today: date) -> frozenset[str]:
     return frozenset(f"{each.kind}_replied" for each in open_ones if each.kind not in waited)
 
 
+def _outcome(entered: Sequence[Entry], new: CaseAct, today: date) -> Outcome:
+    acts, by = casebook.story(entered).acts, (rules.calendar(), rules.settings())
+    return whatif(acts, new.event, new.role, new.person, new.day, new.data, today, *by)
+
+
 REQUESTS = Room(
     key="request",
     noun="申请",
@@ -209,11 +218,13 @@ REQUESTS = Room(
         "archive",
     ),
     see=_request,
-    act=request_actions.act,
+    act=attaching.by_door,
     personal=requests.personal,
     attempt=request_casework.attempt,
     options=request_casework.options,
     attach=attaching.act_with_papers,
+    outcome=_outcome,
+    pages={"split": "split"},
     idle=_silent,
 )
 
