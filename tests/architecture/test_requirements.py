@@ -20,6 +20,8 @@ BY_NAME = {
     "django-prose-editor",
     "gunicorn",
     "psycopg",
+    # Of icalendar, held where the tests' calendar library can use it too.
+    "python-dateutil",
     "setuptools",
     "whitenoise",
 }

@@ -53,7 +53,7 @@ def _told(where: Office, key: str = "k", at_once: bool = True, now: datetime = N
 def _sent(now: datetime = NOON) -> list[str]:
     actions.gather(now, digests=False)
     actions.send_due(now)
-    return [each.body for each in mail.outbox]
+    return [str(each.body) for each in mail.outbox]
 
 
 def test_a_key_is_told_once_and_a_message_goes_out_once(where: Office) -> None:

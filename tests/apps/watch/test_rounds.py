@@ -12,6 +12,7 @@ from gongkai.apps.notices.models import Notice
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests import actions as requests
 from gongkai.apps.watch import actions, queries, rounds
+from gongkai.apps.watch.keeping import keep
 from gongkai.apps.watch.looked import Looked
 from gongkai.apps.watch.models import Alert, Round, Step
 from gongkai.law.casework import Refusal
@@ -55,7 +56,8 @@ def test_a_round_that_was_killed_goes_on_where_it_stopped(monkeypatch: pytest.Mo
         opened(where)
     Alert.objects.all().delete()
     monkeypatch.setattr(rounds, "AT_ONCE", 2)
-    true_keep, kept = rounds.keep, []
+    true_keep = keep
+    kept: list[int] = []
 
     def dying(subject: str, looked: Sequence[Looked], *told: Any) -> tuple[int, int]:
         if len(kept) == 1:
