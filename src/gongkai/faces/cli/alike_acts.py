@@ -32,12 +32,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _done(args: argparse.Namespace) -> int:
     now, mend = timezone.now(), args.act == "rebuild"
-    made = keeping.renew(now, _tell, fresh=args.fresh) if mend else None
+    made = keeping.renew(now, _tell, args.fresh) if mend else None
     total, found = keeping.compare(now, _tell, mend)
     current = keeping.current()
     _end()
     if args.json:
-        told = {"cases": total, "remade": made, "current": current, "mended": mend, "differences": list(map(asdict, found))}
+        told = {
+            "cases": total,
+            "remade": made,
+            "current": current,
+            "mended": mend,
+            "differences": list(map(asdict, found)),
+        }
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0 if mend or (current and not found) else 1
     if made is not None:
