@@ -135,7 +135,7 @@ def tell_applicant(organ_id: int, request_id: int, key: str, text: str, now: dat
     if told is None or not channels().for_applicants:
         return False
     name = organs.names((organ_id,), timezone.localdate(now)).get(organ_id, "")
-    where = whole("/apply/progress/")
+    where = whole("/progress/")
     sentence = f"您向{name}提出的政府信息公开申请（编号{told.number}）{text or NEWS}，请到 {where} 凭编号和查询码查看。"
     _, new = Message.objects.get_or_create(
         key=f"applicant:{request_id}:{key}"[:200],
