@@ -13,6 +13,8 @@ from pathlib import Path
 from bench import (
     acts,
     alike,
+    casework,
+    clerks,
     due,
     folder,
     items,
@@ -29,6 +31,7 @@ from bench import (
     serving,
     three_tables,
     visible,
+    watch,
 )
 from bench.measure import Figure
 
@@ -63,6 +66,7 @@ BENCHES = {
     "clerks": clerks,
     "visible": visible,
     "rebuild": rebuild,
+    "watch": watch,
 }
 
 

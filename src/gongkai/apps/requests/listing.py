@@ -66,7 +66,13 @@ def cases(actor: Actor, wanted: Filters, today: date) -> Page:
     Refused with `Forbidden`: looking for an applicant's name by who may not read it, for the answer would tell it.
     """
     found, cut = selected(actor, wanted, today)
-    total, more = _total(found, wanted)
+    if wanted.text.split():
+        # At most `CANDIDATES`: read once, so that words are not compared again for the page.
+        ids = list(found.values_list("pk", flat=True))
+        found = Request.objects.filter(pk__in=ids).order_by(*found.query.order_by)
+        total, more = len(ids), False
+    else:
+        total, more = _total(found, wanted)
     pages = max(1, ceil(total / PAGE_ROWS))
     number = max(1, wanted.page)
     if not more:
