@@ -88,7 +88,7 @@ ROWS: dict[str, Row] = {
         "desk/requests/{case}/letters/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
     ),
     **{
-        f"desk/requests/<int:pk>/letters/<int:place>/{act}/": Row(
+        f"desk/requests/<int:pk>/letters/<int:entry>/{act}/": Row(
             f"desk/requests/{{case}}/letters/1/{act}/",
             Answers(405, 422),
             wrong=Answers(405, 403),

@@ -40,11 +40,11 @@ def letters(request: DeskRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @officer
-def draft(request: DeskRequest, pk: int, place: int) -> HttpResponse:
+def draft(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     """The letter of one act as PDF, marked as a draft."""
     inside.fetch(request, pk)
     try:
-        data = actions.draft(request.officer.actor, pk, place, request.officer.now)
+        data = actions.draft(request.officer.actor, pk, entry, request.officer.now)
     except (Refusal, VaultRefusal) as refusal:
         return _show(request, pk, refusal.reason, 422)
     return _pdf(data, "draft.pdf")
@@ -52,10 +52,10 @@ def draft(request: DeskRequest, pk: int, place: int) -> HttpResponse:
 
 @require_POST
 @officer
-def issue(request: DeskRequest, pk: int, place: int) -> HttpResponse:
+def issue(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     """Make the letter of one act final."""
     told = "已经定稿。当面、邮寄送达的请打开打印；网上、电子邮件送达的，登记送达后申请人就能下载。"
-    return _done(request, pk, lambda: actions.issue(request.officer.actor, pk, place, request.officer.now), told)
+    return _done(request, pk, lambda: actions.issue(request.officer.actor, pk, entry, request.officer.now), told)
 
 
 @require_POST
