@@ -17,9 +17,11 @@ from gongkai.apps.journal import actions, vault
 from gongkai.apps.journal import queries as journal
 from gongkai.apps.journal.models import PersonalRecord
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.papers import actions as papers
 from gongkai.apps.people import queries as people
 from gongkai.apps.people.actor import Actor
 from gongkai.faces.cli import main
+from tests.apps.files.made import a_picture
 from tests.rigs.journal import lifted
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +244,23 @@ class TestVault:
             code, _, err = say(*words)
             assert code == 2
             assert "从备份恢复" in err
+
+    def test_sealed_files_are_verified_survive_new_keys_and_go_with_their_case(  # type: ignore[no-untyped-def]
+        self, say, archived: PersonalRecord, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.PAPERS_ROOT = tmp_path / "papers"
+        clerk = Actor("7", "甲", archived.organ_id, "clerk")
+        now = datetime(2020, 1, 6, tzinfo=UTC)
+        papers.add(clerk, "request", 1, "identity", [papers.Upload("证件.png", a_picture())], now)
+        assert say("vault", "rotate")[0] == 0
+        assert say("verify", "--records")[0] == 0
+        (kept,) = settings.PAPERS_ROOT.glob("??/*")
+        whole = kept.read_bytes()
+        kept.write_bytes(whole[:-1])
+        code, out, _ = say("verify", "--records")
+        assert (code, "案卷材料" in out) == (1, True)
+        kept.write_bytes(whole)
+        settings.PERSONAL_YEARS = 1
+        assert say("vault", "shred")[0] == 0
+        assert not kept.exists()
+        assert say("verify", "--records")[0] == 0
