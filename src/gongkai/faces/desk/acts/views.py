@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -49,15 +49,15 @@ class Outcome:
 
 
 @csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_act`.
-@require_http_methods(["GET", "HEAD", "POST"])
-@officer
-def act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
+def act(request: HttpRequest, pk: int, event: str, room: Room) -> HttpResponse:
     """The form of an act, what it would do, or the act itself and back to the case."""
     request.upload_handlers = [InMemory(request)]
     return _act(request, pk, event, room)
 
 
 @csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer
 def _act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
     if event not in room.forms or event in room.openings:
         raise Http404

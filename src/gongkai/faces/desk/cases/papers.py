@@ -47,15 +47,15 @@ class Sheet:
 
 
 @csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_papers`.
-@require_http_methods(["GET", "HEAD", "POST"])
-@officer
-def papers(request: DeskRequest, pk: int) -> HttpResponse:
+def papers(request: HttpRequest, pk: int) -> HttpResponse:
     """The list; a POST adds what was sent."""
     request.upload_handlers = [InMemory(request)]
     return _papers(request, pk)
 
 
 @csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer
 def _papers(request: DeskRequest, pk: int) -> HttpResponse:
     seen, _ = inside.fetch(request, pk)
     if request.method != "POST":
