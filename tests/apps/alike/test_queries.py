@@ -109,8 +109,9 @@ def test_another_organ_is_shown_nothing() -> None:
 
 def test_what_was_annulled_is_not_told() -> None:
     where = office()
-    row = asked(where, HOUSES)
-    gone = asked(where, HOUSES)
+    gone, row = asked(where, HOUSES), asked(where, HOUSES)
+    assert [each.pk for each in queries.same_person(where.clerk, row.pk, MONDAY)] == [gone.pk]
+    assert queries.same_person(where.clerk, gone.pk, MONDAY) == (), "what came later is no earlier request"
     told = {"ground": "mistake", "reason": "误登"}
     actions.act(where.head, gone.pk, "void", MONDAY, told, {}, at(MONDAY))
     assert queries.same_person(where.clerk, row.pk, MONDAY) == ()

@@ -135,14 +135,17 @@ def resembling(actor: Actor, text: str, name: str, today: date) -> tuple[Other, 
 
 
 def same_person(actor: Actor, request_id: int, today: date) -> tuple[Other, ...]:
-    """What the applicant of a request of the reader's own organ asked before that is like it, in all years, the likeliest first.
+    """What the applicant of a request of the reader's own organ asked before it that is like it, in all years, the likeliest first.
 
     Refused: `Forbidden`. Of another organ's request: nothing.
     """
     rights.demand(actor, "request.read")
     asked, who = _of(actor, Sort.REQUEST, request_id)
-    found = [each for each in matching.by_person(actor.organ_id, asked, who) if not _is(each, Sort.REQUEST, request_id)]
-    return tuple(_others(actor, asked, found, who))
+    own = requests.own(actor.organ_id, request_id)
+    if own is None:
+        return ()
+    found = _others(actor, asked, matching.by_person(actor.organ_id, asked, who), who)
+    return tuple(each for each in found if _before(each, own.arrived_on, request_id))
 
 
 def several(actor: Actor, request_id: int, today: date, sort: str = Sort.REQUEST) -> Several:
@@ -226,6 +229,13 @@ def _of(actor: Actor, sort: str, case: int) -> tuple[list[Sketch], str]:
     rows = list(Signature.objects.filter(organ_id=actor.organ_id, sort=sort, case=case).order_by("pk"))
     who = next((row.lookup for row in rows if row.lookup), "")
     return [row.sketch for row in rows if row.weight], who
+
+
+def _before(each: Other, day: date, request_id: int) -> bool:
+    """Whether it was asked before a request of that day; of one day the request that was registered first."""
+    if each.day != day:
+        return each.day < day
+    return each.sort != Sort.REQUEST or each.pk < request_id
 
 
 def _is(found: Match, sort: str, case: int) -> bool:
