@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from gongkai.apps.organs.models import Organ
-from gongkai.apps.people.actor import Actor
+from gongkai.apps.people import actions as people
+from gongkai.apps.people import queries
+from gongkai.apps.people.actor import Actor, applicant, program
 from gongkai.apps.people.models import Role
 from gongkai.apps.people.rights import RIGHTS, ROLE_NAMES, Forbidden, demand, may, open_organs
+from gongkai.law.casework import Refusal
 from gongkai.law.procedures import PUBLICATION, QUESTION, REMEDY, REPORT, REQUEST
 from tests.apps.journal.situations import office
 from tests.apps.people.reviewed_rights import ROLES, reviewed
@@ -83,3 +88,21 @@ def test_an_unknown_act_or_role_never_passes() -> None:
     assert not may(Actor("1", "王一", 1, "king"), "request.read")
     with pytest.raises(Forbidden):
         demand(Actor("1", "王一", 1, "king"), "request.read")
+
+
+def test_no_officer_can_be_made_an_applicant_or_the_program(organs: dict[str, Organ]) -> None:
+    own, now = organs["own"].pk, datetime(2026, 1, 1, tzinfo=UTC)
+    person = people.join(program(own), "clerk1", "王一", "clear-water-3-mills", now)
+    for role in ("applicant", "system"):
+        with pytest.raises(Refusal, match="没有“"):
+            people.appoint(program(own), person, own, role, date(2020, 1, 1), now)
+        with pytest.raises(Forbidden, match="没有“"):
+            queries.actor(person, own, role, date(2026, 1, 1))
+    for role in Role:
+        assert not may(Actor("1", "王一", own, role.value), "request.rate")
+    applicants = {act for act in RIGHTS if act.startswith("request.") and may(applicant(own), act)}
+    assert applicants == {
+        f"request.{event}"
+        for event in REQUEST.events
+        if any(row.event == event and "applicant" in row.roles for row in REQUEST.transitions)
+    }
