@@ -276,3 +276,21 @@ def test_what_a_form_carries_is_not_what_the_law_form_does_not_ask(client: Clien
     assert (row.items, row.channel, row.origin) == (1, "web", "")
     assert row.code != "x"
     assert register.__module__ == "gongkai.apps.applying.actions"
+
+
+def test_hostile_words_stay_words(client: Client) -> None:
+    hostile = "\"'><script>alert(1)</script>{{ 7|add:7 }}"
+    for go in ("what", "who", "check"):
+        answer = client.post(
+            "/apply/changtu/", {**WHAT, **WHO, "content": hostile, "applicant_name": hostile, "go": go}
+        )
+        assert "<script>alert" not in answer.content.decode()
+        assert carried(answer.content)["content"] == hostile
+
+
+def test_organs_are_found_by_parts_of_their_names(client: Client) -> None:
+    office("water")
+    said = text(client.get("/apply/", {"organ": "water室"}).content)
+    assert "2 个机关里有 1 个符合" in said
+    assert "没有名称里有“税务”的机关" in text(client.get("/apply/", {"organ": "税务"}).content)
+    assert text(client.get("/apply/", {"organ": "\0"}).content)
