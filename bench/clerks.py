@@ -34,29 +34,28 @@ _NOW = datetime(2026, 6, 2, 1, tzinfo=UTC)
 
 def figures() -> Iterator[Figure]:
     """The slow acts in milliseconds for each spread; what was lost or doubled."""
-    with postgresql.private_cluster() as url:
+    with postgresql.private_cluster() as url, tempfile.TemporaryDirectory() as folder:
         for organs in (60, 1):
-            yield from _spread(url, organs)
+            yield from _spread(url, folder, organs)
 
 
-def _spread(url: str, organs: int) -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "GONGKAI_DATA": folder, "DATABASE_URL": url, "SECRET_KEY": "bench" * 20}
+def _spread(url: str, folder: str, organs: int) -> Iterator[Figure]:
+    environment = {**os.environ, "GONGKAI_DATA": folder, "DATABASE_URL": url, "SECRET_KEY": "bench" * 20}
 
-        def child(what: str, *words: str) -> subprocess.Popen[str]:
-            command = [sys.executable, "-m", "bench.clerks", what, str(organs), *words]
-            return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)  # noqa: S603 -- ourselves
+    def child(what: str, *words: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "bench.clerks", what, str(organs), *words]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)  # noqa: S603 -- ourselves
 
-        child("prepare").communicate()
-        begin = str(time.time() + 6)
-        working = [child("work", str(each), begin) for each in range(PROCESSES)]
-        answers = [each.communicate()[0] for each in working]
-        if any(each.returncode for each in working):
-            raise RuntimeError("一个进程没有做完")
-        told = [json.loads(each.splitlines()[-1]) for each in answers]
-        acked = [entry for each in told for entry in each["acked"]]
-        Path(folder, "acked.json").write_text(json.dumps(acked), encoding="ascii")
-        checked = json.loads(child("check").communicate()[0].splitlines()[-1])
+    child("prepare").communicate()
+    begin = str(time.time() + 6)
+    working = [child("work", str(each), begin) for each in range(PROCESSES)]
+    answers = [each.communicate()[0] for each in working]
+    if any(each.returncode for each in working):
+        raise RuntimeError("一个进程没有做完")
+    told = [json.loads(each.splitlines()[-1]) for each in answers]
+    acked = [entry for each in told for entry in each["acked"]]
+    Path(folder, "acked.json").write_text(json.dumps(acked), encoding="ascii")
+    checked = json.loads(child("check").communicate()[0].splitlines()[-1])
     times = sorted(each for one in told for each in one["times"])
     where = "六十个机关" if organs > 1 else "同一个机关"
     p95, half = times[int(len(times) * 0.95)], times[len(times) // 2]
