@@ -25,7 +25,6 @@ WAYS = (
     ("searches", "检索记录"),
     ("papers", "案卷材料"),
     ("letters", "文书"),
-    ("letters", "文书"),
 )
 """Every page inside a request by the name of its address."""
 
