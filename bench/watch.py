@@ -58,7 +58,7 @@ def measure() -> list[dict[str, object]]:
         pieces.append(clock() - begun)
         return done
 
-    rounds.keep = timed  # type: ignore[attr-defined]  # the same act, with a clock beside it
+    rounds.keep = timed  # type: ignore[attr-defined, assignment, unused-ignore]  # the same act, with a clock beside it
     found = []
     for which, now in (("第一次", _NOW), ("第二天早上", _NOW + timedelta(days=1))):
         pieces.clear()
