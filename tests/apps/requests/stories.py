@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from gongkai.apps import rules
-from gongkai.apps.people.actor import Actor
+from gongkai.apps.people.actor import APPLICANT, Actor, applicant
 from gongkai.apps.requests import actions
 from gongkai.apps.requests.kind import KIND, OPENING
 from gongkai.apps.requests.models import Request
@@ -45,8 +45,11 @@ STORIES: Mapping[str, Sequence[str]] = {
         "2024-03-27 request_extension working_days=10",
         "2024-03-27 approve_extension",
         "2024-03-28 notify_extension",
+        "2024-03-28 ask_department until=2024-03-28",
         "2024-03-28 search",
         "2024-03-28 confer",
+        "2024-03-29 urge_department",
+        "2024-03-29 department_replied",
         "2024-03-29 propose",
         "2024-03-29 return",
         "2024-04-01 propose",
@@ -100,7 +103,8 @@ STORIES: Mapping[str, Sequence[str]] = {
 
 
 def actor_of(where: Office, role: str) -> Actor:
-    return {"clerk": where.clerk, "reviewer": where.reviewer, "head": where.head}[role]
+    officers = {"clerk": where.clerk, "reviewer": where.reviewer, "head": where.head}
+    return applicant(where.organ.pk) if role == APPLICANT else officers[role]
 
 
 def perform(where: Office, lines: Sequence[str], now: datetime = LATER, number: str = "") -> Request:
