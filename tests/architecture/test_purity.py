@@ -20,6 +20,7 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     "annual/check/explained.py": ({"read_text"}, "the rules in words for officers, beside the module"),
     "annual/write/html.py": ({"read_text"}, "the style sheet beside the module"),
     "proofing/confusions.py": ({"read_text"}, "the list of wrong words is data beside the module"),
+    "texts/likeness.py": ({"read_text"}, "what everybody writes around a request is data beside the module"),
     "annual/batch/state.py": (
         {"read_text", "open"},
         "what of a long run is finished, in the file that the caller named",

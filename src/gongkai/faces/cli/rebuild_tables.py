@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 def _moved(args: argparse.Namespace) -> int:
     now = timezone.now()
     moved = requests.calendar_moved(requests.calendar_before(), rules.calendar(), timezone.localdate(now), now)
-    others = [*remedies.rebuild(progress=_tell).differences, *records.rebuild(progress=_tell).differences]
+    others = (*remedies.rebuild(progress=_tell).differences, *records.rebuild(progress=_tell).differences)
     # What is said of last days stands on public pages: of answers, in the tools.
     pages.changed(EVERYTHING)
     if args.json:
