@@ -66,11 +66,14 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Others that ask for the same or nearly so: those shown, how many there are, and from how many people those come that ask for the same, with this one."""
+    """Others that ask for the same or nearly so: those shown, how many there are, and from how many people those come that ask for the same, with this one.
+
+    `who` are those people, by keyed digests; who gave no name is one each."""
 
     others: tuple[Other, ...]
     count: int
     people: int
+    who: frozenset[str] = frozenset()
 
     @property
     def several(self) -> bool:
@@ -148,8 +151,8 @@ def same_person(actor: Actor, request_id: int, today: date) -> tuple[Other, ...]
     return tuple(each for each in found if _before(each, own.arrived_on, request_id))
 
 
-def several(actor: Actor, request_id: int, today: date, sort: str = Sort.REQUEST) -> Several:
-    """Who else asked for the same as a request (or a message) of the reader's own organ in the last two years (条例 44).
+def several(actor: Actor, request_id: int, today: date, sort: str = Sort.REQUEST, most: int | None = SHOWN) -> Several:
+    """Who else asked for the same as a request (or a message) of the reader's own organ in the last two years (条例 44); `most` of them, None for all.
 
     Refused: `Forbidden`. Of another organ's: nothing.
     """
@@ -161,7 +164,8 @@ def several(actor: Actor, request_id: int, today: date, sort: str = Sort.REQUEST
     others = _others(actor, asked, found, who)
     known = {(each.sort, each.case): each.lookup for each in found}
     people = {known[each.sort, each.pk] or f"{each.sort}{each.pk}" for each in others if each.same}
-    return Several(tuple(others[:SHOWN]), len(others), len(people | {who or f"{sort}{request_id}"}))
+    people.add(who or f"{sort}{request_id}")
+    return Several(tuple(others[:most]), len(others), len(people), frozenset(people))
 
 
 def month(actor: Actor, request_id: int) -> Month | None:

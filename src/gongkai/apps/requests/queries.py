@@ -7,7 +7,6 @@ found, as if there were none. Figures of the return are in `groups`, which asks 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -34,7 +33,6 @@ __all__ = [
     "NEXT_DUE",
     "ORDERS",
     "Applicant",
-    "Asked",
     "Brief",
     "CaseView",
     "Filters",
@@ -46,7 +44,6 @@ __all__ = [
     "Row",
     "Stored",
     "Today",
-    "asked",
     "briefs",
     "busy_below",
     "by_applicant",
@@ -71,22 +68,11 @@ __all__ = [
     "rebuild_due",
     "selected",
     "stored",
+    "subject_of",
     "today",
     "voided",
     "weight",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody asked for: `subject` as the clerk called it, `lookup` the keyed digest of the asker's name, `about` the page it is about."""
-
-    pk: int
-    number: str
-    subject: str
-    day: date
-    lookup: str
-    about: str = ""
 
 
 def by_number(organ_id: int, number: str) -> int | None:
@@ -94,13 +80,10 @@ def by_number(organ_id: int, number: str) -> int | None:
     return Request.objects.filter(organ_id=organ_id, number=number).values_list("pk", flat=True).first()
 
 
-def asked(organ_id: int, since: date) -> Iterator[Asked]:
-    """What was asked for in an organ since a day, without what was annulled."""
-    rows = Request.objects.filter(organ_id=organ_id, arrived_on__gte=since, voided_on=None)
-    for pk, number, subject, day, lookup in rows.values_list(
-        "pk", "number", "subject", "arrived_on", "person__lookup"
-    ).iterator(chunk_size=1000):
-        yield Asked(pk, number, subject, day, lookup or "")
+def subject_of(organ_id: int, number: str) -> str:
+    """What the request of that 登记编号 is called in an organ; empty where there is none, or it was annulled."""
+    found = Request.objects.filter(organ_id=organ_id, number=number, voided_on=None)
+    return found.values_list("subject", flat=True).first() or ""
 
 
 def decision_of(organ_id: int, number: str) -> tuple[str, date] | None:

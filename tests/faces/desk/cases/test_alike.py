@@ -9,43 +9,48 @@ from urllib.parse import unquote
 import pytest
 from django.test import Client
 
+from gongkai.apps.alike.wanted import subject_of, wanted
+from gongkai.apps.people.actor import program
 from gongkai.apps.questions import actions
-from gongkai.apps.questions.alike import QUESTION, alike, subject_of
 from gongkai.apps.questions.models import Question
 from tests.apps.office import at
 from tests.faces.desk.situations import TODAY, back
-from tests.faces.desk.world import Case, Office, question
+from tests.faces.desk.world import ASKED, PRIVATE, Case, Office
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
 
 
-def _accepted(here: Office, subject: str, kind: str = "consult", **told: object) -> Question:
-    row = question(here, back(1), kind=kind, **told).question
-    clerk = here.actor("clerk")
-    return actions.act(clerk, row.pk, "accept", TODAY, {"kind": kind, "subject": subject}, {}, at(TODAY))
+def _accepted(here: Office, subject: str, kind: str = "consult", told: str = "", **data: object) -> Question:
+    """A message in words of its own, those of the subject unless told otherwise."""
+    asked = {**ASKED, "title": subject, "text": told or f"我想问{subject}。"}
+    program_, now = program(here.organ.pk), at(back(1))
+    form = {"kind": kind, "channel": "web", "publish": True, **data}
+    row = actions.receive(program_, here.organ.pk, back(1), form, asked, now).question
+    return actions.act(here.actor("clerk"), row.pk, "accept", TODAY, {"kind": kind, "subject": subject}, {}, at(TODAY))
 
 
 def _page(client: Client, row: Question) -> str:
     return html.unescape(client.get(f"/desk/questions/{row.pk}/").content.decode())
 
 
-def test_the_same_subject_or_page_is_alike_and_nothing_else(here: Office) -> None:
-    one = _accepted(here, "城区供热补贴发放标准")
-    near = _accepted(here, "供热补贴发放标准")
-    page = _accepted(here, "别的事由", about="/xxgk/office/items/A-2026-00001/")
-    same = _accepted(here, "完全不同", about="/xxgk/office/items/A-2026-00001/")
-    _accepted(here, "城区供热补贴发放标准", kind="correction")
+def test_the_same_words_or_page_are_alike_and_nothing_else(here: Office) -> None:
+    one = _accepted(here, "城区供热补贴发放标准和发放时间")
+    near = _accepted(here, "供热补贴发放标准、发放时间（城区）")
+    page = _accepted(here, "农村公路养护资金怎样拨付", about="/xxgk/office/items/A-2026-00001/")
+    same = _accepted(here, "学校食堂采购合同的金额", about="/xxgk/office/items/A-2026-00001/")
+    _accepted(here, "城区供热补贴发放标准和发放时间", kind="correction")
     clerk = here.actor("clerk")
-    assert [each.pk for each in alike(clerk, QUESTION, one.pk, TODAY).others] == [near.pk]
-    assert [each.pk for each in alike(clerk, QUESTION, page.pk, TODAY).others] == [same.pk]
+    assert [each.pk for each in wanted(clerk, one.pk, TODAY).others] == [near.pk]
+    (found,) = wanted(clerk, page.pk, TODAY).others
+    assert (found.pk, found.how) == (same.pk, "说的是同一网页")
     # The same person asked twice: nobody else wants it.
-    assert not alike(clerk, QUESTION, one.pk, TODAY).several
+    assert not wanted(clerk, one.pk, TODAY).several
 
 
 def test_a_request_and_a_message_for_the_same_are_seen_and_lead_to_a_draft(here: Office, enter: Enter) -> None:
     request = Case(here, back(3), "register").row
-    row = _accepted(here, request.subject)
+    row = _accepted(here, request.subject, told=PRIVATE["content"])
     client = enter(here, "clerk")
     text = _page(client, row)
     assert "另有 1 件" in text
@@ -69,6 +74,6 @@ def test_a_suggestion_alone_leads_to_a_draft_too(here: Office, enter: Enter) -> 
 def test_another_organ_learns_nothing(here: Office, elsewhere: Office) -> None:
     row = _accepted(here, "城区供热补贴发放标准")
     _accepted(elsewhere, "城区供热补贴发放标准")
-    assert alike(here.actor("clerk"), QUESTION, row.pk, TODAY).count == 0
-    assert alike(elsewhere.actor("clerk"), QUESTION, row.pk, TODAY).count == 0
+    assert wanted(here.actor("clerk"), row.pk, TODAY).count == 0
+    assert wanted(elsewhere.actor("clerk"), row.pk, TODAY).count == 0
     assert subject_of(elsewhere.actor("clerk"), row.number) == ""

@@ -16,14 +16,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.apps import rules
+from gongkai.apps.alike import wanted
 from gongkai.apps.journal.refusals import VaultRefusal
 from gongkai.apps.journal.vault import REASONS
 from gongkai.apps.people import rights
-from gongkai.apps.questions import alike
 from gongkai.faces.desk.cases import heads, inside, repeat
 from gongkai.faces.desk.cases.branches import branches
 from gongkai.faces.desk.cases.departments import errands
-from gongkai.faces.desk.cases.rooms import Room, Seen, Step
+from gongkai.faces.desk.cases.rooms import QUESTIONS, Room, Seen, Step
 from gongkai.faces.desk.cases.timeline import timeline
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.lights import lamp
@@ -121,10 +121,10 @@ def _of_request(seen: Seen, officer_: Officer) -> dict[str, Any]:
 
 
 def _alike(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:
-    """Who else asks for the same, and where a text for everybody is begun (条例 44)."""
-    if room.key != alike.QUESTION or not seen.writable:
+    """Who else asks for what a message asks for, and where a text for everybody is begun (条例 44)."""
+    if room.key != QUESTIONS.key or not seen.writable:
         return {}
-    found = alike.alike(officer_.actor, room.key, seen.row.pk, officer_.today)
+    found = wanted.wanted(officer_.actor, seen.row.pk, officer_.today)
     suggested = getattr(seen.row, "kind", "") == "disclose"
     if not (found.count or suggested):
         return {}

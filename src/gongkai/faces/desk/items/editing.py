@@ -19,13 +19,13 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from gongkai.apps.alike import wanted
 from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing.content import Content
 from gongkai.apps.publishing.models import Item
-from gongkai.apps.questions import alike
 from gongkai.faces.desk.acts.views import CONFLICT, REFUSED
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.items import editing_conflict, editing_files, editing_state, editing_unscripted
@@ -120,7 +120,7 @@ def _begun(request: DeskRequest) -> dict[str, object]:
     known: dict[str, object] = {"source": organs.name_on(request.officer.actor.organ_id, request.officer.today)}
     if policy := request.GET.get("interprets", ""):
         known |= {"interprets": policy, "genre": "text", "attribute": "proactive"}
-    elif subject := alike.subject_of(request.officer.actor, request.GET.get("asked", "")):
+    elif subject := wanted.subject_of(request.officer.actor, request.GET.get("asked", "")):
         known |= {"title": subject, "attribute": "proactive"}
     return known
 
