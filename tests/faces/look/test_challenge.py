@@ -105,6 +105,8 @@ def test_a_puzzle_is_for_one_form_and_one_address() -> None:
         signing.dumps(["x"], salt="gongkai.challenge"),
         signing.dumps({}, salt="other"),
     ],
+    # A signature holds the moment: as a name it would differ between processes.
+    ids=["empty", "a word", "three words", "no sum", "a list", "of another"],
 )
 def test_what_is_not_ours_does_not_pass(puzzle: str) -> None:
     assert not challenge.passed(sent(puzzle=puzzle, solution=0, answer=1), "ask")
