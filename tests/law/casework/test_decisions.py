@@ -127,3 +127,16 @@ def test_no_silence_while_the_applicant_is_awaited_or_after_the_decision() -> No
     assert silence(waiting, date(2024, 5, 1)) is None
     decided = entered(["2024-03-04 register", "2024-03-04 record_reply"])
     assert silence(decided, date(2024, 5, 1)) is None
+
+
+def test_a_reply_that_was_signed_and_not_served_is_none() -> None:
+    lines = ["2024-03-04 register", "2024-03-20 propose", "2024-03-21 review", "2024-03-22 sign"]
+    assert silence(entered(lines), date(2024, 4, 1)) is None
+    assert silence(entered(lines), date(2024, 4, 2)) is not None
+    assert silence(entered([*lines, "2024-04-03 serve"]), date(2024, 4, 4)) is None
+
+
+def test_no_silence_while_another_organ_is_awaited() -> None:
+    lines = ["2024-03-04 register", "2024-03-11 consult_other_organ label=县司法局"]
+    assert silence(entered(lines), date(2024, 6, 3)) is None
+    assert silence(entered([*lines, "2024-03-13 other_organ_replied label=县司法局"]), date(2024, 6, 3)) is not None

@@ -148,7 +148,8 @@ def _silence(look: Look) -> Iterator[Alert]:
     route, cites = contest
     ways = "先申请行政复议" if route is Review.FIRST else "申请行政复议，也可以直接起诉"
     sentence = f"逾期没有答复，申请人自 {reply.due + timedelta(1)} 起可以{ways}；答复仍要作出。"
-    yield look.tell("silence", reply.due, sentence, reply.due, NOW, cites, told=(HEAD, CLERK))
+    told = _unique(look, (HEAD, CLERK))
+    yield look.tell("silence", reply.due, sentence, reply.due, NOW, cites, told=told)
 
 
 def _provisional(look: Look) -> Iterator[Alert]:

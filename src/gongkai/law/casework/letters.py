@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from gongkai.law.casework.alerts_of_others import other_organ_awaited
 from gongkai.law.casework.case import RequestCase
 from gongkai.law.cite import Cite
 from gongkai.law.clocks.service import ELECTRONIC_MANNERS
 from gongkai.law.decisions import Decision, Forums, Remedy, Review, decision, remedy, remedy_for_silence
 from gongkai.law.decisions.options import Chosen
+from gongkai.law.procedures.request_forms import LAPSES
 from gongkai.law.returns.annual import form_for_year
 
 
@@ -64,7 +66,12 @@ def outline_of(
 
 
 def silence(case: RequestCase, today: date, chosen: Chosen | None = None) -> tuple[Review, tuple[Cite, ...]] | None:
-    """How the applicant may contest that no reply came; None while the period runs, stands still or was met."""
-    if case.due is None or case.awaiting or case.decided is not None or today <= case.due:
+    """How the applicant may contest that no reply came; None while the period runs, stands still or was met.
+
+    What was signed and not served is no reply (国办公开办函〔2016〕235号). While another organ is awaited the period stands still.
+    """
+    kept = case.state == "signed" and case.decision not in LAPSES
+    answered = case.decided is not None and not kept
+    if case.due is None or case.awaiting or answered or today <= case.due or other_organ_awaited(case):
         return None
     return remedy_for_silence(case.due + timedelta(1), chosen)
