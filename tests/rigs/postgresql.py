@@ -45,10 +45,13 @@ def _owner() -> pwd.struct_passwd | None:
 
 
 @contextlib.contextmanager
-def private_cluster() -> Iterator[str]:
-    """A running cluster's DATABASE_URL. Durability is off: it lives for minutes."""
+def private_cluster(kept: Path | None = None, connections: int = 60) -> Iterator[str]:
+    """A running cluster's DATABASE_URL. Durability is off: it lives for minutes. In a folder that is to be `kept` it is made once, and what
+    lies in it is there the next time.
+    """
     programs, owner = binaries(), _owner()
-    folder = Path(tempfile.mkdtemp(prefix="gongkai-pg-"))
+    folder = kept or Path(tempfile.mkdtemp(prefix="gongkai-pg-"))
+    folder.mkdir(parents=True, exist_ok=True)
     data = folder / "data"
     if owner:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
@@ -71,17 +74,19 @@ def private_cluster() -> Iterator[str]:
 
     options = (
         f"-c listen_addresses='' -c unix_socket_directories='{folder}' -p {PORT} "
-        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+        f"-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections={connections}"
     )
     try:
-        run(programs / "initdb", "-D", data, "-U", "gongkai", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        if not (data / "PG_VERSION").exists():
+            run(programs / "initdb", "-D", data, "-U", "gongkai", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
         run(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "-t", "60", "start")
         try:
             yield f"postgres://gongkai@/postgres?host={folder}&port={PORT}"
         finally:
-            run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            run(programs / "pg_ctl", "-D", data, "-m", "fast" if kept else "immediate", "-w", "stop")
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from gongkai.apps.casebook import Kind
 from gongkai.apps.people.actor import Actor
+from gongkai.law.casework import RequestCase
 
 
 class Row(Protocol):
@@ -28,7 +29,8 @@ class Row(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """One act that was just written. `source` is the state before; `roles` are those that the procedure tells of it."""
+    """One act that was just done. `source` is the state before; `roles` are those that the procedure tells of it; `row` and, of a request,
+    `case` are as they stand after it, so that no listener need read them again."""
 
     subject: str
     subject_id: int
@@ -41,13 +43,17 @@ class Acted:
     acts: int
     actor: Actor
     now: datetime
+    row: Row
+    case: RequestCase | None = None
 
 
 listeners: dict[str, Callable[[Acted], None]] = {}
 """Who hears of every act, by name: written once, when the program starts."""
 
 
-def tell(kind: Kind, row: Row, event: str, source: str, actor: Actor, now: datetime) -> None:
+def tell(
+    kind: Kind, row: Row, event: str, source: str, actor: Actor, now: datetime, case: RequestCase | None = None
+) -> None:
     """Let all hear of one act. `source` is the state of the case before it."""
     transition = kind.procedure.row(source, event)
     told = Acted(
@@ -62,6 +68,8 @@ def tell(kind: Kind, row: Row, event: str, source: str, actor: Actor, now: datet
         int(getattr(row, "acts", 0)),
         actor,
         now,
+        row,
+        case,
     )
     for listener in listeners.values():
         listener(told)

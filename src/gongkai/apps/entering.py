@@ -10,7 +10,7 @@ Requests and remedies share this; nothing here knows which of the two it serves.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
@@ -88,6 +88,12 @@ def enter(
     names = {**so_far.named, act.seq: record.pk} if record is not None and named else so_far.named
     story = Story(so_far.number, (*so_far.acts, act), names)
     return Entered(case, story, act, payload(data, so_far.number if opens else "", named), record)
+
+
+def numbered(entered: Entered[CaseT], number: str) -> Entered[CaseT]:
+    """A case that was opened without a number, with it: so that the number is given after all that takes long, and held shortly."""
+    story = Story(number, entered.story.acts, entered.story.named)
+    return replace(entered, story=story, payload={**entered.payload, "number": number})
 
 
 def _refuse_without_post(kind: Kind, actor: Actor, told: Told) -> None:

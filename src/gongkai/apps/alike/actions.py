@@ -39,7 +39,8 @@ def heard(
     if gone:
         drop([each.personal_id for place, each in enumerate(before, 1) if place in gone and each.personal_id])
     if new is not None:
-        put([new])
+        # The record was sealed for this very act.
+        keeping.put([new], first=True)
 
 
 def drop(record_ids: Collection[int]) -> int:

@@ -28,8 +28,11 @@ def add(rows: Iterable[tuple[int, int]]) -> None:
 
 def remove(rows: Iterable[tuple[int, int]]) -> None:
     """Take pairs out."""
+    waiting = list(rows)
+    if not waiting:
+        return
     with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE band = %s AND signature = %s", list(rows))  # noqa: S608 -- our own name
+        cursor.executemany(f"DELETE FROM {TABLE} WHERE band = %s AND signature = %s", waiting)  # noqa: S608 -- our own name
 
 
 def clear() -> None:

@@ -50,16 +50,20 @@ class Making:
     total: int
 
 
-def put(texts: Iterable[Told]) -> int:
-    """Keep the signatures of texts. A text that tells too little has an empty one, by which nothing is found."""
+def put(texts: Iterable[Told], first: bool = False) -> int:
+    """Keep the signatures of texts. A text that tells too little has an empty one, by which nothing is found.
+
+    `first` is said of texts whose records this transaction has sealed: of them no signature is kept yet.
+    """
     found = list(texts)
     if not found:
         return 0
     _begin(found)
-    _forget(Signature.objects.filter(record_id__in=[each.record for each in found if each.record is not None]))
+    if not first:
+        _forget(Signature.objects.filter(record_id__in=[each.record for each in found if each.record is not None]))
     for sort in Sort.values:
-        bare = [each.case for each in found if each.sort == sort and each.record is None]
-        _forget(Signature.objects.filter(sort=sort, case__in=bare, record=None))
+        if bare := [each.case for each in found if each.sort == sort and each.record is None]:
+            _forget(Signature.objects.filter(sort=sort, case__in=bare, record=None))
     rows = Signature.objects.bulk_create([_signature(each) for each in found], batch_size=500)
     bands.add((band, row.pk) for row in rows for band in row.bands)
     return len(rows)
@@ -155,6 +159,8 @@ def _signature(each: Told) -> Signature:
 
 def _forget(rows: Iterable[Signature]) -> None:
     gone = list(rows)
+    if not gone:
+        return
     bands.remove((band, row.pk) for row in gone for band in row.bands)
     Signature.objects.filter(pk__in=[row.pk for row in gone]).delete()
 

@@ -62,16 +62,17 @@ def open_request(
     rights.demand(actor, f"request.{event}")
     if event not in OPENING:
         raise Refusal(f"“{KIND.procedure.events[event]}”须在已登记的申请上办理，请先打开那件申请。")
-    numbers.hold(actor.organ_id)
-    chosen = numbers.given(actor.organ_id, number) if number.strip() else numbers.following(actor.organ_id, day)
     told = entering.Told(event, day, {**_own(event, data), **filled}, private)
-    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(chosen), now, opens=True)
+    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(""), now, opens=True)
     counted_by.remember_first(rules.calendar(), rules.settings(), now)
+    # What others wait for comes late: the next number, and last of all the end of the organ's chain.
+    chosen = numbers.given(actor.organ_id, number) if number.strip() else numbers.following(actor.organ_id, day)
+    entered = entering.numbered(entered, chosen)
     row = project(Request(organ_id=actor.organ_id, number=chosen), entered.case, entered.story)
     row.save(force_insert=True)
-    entering.write(KIND, row.pk, entered, actor, now)
     alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record)
-    acted.tell(KIND, row, event, KIND.procedure.initial, actor, now)
+    acted.tell(KIND, row, event, KIND.procedure.initial, actor, now, entered.case)
+    entering.write(KIND, row.pk, entered, actor, now)
     _tell(row, event)
     return row
 
@@ -194,12 +195,13 @@ def _done(
     entered = entering.enter(KIND, casework.attempt, actor, told, so_far, now)
     source = row.state
     project(row, entered.case, entered.story).save(force_update=True)
+    who = row.person.lookup if private and row.person else ""
+    alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record, written, who)
+    acted.tell(KIND, row, event, source, actor, now, entered.case)
+    # The end of the chain is what all acts of an organ wait for: it is taken last.
     entering.write(KIND, row.pk, entered, actor, now)
     if event in letters.SENDING:
         letters.settle(row.pk, entered.case.acts, now)
-    who = row.person.lookup if private and row.person else ""
-    alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record, written, who)
-    acted.tell(KIND, row, event, source, actor, now)
     _tell(row, event)
     return row
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from django.db.models.functions import Length
+from django.db import connection
+from django.db.models.functions import Greatest, Length
 
 from gongkai.apps.organs.models import Organ
 from gongkai.apps.requests.models import NumberSeries, Request
@@ -28,34 +29,50 @@ def hold(organ_id: int) -> None:
 
 
 def given(organ_id: int, number: str) -> str:
-    """A number that the office chose, in plain form. Refused: one that is taken, empty, too long or of several lines."""
+    """A number that the office chose, in plain form. Refused: one that is taken, empty, too long or of several lines. Others that number
+    in the organ wait.
+    """
+    hold(organ_id)
     plain = number.strip()
     if not plain or len(plain) > LONGEST or not plain.isprintable():
         raise Refusal(f"登记编号应为1到{LONGEST}个字，不能换行，请改正。")
+    if found := _OURS.fullmatch(plain):
+        # Whoever takes the next number locks the series: it is locked before anybody looks whether the number is taken.
+        series = NumberSeries.objects.filter(organ_id=organ_id, year=int(found["year"]))
+        series.update(last=Greatest("last", int(found["place"])))
     if _taken(organ_id, plain):
         raise Refusal(f"登记编号“{plain}”已经用过，请换一个，或者留空由系统编号。")
-    if found := _OURS.fullmatch(plain):
-        place = int(found["place"])
-        NumberSeries.objects.filter(organ_id=organ_id, year=int(found["year"]), last__lt=place).update(last=place)
     return plain
 
 
 def following(organ_id: int, arrived: date) -> str:
-    """The next free number of a year, above all that were ever given in its form. Under `hold`."""
-    series = NumberSeries.objects.filter(organ_id=organ_id, year=arrived.year).first()
-    if series is None:
-        highest = _highest(organ_id, arrived.year)
-        series = NumberSeries.objects.create(organ_id=organ_id, year=arrived.year, last=highest)
-    series.last += 1
-    while _taken(organ_id, number := f"{arrived.year}-{series.last:04}"):
-        series.last += 1
-    series.save(update_fields=["last"])
-    return number
+    """The next free number of a year, above all that were ever given in its form. Nobody else numbers in that organ and year until the
+    transaction ends: the series itself is locked.
+    """
+    while True:
+        last = _moved_on(organ_id, arrived.year)
+        if last is None:
+            hold(organ_id)
+            highest = _highest(organ_id, arrived.year)
+            NumberSeries.objects.get_or_create(organ_id=organ_id, year=arrived.year, defaults={"last": highest})
+        elif not _taken(organ_id, number := f"{arrived.year}-{last:04}"):
+            return number
 
 
 def forget(organ_id: int) -> None:
     """Numbers came in past these doors: look at all of them when the next is wanted."""
     NumberSeries.objects.filter(organ_id=organ_id).delete()
+
+
+def _moved_on(organ_id: int, year: int) -> int | None:
+    """The series one further, and locked; None where there is none. One statement: others wait no longer than they must."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {NumberSeries._meta.db_table} SET last = last + 1 WHERE organ_id = %s AND year = %s RETURNING last",  # noqa: S608 -- our own name
+            [organ_id, year],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
 
 
 def _taken(organ_id: int, number: str) -> bool:

@@ -45,9 +45,13 @@ def look_again(told: Acted) -> None:
     if its is None:
         return
     day = timezone.localdate(told.now)
-    rows = its.among([told.subject_id])
-    if rows:
-        keep(told.subject, its.look(rows, day, False), day, told.now)
+    if its.after is not None and told.case is not None:
+        one = its.after(told.row, told.case, day)
+        looked = [one] if one is not None else []
+    else:
+        looked = list(its.look(its.among([told.subject_id]), day, False))
+    if looked:
+        keep(told.subject, looked, day, told.now, first=told.acts == 1)
     else:
         end(told.subject, [told.subject_id], day, told.now)
 

@@ -19,6 +19,7 @@ from gongkai.apps.remedies import watched as remedies
 from gongkai.apps.requests import watched as requests
 from gongkai.apps.watch import of_requests
 from gongkai.apps.watch.looked import Fact, Looked, Next
+from gongkai.law.casework import RequestCase
 from gongkai.law.casework import due as lights
 from gongkai.law.procedures import QUESTION, REMEDY
 from gongkai.law.procedures.table import Procedure
@@ -41,12 +42,14 @@ _TELLS = (lights.OVERDUE, lights.TODAY, *lights.SOON)
 @dataclass(frozen=True, slots=True)
 class Sort:
     """One sort of case. `open_after` and `among` give its open rows; `look` tells them, without what the store
-    knows of them when its last word is True."""
+    knows of them when its last word is True. `after` tells one right after an act, None where it has ended; a sort without it is looked at
+    as by the round."""
 
     subject: str
     open_after: Callable[[int, int], Rows]
     among: Callable[[Collection[int]], Rows]
     look: Callable[[Rows, date, bool], Sequence[Looked]]
+    after: Callable[[Any, RequestCase, date], Looked | None] | None = None
 
 
 def _by_day(
@@ -93,7 +96,7 @@ def _by_day(
 
 
 SORTS: tuple[Sort, ...] = (
-    Sort(Subject.REQUEST.value, requests.open_after, requests.among, of_requests.look),
+    Sort(Subject.REQUEST.value, requests.open_after, requests.among, of_requests.look, of_requests.after),
     Sort(
         Subject.REMEDY.value,
         remedies.open_after,

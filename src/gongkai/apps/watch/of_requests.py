@@ -1,6 +1,6 @@
 """What is to be told of open requests, and what is next to be done in each?
 
-Takes:   rows of requests, the day. Gives: `look`.
+Takes:   rows of requests, the day. Gives: `look` for the round, `after` for an act.
 
 Requests of which the cached columns say that nothing is to be told are passed over (law/casework/watching); the acts of the others are
 read together and judged by the law's own rules (law/casework/alerts). One that cannot be counted any more is itself told of.
@@ -20,6 +20,7 @@ from gongkai.apps.watch.models import Step
 from gongkai.law.casework import RequestCase
 from gongkai.law.casework.alert import STEPS, Alert
 from gongkai.law.casework.alerts import alerts
+from gongkai.law.casework.due import ENDED
 from gongkai.law.casework.plan import DEPARTMENTS, plan
 from gongkai.law.casework.watching import Horizon, may_alert
 from gongkai.law.procedures import REQUEST
@@ -46,6 +47,11 @@ def look(rows: list[Request], today: date, anew: bool = False) -> list[Looked]:
     asked = [row.pk for row in rows if row.pk not in kept or may_alert(row, horizon)]
     cases = dict(watched.replayed(sorted(asked)))
     return [_looked(row, cases.get(row.pk), row.pk in cases, kept.get(row.pk), today) for row in rows]
+
+
+def after(row: Request, case: RequestCase, today: date) -> Looked | None:
+    """One request as an act has just left it; None where it has ended. Nothing is read: what the act rests on is in hand."""
+    return None if row.state in ENDED else _looked(row, case, True, None, today)
 
 
 def _kept(rows: list[Request], today: date) -> dict[int, Next]:
