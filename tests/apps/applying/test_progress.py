@@ -238,8 +238,30 @@ def test_reasons_are_asked_and_given_once() -> None:
 def test_silence_past_the_term_opens_the_way_to_review() -> None:
     seen = told(handled(office()), date(2026, 4, 30))
     assert seen.remedies is not None
-    assert seen.remedies.ways
+    # 2026-03-30 is the last day: 60 days and six months are counted from it, not from the day after.
+    assert [each.deadline.due for each in seen.remedies.ways] == [date(2026, 5, 29), date(2026, 9, 30)]
     assert "已过" in seen.remedies.paragraph
+    assert any("未核实" in each for each in seen.remedies.caveats)
+
+
+def test_what_was_signed_and_did_not_come_is_silence_too() -> None:
+    seen = told(decided(office()), date(2026, 4, 30))
+    assert (seen.decided, seen.state) == (None, "办理中")
+    assert seen.remedies is not None
+    assert len(seen.remedies.ways) == 2
+
+
+def test_whoever_signed_for_the_reply_knows_it_from_that_day() -> None:
+    where = office()
+    found = handled(where, MONDAY, wanted_way="by_hand")
+    do(where, "clerk", found, "propose", WEDNESDAY, decision="provided", reason=REASON)
+    do(where, "reviewer", found, "review", WEDNESDAY)
+    do(where, "head", found, "sign", WEDNESDAY, number="昌政公开〔2026〕1号")
+    do(where, "clerk", found, "serve", THURSDAY, manner="by_hand", evidence="送达回证")
+    remedies = told(found).remedies
+    assert remedies is not None
+    assert remedies.caveats == ()
+    assert remedies.ways[0].deadline.due == date(2026, 5, 6)
 
 
 def test_what_was_corrected_stands_as_it_is_now() -> None:

@@ -7,7 +7,7 @@ Unclear: from which day the terms run where the day of receipt is not known: tha
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from gongkai.apps import rules
 from gongkai.apps.applying.seen import Remedies, Remedy
@@ -18,6 +18,9 @@ from gongkai.law.casework.letters import silence
 from gongkai.law.clocks import remedies as clocks
 from gongkai.law.decisions import Forums, Review, decision
 from gongkai.law.decisions.remedy import review_comes_first
+
+
+_SIGNED_FOR = frozenset({"by_hand", "by_organ"})
 
 
 def forums(organ: Organ) -> Forums | None:
@@ -34,6 +37,8 @@ def remedies(case: RequestCase, served: CaseAct | None, organ: Organ, today: dat
     if case.decided is None or not case.decision or decision(case.decision).letter is None:
         return None
     got = next((act.day for act in case.acts if act.event == "service_received" and act.seq > served.seq), None)
+    # By hand, and through another organ, the day of the reply is the day on which the applicant signed for it (235号).
+    got = got or (served.day if text(served.data, "manner") in _SIGNED_FOR else None)
     known, calendar = got or served.day, rules.calendar()
     told = outline_of(case, case.decided, forums(organ), text(served.data, "manner"), rules.chosen())
     first = [review_comes_first(decision(each), case.decided) for each in case.withheld or (case.decision,)]
@@ -59,22 +64,25 @@ def _against_silence(case: RequestCase, organ: Organ, today: date) -> Remedies |
     if found is None or case.due is None:
         return None
     review, cites = found
-    calendar, day = rules.calendar(), case.due + timedelta(1)
+    by_review, by_suit = clocks.against_silence(case.due, rules.calendar())
     first = review is Review.FIRST
     ways = [
         Remedy(
             "申请行政复议",
             _where(organ.review_organ),
-            clocks.review_application(day, calendar),
+            by_review,
             first,
             organ.review_online,
         )
     ]
     if not first:
-        ways.append(Remedy("直接提起行政诉讼", _where(organ.court), clocks.direct_suit(day, calendar), False))
-    order = "没有按期答复的，先申请行政复议，再提起诉讼。" if first else "可以申请行政复议，也可以直接起诉。"
+        ways.append(Remedy("直接提起行政诉讼", _where(organ.court), by_suit, False))
+    order = "先申请行政复议，再提起诉讼。" if first else "可以申请行政复议，也可以直接起诉。"
     return Remedies(
-        f"答复期限（{case.due}）已过，还没有答复。{order}也可以向政府信息公开主管部门投诉、举报。", tuple(ways), cites
+        f"答复期限（{case.due}）已过，还没有收到答复的，{order}也可以向政府信息公开主管部门投诉、举报。",
+        tuple(ways),
+        cites,
+        by_review.caveats,
     )
 
 

@@ -1,8 +1,9 @@
 """Until when may the applicant ask for review or sue, and until when must the organ and the reviewer act?
 
-Law:     复议法 20 (60 days, 1 year at most), 23 (review first), 48, 54, 62; 行诉法 45, 46; 行诉解释 48, 64
+Law:     复议法 20 (60 days, 1 year at most), 23 (review first), 48, 54, 62; 行诉法 45, 46; 行诉解释 48, 64, 66
 Takes:   the day of service or knowledge; the day the remedy became known where nobody had told.
 Gives:   natural days and months that roll off days of rest; the short procedural terms are working days.
+         a request that was not answered: from the end of its period (行诉解释 66; for review the same, unverified).
 Unclear: 复议法 62 rolls like other periods counted in days (民法典 203), which is our reading.
 """
 
@@ -61,6 +62,20 @@ def suit_after_review(received: date, calendar: Calendar, *, lapsed: bool = Fals
     """15 natural days from the review decision, or from the end of the review period without one (`lapsed`)."""
     why = "复议期满未作决定" if lapsed else "收到复议决定"
     return _days("suit_after_review", "复议后起诉", received, why, SUIT_AFTER_REVIEW_DAYS, litigation_law.A45, calendar)
+
+
+def against_silence(last: date, calendar: Calendar) -> tuple[Deadline, Deadline]:
+    """Review and direct suit where no reply came by `last`, the last day of the period: both terms begin with its end.
+
+    The day itself is not counted, so that the next is the first.
+    """
+    why = "答复期限届满，没有答复"
+    cite = interpretation.LITIGATION_2018_A66
+    review = _days("review", "申请行政复议", last, why, REVIEW_DAYS, review_law.A20, calendar)
+    steps = [start(last, why, cite), *natural_months(calendar, last, SUIT_MONTHS, cite)]
+    suit = deadline("suit", "直接提起行政诉讼", steps, cite, calendar)
+    caveat = "从答复期限届满之日起算（未核实：条文没有读到原文，按较早的一天计算）。"
+    return review.noting(caveats=(caveat,)), suit.noting(caveats=(caveat,))
 
 
 def uninformed(knew: date, calendar: Calendar, learned: date | None = None) -> tuple[Deadline, Deadline]:

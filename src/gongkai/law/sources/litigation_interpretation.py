@@ -76,4 +76,11 @@ LITIGATION_2018_A48 = Cite(
     LITIGATION_2018, "期间开始的时和日不计算，届满日是节假日的顺延，不包括在途时间。", article=48
 )
 LITIGATION_2018_A64 = Cite(LITIGATION_2018, "未告知起诉期限的，自知道或应当知道起诉期限之日起算，最长1年。", article=64)
+# The provision itself was not read: of two readings the one that begins the term earlier.
+LITIGATION_2018_A66 = Cite(
+    LITIGATION_2018,
+    "不履行法定职责的，自履行期限届满之日起6个月内起诉。",
+    article=66,
+    grade=Grade.UNVERIFIED,
+)
 COUNTY_DEFENDANTS_A6 = Cite(COUNTY_DEFENDANTS_2021, "公开工作机构以自己名义作出的行为，以该机构为被告。", article=6)
