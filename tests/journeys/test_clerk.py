@@ -107,7 +107,7 @@ def test_a_letter_is_registered_extended_answered_and_counted(chromium: Browser,
         clerk.get_by_role("region", name="下一步").get_by_role("link", name="提出答复意见").click()
         clerk.get_by_label("结论").select_option("provided")
         clerk.get_by_label("事实、理由").fill("可以公开，全文随函提供。")
-        clerk.get_by_role("button", name="预览").click()
+        clerk.get_by_role("button", name="先看看后果").click()
         expect(clerk.get_by_role("region", name="登记之后")).to_contain_text("向昌图县人民政府申请行政复议")
         clerk.get_by_role("button", name="提出答复意见").click()
 
