@@ -8,7 +8,7 @@ Gives:   the rung that is due, since when, and which roles are to be told: the h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework.case import DepartmentErrand
@@ -24,7 +24,7 @@ TOLD = {"first": (CLERK,), "second": (CLERK, HEAD), LEADER: (HEAD, LEADER)}
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One rung that is due: `late` working days after the day by which the department should have answered."""
+    """One rung that is due: `late` working days after the day by which the department should have answered; `since` that day, or that of the last rung."""
 
     key: str
     name: str
@@ -54,3 +54,19 @@ def rung_due(errand: DepartmentErrand, today: date, calendar: Calendar, chosen: 
         return None
     late = calendar.working_days_between(errand.until, today)
     return Rung(reached, RUNGS[reached], since, late, TOLD[reached])
+
+
+def rung_coming(errand: DepartmentErrand, calendar: Calendar, chosen: Chosen | None = None) -> tuple[str, date] | None:
+    """The rung that comes next and the first day on which it is due, whatever day it is; None for who has answered.
+
+    After the last rung it is that one again.
+    """
+    if errand.replied is not None:
+        return None
+    order = list(RUNGS)
+    done = max((order.index(rung) for _, rung in errand.rungs), default=-1)
+    key = order[min(done + 1, len(order) - 1)]
+    since = max([errand.until, *(day for day, _ in errand.rungs)])
+    # Never on the department's own last day, however short the house makes the rungs.
+    first = max(calendar.advance(since, int(value(CHASES[key], chosen or {}))), errand.until + timedelta(days=1))
+    return key, calendar.on_or_after(first)

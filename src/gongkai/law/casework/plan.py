@@ -82,6 +82,16 @@ def plan(case: RequestCase, today: date, calendar: Calendar, chosen: Chosen | No
     )
 
 
+def coming(case: RequestCase, stages: Sequence[Stage], event: str = "") -> Stage | None:
+    """The stage that is next: that which `event` ends; else the first that is not done and that somebody waits for."""
+    owed = any(each.replied is None for each in case.departments)
+    left = [stage for stage in stages if not stage.done]
+    named = next((stage for stage in left if stage.key == event), None)
+    # Departments that were never asked owe nothing, and a conference may be left out.
+    waited = (stage for stage in left if stage.key != "confer" and (stage.key != DEPARTMENTS or owed))
+    return named or next(waited, None)
+
+
 def _backward(due: date, calendar: Calendar, chosen: Chosen) -> tuple[Mapping[str, date], Mapping[str, int]]:
     """The day of each stage, and its length: a stage must be done when the next one has to begin."""
     days: dict[str, date] = {}

@@ -88,6 +88,15 @@ def test_who_owes_an_answer_is_seen_at_one_glance(here: Office, enter: Enter) ->
     assert "财务科" not in client.get("/desk/requests/owing/").content.decode()
 
 
+def test_the_head_says_the_next_step_and_by_when_and_a_missing_receipt_comes_first(here: Office, enter: Enter) -> None:
+    client = enter(here, "clerk")
+    assert "为此，草拟答复" in _text(client, fresh(here))
+    page = LexborHTMLParser(client.get(f"/desk/requests/{asked(here).row.pk}/").content)
+    step = page.css_first(".do-next a.button")
+    assert step
+    assert step.text() == "登记第三方收到"
+
+
 def test_a_search_without_its_questions_answered_is_said(here: Office, enter: Enter) -> None:
     case = fresh(here).do("search", day=back(2), scope="档案室", method="逐卷翻查", result="没有。")
     client = enter(here, "clerk")

@@ -26,6 +26,7 @@ from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import RequestCase
 from gongkai.law.casework.case import DepartmentErrand
+from gongkai.law.casework.chasing import rung_coming, rung_due
 from gongkai.law.casework.filling import text
 from gongkai.law.procedures.request_forms import DEPARTMENT_OUTCOMES, RUNGS
 
@@ -34,7 +35,7 @@ from gongkai.law.procedures.request_forms import DEPARTMENT_OUTCOMES, RUNGS
 class Errand:
     """What one department was asked for. `tone` is done, late, near or open, `told` the same in words; `rungs` how it was urged.
 
-    `next_rung` is the step of the ladder that comes now, None after the last; `send` the text for it, ready to be copied.
+    `next_rung` is the step of the ladder that comes next, `rung_told` whether it is due and since when; `send` the text for it, ready to be copied.
     """
 
     label: str
@@ -47,6 +48,8 @@ class Errand:
     told: str
     rungs: tuple[tuple[date, str], ...]
     next_rung: str
+    rung_told: str
+    rung_now: bool
     send: str
     urge_url: str = ""
     reply_url: str = ""
@@ -144,7 +147,7 @@ def _errand(
     allowed: set[str] | frozenset[str] = frozenset(),
 ) -> Errand:
     tone, told = _stands(errand, today, calendar)
-    rung = _next_rung(errand)
+    rung, rung_told, rung_now = _rung(errand, today, calendar)
     owes = errand.replied is None
     act = _addresses(seen, errand.label, rung) if seen is not None and owes else {}
     return Errand(
@@ -157,7 +160,9 @@ def _errand(
         tone,
         told,
         tuple((day, RUNGS.get(key, key)) for day, key in errand.rungs),
-        RUNGS.get(rung, "") if owes else "",
+        RUNGS.get(rung, ""),
+        rung_told,
+        rung_now,
         _text_to_send(errand, what, number, due, rung, today) if owes else "",
         act.get("urge_department", "") if "urge_department" in allowed else "",
         act.get("department_replied", "") if "department_replied" in allowed else "",
@@ -175,9 +180,17 @@ def _stands(errand: DepartmentErrand, today: date, calendar: Calendar) -> tuple[
     return "open", f"还没回，还有 {calendar.working_days_between(today, errand.until)} 个工作日"
 
 
-def _next_rung(errand: DepartmentErrand) -> str:
-    climbed = {key for _, key in errand.rungs}
-    return next((key for key in RUNGS if key not in climbed), "")
+def _rung(errand: DepartmentErrand, today: date, calendar: Calendar) -> tuple[str, str, bool]:
+    """The rung that is due today, or else that comes next; the same in words; whether it is due."""
+    chosen = rules.chosen()
+    coming = rung_coming(errand, calendar, chosen)
+    if coming is None:
+        return "", "", False
+    key, first = coming
+    if reached := rung_due(errand, today, calendar, chosen):
+        since = f"{reached.since} 以后 {calendar.working_days_between(reached.since, today)} 个工作日没有动静"
+        return reached.key, f"今天该{reached.name}：{since}。", True
+    return key, f"到 {first} 还没回的，{RUNGS[key]}。", False
 
 
 def _addresses(seen: Seen, label: str, rung: str) -> dict[str, str]:

@@ -10,11 +10,12 @@ from django.urls import reverse
 from gongkai.apps import rules
 from gongkai.apps.requests.queries import NEXT_DUE
 from gongkai.faces.desk.cases import question_head, record_head
-from gongkai.faces.desk.cases.rooms import Seen
+from gongkai.faces.desk.cases.rooms import Case, Seen
 from gongkai.faces.desk.templatetags.desk import cited
 from gongkai.law.calendar import Calendar
-from gongkai.law.casework import RemedyCase, RequestCase, next_deadline, silence
+from gongkai.law.casework import RemedyCase, RequestCase, next_deadline, plan, silence
 from gongkai.law.casework.changed import changed_decision
+from gongkai.law.casework.plan import Stage
 from gongkai.law.casework.record import RecordCase
 from gongkai.law.clocks import Deadline
 from gongkai.law.clocks.receipt import RULES, Channel
@@ -47,6 +48,14 @@ def left(due: date | None, today: date, calendar: Calendar) -> str:
         return "就是今天"
     days = calendar.working_days_between(min(due, today), max(due, today))
     return f"还有 {days} 个工作日" if due > today else f"已过 {(today - due).days} 天"
+
+
+def stage(case: Case, event: str, today: date, calendar: Calendar) -> Stage | None:
+    """The step of the plan that leads to the last day and is next: that which `event` ends, else the first that is left."""
+    if not isinstance(case, RequestCase):
+        return None
+    chosen = rules.chosen()
+    return plan.coming(case, plan.plan(case, today, calendar, chosen), event)
 
 
 def deadlines(case: RequestCase) -> tuple[Deadline, ...]:

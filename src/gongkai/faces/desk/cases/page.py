@@ -140,9 +140,11 @@ def _next(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:
     role = officer_.seat.role if seen.writable else ""
     step = room.next_step(role, offered, seen, officer_.today)
     mine = step.option if step and step.role == role else None
+    leads = step.option.event if step else ""
     others = [option for option in offered if option.allowed and option != mine and option.event != CORRECT]
     return {
         "primary": _button(room, seen, mine) if mine else None,
+        "stage": heads.stage(seen.case, leads, officer_.today, rules.calendar()),
         "waiting": "" if mine else _waiting(room, seen, step),
         "possible": [_button(room, seen, option) for option in others],
         "refused": [_button(room, seen, option) for option in offered if not option.allowed],

@@ -178,13 +178,17 @@ def _request(actor: Actor, pk: int, today: date) -> Seen:
 
 
 def _silent(seen: Seen, today: date) -> frozenset[str]:
-    """The answers of bodies whose terms have all passed without a word: the law says what follows, and the case goes on."""
+    """What nobody waits for of the bodies asked: receipts that are all registered, and answers whose terms have all passed without a word, for
+    the law says what follows, and the case goes on.
+    """
     case = seen.case
     if not isinstance(case, RequestCase):
         return frozenset()
     open_ones = [each for each in case.branches if each.replied is None]
     waited = {each.kind for each in open_ones if each.due is None or each.due >= today}
-    return frozenset(f"{each.kind}_replied" for each in open_ones if each.kind not in waited)
+    lacking = {each.kind for each in open_ones if each.received is None}
+    told = {f"{kind}_received" for kind in ("third_party", "co_producer") if kind not in lacking}
+    return frozenset(f"{each.kind}_replied" for each in open_ones if each.kind not in waited) | told
 
 
 def _outcome(entered: Sequence[Entry], new: CaseAct, today: date) -> Outcome:
@@ -208,6 +212,8 @@ REQUESTS = Room(
         "declare_unpaid",
         "receive_correction",
         "pay_fee",
+        "third_party_received",
+        "co_producer_received",
         "third_party_replied",
         "co_producer_replied",
         "other_organ_replied",
