@@ -271,3 +271,41 @@ def test_what_was_corrected_stands_as_it_is_now() -> None:
     do(where, "clerk", found, "correct", WEDNESDAY, target=3, annul=True, reason="误登")
     seen = told(found)
     assert (seen.state, seen.notices) == ("办理中", ())
+
+
+def test_silence_of_a_third_party_is_told_as_what_it_means_and_the_term_runs_again() -> None:
+    where = office()
+    found = handled(where)
+    first = {"number": "昌政公开函〔2026〕2号", "label": "第三方甲", "body_name": "欧阳锦绣"}
+    do(where, "clerk", found, "consult_third_party", TUESDAY, **first)
+    do(where, "clerk", found, "third_party_received", TUESDAY, label="第三方甲", evidence="签收单")
+    do(where, "clerk", found, "consult_co_producer", TUESDAY, label="县司法局", number="昌政公开函〔2026〕3号")
+    do(where, "clerk", found, "co_producer_received", WEDNESDAY, label="县司法局", evidence="签收单")
+    do(where, "clerk", found, "co_producer_replied", THURSDAY, label="县司法局", opinion="agrees", note="")
+    waiting = told(found, date(2026, 3, 24))
+    assert "正在征求第三方的意见" in waiting.now
+    assert waiting.steps[-1].clock == "还在等其他对象的意见，答复期限仍不计算"
+    after = told(found, date(2026, 3, 25))
+    assert "征求" not in after.now
+    assert (after.steps[-1].day, after.steps[-1].clock) == (date(2026, 3, 24), "答复期限继续计算")
+    assert "由本机关决定" in after.steps[-1].words
+
+
+def test_no_last_day_is_told_while_another_organ_has_no_term_to_answer() -> None:
+    where = office()
+    found = handled(where)
+    do(where, "clerk", found, "consult_other_organ", TUESDAY, label="县司法局", number="昌政公开函〔2026〕3号")
+    seen = told(found, date(2026, 6, 1))
+    assert (seen.due, seen.remedies) == (None, None)
+    assert any("收到以后才能算出最后一天" in each for each in seen.why)
+    do(where, "clerk", found, "other_organ_replied", WEDNESDAY, label="县司法局", note="")
+    assert told(found).due is not None
+
+
+def test_handled_again_is_no_second_receipt() -> None:
+    where = office()
+    found = served(where)
+    do(where, "head", found, "reopen", date(2026, 3, 9), ground="review", reason="复议决定撤销", until="2026-03-20")
+    seen = told(found, date(2026, 3, 9))
+    assert seen.why[0] == "2026-03-09 重新办理，答复期限从第二天起重新数工作日。"
+    assert any("2026-03-20 是复议决定" in each for each in seen.why)

@@ -19,7 +19,6 @@ from gongkai.law.clocks import remedies as clocks
 from gongkai.law.decisions import Forums, Review, decision
 from gongkai.law.decisions.remedy import review_comes_first
 
-
 _SIGNED_FOR = frozenset({"by_hand", "by_organ"})
 
 

@@ -22,6 +22,7 @@ from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.models import Request
 from gongkai.law.casework import CaseAct, RequestCase
 from gongkai.law.casework import request as casework
+from gongkai.law.casework.alerts_of_others import other_organ_awaited
 from gongkai.law.casework.due import ENDED
 from gongkai.law.casework.filling import text
 from gongkai.law.clocks.service import MANNERS
@@ -71,6 +72,8 @@ def _seen(row: Request, now: datetime) -> Progress:
     may = frozenset(each.event for each in read.options(APPLICANT, APPLICANT, today) if each.allowed)
     private = opened.of_act(row, written, _opening_place(case), now)
     waiting = case.awaiting
+    # Without the other organ's answer no last day can be told: what the ledger holds until then is too early.
+    standing = waiting or other_organ_awaited(case)
     return Progress(
         request_id=row.pk,
         acts=len(written),
@@ -87,11 +90,11 @@ def _seen(row: Request, now: datetime) -> Progress:
         now=telling.now(case, today),
         arrived=case.arrived,
         received=case.received,
-        due=case.clocks.reply if case.clocks and not waiting and case.state not in ENDED else None,
-        why=telling.why(case),
+        due=case.clocks.reply if case.clocks and not standing and case.state not in ENDED else None,
+        why=telling.why(case, settings),
         waiting=waiting,
         late=case.late,
-        steps=telling.steps(case, settings),
+        steps=telling.steps(case, today, settings),
         notices=telling.notices(case, today),
         fee=telling.fee(case, calendar),
         consulted=telling.consulted(case),

@@ -8,13 +8,15 @@ Gives:   the state, what happens now, the steps, the notices with what they ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from gongkai.apps.applying.because import because
 from gongkai.apps.applying.seen import Consulted, FeeNotice, Notice, Step
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import CaseAct, RequestCase
+from gongkai.law.casework.case import Branch
 from gongkai.law.casework.filling import day_of, text, whole
 from gongkai.law.cite import Cite
 from gongkai.law.clocks import fee as fee_clock
@@ -82,6 +84,10 @@ _ASKED = {
     "co_producer": ("共同制作机关", ogi.A34),
     "other_organ": ("其他机关", ogi.A33_3),
 }
+_SILENT = {
+    "third_party": "第三方没有按期提出意见，由本机关决定是否公开",
+    "co_producer": "共同制作机关没有按期提出意见，视为同意公开",
+}
 SERVING = frozenset({"serve", "record_reply"})
 
 
@@ -122,7 +128,7 @@ def now(case: RequestCase, today: date) -> str:
         asked = _open_reasons(case)
         if asked and case.state == "handling":
             return "请您说明申请的理由（见下面的告知）。办理同时进行，答复期限照常计算。"
-        waits = [who for kind, (who, _) in _ASKED.items() if any(_waits(case, kind))]
+        waits = [who for kind, (who, _) in _ASKED.items() if _waits(case, kind, today)]
         if waits and case.state == "handling":
             return f"正在征求{'、'.join(waits)}的意见，这段时间不计入答复期限。不需要您做什么。"
         return _NOW[case.state]
@@ -131,31 +137,58 @@ def now(case: RequestCase, today: date) -> str:
     return "办理已经结束，答复和可以采取的救济见下面。"
 
 
-def steps(case: RequestCase, settings: Settings) -> tuple[Step, ...]:
-    """What happened so far, the newest last; what was corrected stands as it is now."""
+def steps(case: RequestCase, today: date, settings: Settings) -> tuple[Step, ...]:
+    """What happened so far, the newest last; what was corrected stands as it is now. Silence past its day is told as what it means."""
     said = {**_SAID, "pay_fee": (_SAID["pay_fee"][0], _AFTER_PAYMENT[settings.after_payment])}
-    return tuple(Step(act.day, *said[act.event]) for act in case.acts if act.event in said)
+    found = [
+        Step(act.day, said[act.event][0], _resumed(case, act) or said[act.event][1])
+        for act in case.acts
+        if act.event in said
+    ]
+    silent = (each for each in case.branches if each.due and each.due < today and _late(each))
+    found += [
+        Step(each.due, _SILENT[each.kind], "" if _others(case, each, each.due) else "答复期限继续计算")
+        for each in silent
+        if each.due
+    ]
+    return tuple(sorted(found, key=lambda each: each.day))
 
 
-def why(case: RequestCase) -> tuple[str, ...]:
+def why(case: RequestCase, settings: Settings) -> tuple[str, ...]:
     """Why the last day is what it is, in sentences."""
-    return tuple(_why(case))
+    return tuple(because(case, settings))
 
 
-def _why(case: RequestCase) -> Iterator[str]:
-    if case.clocks is None:
-        yield "还没有确认收到之日，答复期限还没有开始计算。"
-        return
-    reply = case.clocks.reply
-    yield f"收到申请之日是 {case.clocks.receipt.day}（{case.clocks.receipt.why}），从第二天起数工作日。"
-    if case.corrected:
-        yield f"{case.corrected} 收到您的补正，期限从那一天重新计算。"
-    if any(branch.kind in _ASKED for branch in case.branches):
-        yield "征求意见所需的时间不计算在内，最后一天已经顺延。"
-    if case.extension == "notified":
-        yield "经批准延长，并已经告知您。"
-    for reason in reply.reasons:
-        yield f"这一天是暂定的：{reason}。放假通知发布后可能变动，这里会跟着改。"
+def _resumed(case: RequestCase, act: CaseAct) -> str:
+    """What an opinion does to the term where it does not simply run again; empty where it does, and for other acts."""
+    kind, replied, _ = act.event.partition("_replied")
+    if not replied:
+        return ""
+    label = text(act.data, "label")
+    own = next(
+        (each for each in case.branches if (each.kind, each.label, each.replied) == (kind, label, act.day)), None
+    )
+    if own is None:
+        return ""
+    if _late(own):
+        return f"已过 {own.due}，答复期限从那以后就在计算"
+    return "还在等其他对象的意见，答复期限仍不计算" if _others(case, own, act.day) else ""
+
+
+def _late(branch: Branch) -> bool:
+    """Whether a body was silent on its last day, or may still become so."""
+    return branch.due is not None and (branch.replied is None or branch.replied > branch.due)
+
+
+def _others(case: RequestCase, own: Branch, day: date) -> bool:
+    """Whether somebody else was still being asked on a day, so that the term did not run again."""
+    return any(
+        each != own
+        and each.asked <= day
+        and (each.replied is None or each.replied > day)
+        and (each.due is None or each.due > day)
+        for each in case.branches
+    )
 
 
 def notices(case: RequestCase, today: date) -> tuple[Notice, ...]:
@@ -260,5 +293,7 @@ def _open_reasons(case: RequestCase) -> bool:
     return asked
 
 
-def _waits(case: RequestCase, kind: str) -> Iterator[bool]:
-    return (each.replied is None for each in case.branches if each.kind == kind)
+def _waits(case: RequestCase, kind: str, today: date) -> bool:
+    return any(
+        each.kind == kind and each.replied is None and (each.due is None or today <= each.due) for each in case.branches
+    )
