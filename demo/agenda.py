@@ -31,6 +31,11 @@ class Agenda:
             self._put += 1
             heapq.heappush(self._waiting, (day, self._put, act))
 
+    def close(self, act: Act) -> None:
+        """Do one thing more when everything is done, on the last day."""
+        opening = datetime.combine(self._today, _OFFICE_OPENS, self._zone)
+        act(max(opening, self._now + _BETWEEN))
+
     def run(self) -> Iterator[date]:
         """Do everything, giving the day of each act when it is done."""
         while self._waiting:

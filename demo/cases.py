@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from demo import county
+from demo import county, doors
 from demo.agenda import Agenda
 from demo.officers import Officers
 from demo.plan import Course, Planned, remedy_opening, request_opening
 from demo.situations import BadSituation, Situation
 from gongkai.apps.remedies import actions as remedies
 from gongkai.apps.remedies.models import Remedy
-from gongkai.apps.requests import actions as requests
-from gongkai.apps.requests.models import Request
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import Refusal
 from gongkai.law.procedures import REMEDY, REQUEST
@@ -38,7 +36,9 @@ class Registry:
         """Every case of the county, requests before what was brought against them."""
         applicants: dict[str, int] = {}
         for order, situation in enumerate(county.requests()):
-            who = f"{situation.file}:{situation.about.get('who', situation.key)}"
+            who = situation.about.get("who", situation.key)
+            # Who is called by a name with “@” is the same in all files.
+            who = who if who.startswith("@") else f"{situation.file}:{who}"
             number = applicants.setdefault(who, len(applicants))
             opening = request_opening(situation, self._fillings)
             persons = county.persons(situation, number)
@@ -79,13 +79,13 @@ class Registry:
     def _request(self, course: Course, planned: Planned, now: datetime, case_id: int | None) -> None:
         actor = self._officers.actor(course.situation.organ, planned.role, planned.seat)
         data = self._numbered(course.situation.organ, planned)
-        row: Request
+        case = doors.Case(course.situation, course.order, self._officers)
         with _naming(course, planned):
             if case_id is None:
-                row = requests.open_request(actor, planned.event, planned.day, data, planned.private, now)
+                row = doors.opened(case, actor, planned, data, now, course.situation.file in county.DAILY)
                 self._numbers[course.situation.reference] = row.number
             else:
-                row = requests.act(actor, case_id, planned.event, planned.day, data, planned.private, now)
+                row = doors.done(case, actor, planned, data, case_id, now)
         self._go_on(course, row.state, row.due_on, self._request, row.pk)
 
     def _remedy(self, course: Course, planned: Planned, now: datetime, case_id: int | None) -> None:

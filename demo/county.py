@@ -15,7 +15,9 @@ from demo.titles import Column
 from gongkai.law.calendar import Calendar
 
 HERE = Path(__file__).parent
-REQUEST_FILES = ("office-2023", "office-2024", "office-2025", "land-2025", "running")
+REQUEST_FILES = ("office-2023", "office-2024", "office-2025", "land-2025", "running", "daily")
+DAILY = frozenset({"running", "daily"})
+"""Files of the year that runs: their applicants have a code, an address and papers."""
 REMEDY_FILES = ("office-2024-remedies", "land-2025-remedies", "running-remedies")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _BODIES = {
@@ -83,13 +85,20 @@ def persons(situation: Situation, number: int) -> dict[str, str]:
     name = _BODIES.get(situation.about.get("applicant", ""), "{name}某").format(
         name=sign if number < 60 else f"{sign}{number // 60}"
     )
+    told = situation.about.get("content", "")
     return {
+        **(
+            {"email": f"applicant{number}@example.cn", "phone": f"1390000{number:04}"}
+            if situation.file in DAILY
+            else {}
+        ),
         "applicant_name": name,
         "party_name": name,
         "identity": f"示例证件 0000{number:04}",
         "contact": f"024-0001-{number:04}；昌图县示例村{number}号",
-        "content": f"申请公开：{situation.subject}。",
+        "content": told or f"申请公开：{situation.subject}。",
         "corrected": f"补正为：{situation.subject}（近两个年度，本县范围）。",
         "given": "为了解历年情况，逐件申请。",
+        "comment": "办理经过写得清楚，每一步的日期都看得到。",
         "body_name": f"{sign}示例第三方单位",
     }

@@ -17,14 +17,16 @@ from django.utils import timezone
 
 from demo.agenda import Agenda
 from demo.cases import Registry
+from demo.desk import Desk
 from demo.drafting import Drafting
 from demo.officers import Officers
 from demo.old_site import OldSite
 from demo.publications import Publications
 from demo.questions import Messages
+from demo.records import Records
 from demo.reports import Reports
 from demo.upkeep import Upkeep
-from gongkai.apps import rules
+from gongkai.apps import acted, rules
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal.models import Subject
@@ -70,7 +72,7 @@ def load(today: date, tell: Callable[[date], None] = lambda day: None) -> bool:
     """
     if not FIRST_TODAY <= today <= LAST_TODAY:
         raise NotLoaded(f"演示县以 {FIRST_TODAY} 至 {LAST_TODAY} 之间的一天为今天，不能是 {today}；请改 --today。")
-    with transaction.atomic(), _without_looking_for_cycles():
+    with transaction.atomic(), _without_looking_for_cycles(), _told_to_nobody():
         found = standing()
         if found is Standing.OWN:
             raise NotLoaded("这里已有机关和数据，演示县只能装进空的系统；请另设 GONGKAI_DATA 或 DATABASE_URL 后再装。")
@@ -92,6 +94,20 @@ def _without_looking_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def _told_to_nobody() -> Iterator[None]:
+    """The watch would look at a case after each of its acts, and the outbox would tell of years that are gone. Its rounds at the end look
+    at all that is open, and from its day on the outbox is told (`demo.desk`).
+    """
+    heard = dict(acted.listeners)
+    acted.listeners.clear()
+    try:
+        yield
+    finally:
+        acted.listeners.clear()
+        acted.listeners.update(heard)
+
+
 def _fill(today: date, tell: Callable[[date], None]) -> None:
     calendar, officers = rules.calendar(), Officers()
     agenda = Agenda(timezone.get_default_timezone(), today)
@@ -102,7 +118,10 @@ def _fill(today: date, tell: Callable[[date], None]) -> None:
         journal.append(Subject.ORGAN.value, top, EVENT, now.date(), program(top), now, {"today": today.isoformat()})
 
     agenda.put(officers.since - timedelta(1), found)
-    for room in (Publications, OldSite, Upkeep, Drafting, Registry, Reports, Messages):
+    desk = Desk(officers, agenda, calendar, today)
+    desk.put_all()
+    for room in (Publications, OldSite, Upkeep, Drafting, Registry, Records, Reports, Messages):
         room(officers, agenda, calendar, today).put_all()
     for day in agenda.run():
         tell(day)
+    agenda.close(desk.finish)

@@ -16,7 +16,7 @@ from demo import county
 from gongkai.apps.organs import actions as organs
 from gongkai.apps.organs.models import Organ
 from gongkai.apps.people import actions as people
-from gongkai.apps.people.actor import Actor, program
+from gongkai.apps.people.actor import APPLICANT, Actor, applicant, program
 from gongkai.apps.people.models import Person
 
 FOUNDED = date(1990, 1, 1)
@@ -85,7 +85,9 @@ class Officers:
         return {**_FORUMS, **self._told[code]}
 
     def actor(self, code: str, role: str, seat: int = 1) -> Actor:
-        """Who acts in a role; the second seat where two hold it, the only one otherwise."""
+        """Who acts in a role; the second seat where two hold it, the only one otherwise. Whoever asks has a role and no post."""
+        if role == APPLICANT:
+            return applicant(self._organs[code].pk)
         found = self._actors[code, role]
         return found[(seat - 1) % len(found)]
 

@@ -19,13 +19,16 @@ from gongkai.law.procedures.fields import Field, FieldKind, Form
 from gongkai.law.procedures.table import Procedure
 
 _WHAT_IS_MEANT = {"third_party": "第三方", "co_producer": "共同制作机关", "other_organ": "其他机关"}
-_BESIDE = {"by", "seat", "day", "annul"}
-"""Values of a line that are no fields of the form: whose role, which of two persons; those of a correction."""
+_BESIDE = {"by", "seat", "day", "annul", "letter", "papers", "into"}
+"""Values of a line that are no fields of the form: whose role, which of several persons; those of a correction; whether the letter is
+made, which papers come with the act, what the parts of a request are called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One act to be done. `number` tells whether the form asks for a letter's number, which the register gives."""
+    """One act to be done. `number` tells whether the form asks for a letter's number, which the register gives; `beside` what the line says
+    that is no field of the form.
+    """
 
     event: str
     day: date
@@ -35,6 +38,7 @@ class Planned:
     data: Mapping[str, object]
     private: Mapping[str, str]
     number: bool
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ class Course:
         self.told.append((day, data))
         self.base, self.entered = (self.base if late else day), entered
         numbered = any(each.name == "number" and each.required for each in form.fields) and "number" not in data
-        return Planned(step.event, day, entered, role, seat, data, private, numbered)
+        beside = {name: value for name, value in step.values.items() if name in _BESIDE}
+        return Planned(step.event, day, entered, role, seat, data, private, numbered, beside)
 
     def _role(self, state: str, step: Step) -> str:
         for row in self.procedure.transitions:
@@ -125,7 +130,7 @@ class Course:
             values["reason"] = self.fillings.reasons[decision]
         data = {}
         for each in form.fields:
-            if not each.private and (text := values.get(each.name, "")):
+            if not each.private and not each.by_program and (text := values.get(each.name, "")):
                 data[each.name] = self._value(each, text, day, due)
         if unknown := set(values) - {each.name for each in form.fields} - _BESIDE:
             raise BadSituation(f"{self.situation.reference}：“{step.event}”没有“{'、'.join(sorted(unknown))}”。")
@@ -188,7 +193,7 @@ def request_opening(situation: Situation, fillings: Fillings) -> Step:
         "wanted_form": form,
         "items": "1",
         "subject": situation.subject,
-        **{name: text for name, text in situation.about.items() if name != "who"},
+        **{name: text for name, text in situation.about.items() if name not in ("who", "papers")},
     }
     return Step("log_arrival" if RULES[channel].confirmed else "register", values=values)
 

@@ -37,7 +37,7 @@ class Messages:
             made: list[int] = []
             day = county.working_days_before(self._calendar, self._today, told["back"])
             self._agenda.put(day, self._receiving(told, place, made))
-            for event, later, word in _steps(told["steps"]):
+            for event, later, word in steps(told["steps"]):
                 day = self._calendar.advance(day, later)
                 self._agenda.put(day, self._doing(told, event, word, made))
 
@@ -97,7 +97,7 @@ def _private(told: Mapping[str, Any], event: str) -> Mapping[str, str]:
     return {}
 
 
-def _steps(lines: list[str]) -> Iterator[tuple[str, int, str]]:
+def steps(lines: list[str]) -> Iterator[tuple[str, int, str]]:
     """Event, working days after the step before, and the word behind it."""
     for line in lines:
         event, later, *word = line.split()

@@ -65,7 +65,8 @@ def test_every_decision_ends_a_request() -> None:
 
 
 def test_every_event_of_both_procedures_happens() -> None:
-    assert set(REQUEST.events) - {act.event for each in CASES for act in each.acts} - {"assign"} == set()
+    daily = tuple(led.requests(date(2026, 11, 20), "daily"))
+    assert set(REQUEST.events) - {act.event for each in (*CASES, *daily) for act in each.acts} == set()
     assert set(REMEDY.events) - {act.event for each in REMEDIES for act in each.acts} - {"note", "correct"} == set()
 
 
