@@ -1,4 +1,4 @@
-"""The web application for a WSGI server: kept pages first, then Django."""
+"""The web application for a WSGI server: kept pages first, then Django, which reads words in our coding only."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
+from gongkai.config.coding import only_ours
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
 django_application = get_wsgi_application()
 
@@ -14,4 +16,5 @@ from gongkai.config.kept_server import KeptPages  # noqa: E402 - asks the settin
 
 # Named as text, for config stands below the apps: what another release or another setting made is thrown away first.
 is_true = import_string("gongkai.apps.pages.actions.begin_serving")()
-application = KeptPages(django_application) if is_true else django_application  # type: ignore[arg-type]  # WSGI, told in other words by the stubs
+readable = only_ours(django_application)  # type: ignore[arg-type]  # WSGI, told in other words by the stubs
+application = KeptPages(readable) if is_true else readable
