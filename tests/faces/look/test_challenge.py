@@ -71,6 +71,19 @@ def test_many_addresses_together_are_much_too(settings: Any) -> None:
     assert not challenge.demanded(sent(), "ask")
 
 
+def test_one_address_alone_does_not_have_everybody_asked(settings: Any) -> None:
+    settings.CHALLENGE_SITE_AFTER = 5
+    assert [challenge.demanded(sent(), "ask") for _ in range(20)][-1]
+    assert not challenge.demanded(sent(ELSEWHERE), "ask")
+    assert [challenge.demanded(sent(f"192.0.2.{number}"), "ask") for number in range(10, 14)][-1], "several do"
+
+
+def test_turning_the_pages_of_a_form_is_not_sending_it(settings: Any) -> None:
+    settings.CHALLENGE_SITE_AFTER = 5
+    assert not any(challenge.part(sent(), "ask") for _ in range(20))
+    assert not challenge.demanded(sent(), "ask")
+
+
 def test_a_found_number_passes_once() -> None:
     part = challenge.fresh(shown(), "ask")
     told = {"puzzle": part["puzzle"], "solution": solved(part)}

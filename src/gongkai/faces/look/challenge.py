@@ -4,7 +4,8 @@ Law:     none that asks for it; whoever applies must not be barred (条例 27, 4
 Takes:   a request, what the form is for. Thresholds: GONGKAI_CHALLENGE_*.
 Gives:   `demanded`, `part` and `fresh` for `portal/parts/challenge.html`, `passed`.
 
-Nothing is asked until an address, or all together, sent much within ten minutes. Then the browser searches a number (SHA-256, some
+Nothing is asked until an address, or all together, sent much within ten minutes; to turn pages of a form is not to send it, and of one
+address only as much counts for all as it may send unasked, so that one alone cannot have everybody asked. Then the browser searches a number (SHA-256, some
 tenths of a second, in a worker of its own); without scripts a sum in words is answered, which a screen reader reads. A puzzle is signed,
 bound to the form and to the address, holds two hours and is good once. Nothing of it comes from another site.
 """
@@ -49,7 +50,15 @@ class _Puzzle:
 
 
 def demanded(request: HttpRequest, what: str) -> bool:
-    """Whether this form must be sent with a solved puzzle now. The first time for a POST it counts it; to look counts nothing."""
+    """Whether this form must be sent with a solved puzzle now. Asked of a POST it counts as sent, once however often it is asked; to look
+    counts nothing.
+    """
+    if request.method == "POST":
+        _count(request, what)
+    return _much(request, what)
+
+
+def _much(request: HttpRequest, what: str) -> bool:
     own, all_ = _sent(request, what)
     after, site_after = settings.CHALLENGE_AFTER, settings.CHALLENGE_SITE_AFTER
     return bool((after and own > after) or (site_after and all_ > site_after))
@@ -57,7 +66,7 @@ def demanded(request: HttpRequest, what: str) -> bool:
 
 def part(request: HttpRequest, what: str) -> dict[str, object] | None:
     """What a page with the form gives its template as `challenge`: a puzzle, or None while none is demanded."""
-    return fresh(request, what) if demanded(request, what) else None
+    return fresh(request, what) if _much(request, what) else None
 
 
 def fresh(request: HttpRequest, what: str) -> dict[str, object]:
@@ -91,17 +100,30 @@ def passed(request: HttpRequest, what: str) -> bool:
     return counts.added(_key("used", puzzle.nonce), GOOD_FOR_SECONDS, _now()) == 1
 
 
+def _count(request: HttpRequest, what: str) -> None:
+    """Count a form that is sent, by this address and, as long as it is not asked itself, by all."""
+    kept = _kept(what)
+    if kept in request.META:
+        return
+    now, after = _now(), settings.CHALLENGE_AFTER
+    own = counts.added(_key("sent", what, house(request)), WINDOW_SECONDS, now)
+    of_all = _key("sent", what)
+    all_ = counts.so_far(of_all, now) if after and own > after else counts.added(of_all, WINDOW_SECONDS, now)
+    request.META[kept] = (own, all_)
+
+
 def _sent(request: HttpRequest, what: str) -> tuple[int, int]:
     """How often the form was sent by this address and by all, this time included; for a page that only shows it, the next time."""
-    kept = f"gongkai.challenge.{what}"
-    if kept not in request.META:
-        keys, now = (_key("sent", what, house(request)), _key("sent", what)), _now()
-        posted = request.method == "POST"
-        request.META[kept] = tuple(
-            counts.added(key, WINDOW_SECONDS, now) if posted else counts.so_far(key, now) + 1 for key in keys
-        )
-    own, all_ = request.META[kept]
-    return int(own), int(all_)
+    kept = request.META.get(_kept(what))
+    if kept is not None:
+        own, all_ = kept
+        return int(own), int(all_)
+    now = _now()
+    return counts.so_far(_key("sent", what, house(request)), now) + 1, counts.so_far(_key("sent", what), now) + 1
+
+
+def _kept(what: str) -> str:
+    return f"gongkai.challenge.{what}"
 
 
 def _made(request: HttpRequest, what: str) -> _Puzzle:

@@ -241,7 +241,7 @@ def test_who_sends_too_much_is_asked_to_wait(client: Client) -> None:
 
 
 def test_when_much_is_sent_a_puzzle_is_asked_and_nothing_lost(client: Client, settings: Any) -> None:
-    settings.CHALLENGE_AFTER, settings.CHALLENGE_WORK = 2, 1
+    settings.CHALLENGE_AFTER, settings.CHALLENGE_WORK = 1, 1
     receipt(step(client, checked(client).content, "send", consent="on").content)
     page = checked(client)
     assert "确认不是程序自动提交" in text(page.content)
