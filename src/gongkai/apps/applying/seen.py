@@ -53,13 +53,14 @@ class FeeNotice:
 
 @dataclass(frozen=True, slots=True)
 class Consulted:
-    """Somebody who was asked, without his name; `until` his last day where he has one."""
+    """Somebody who was asked, without his name; `until` his last day where he has one, `silence` what it means if he lets it pass."""
 
     who: str
     asked: date
     until: date | None
     replied: date | None
     cite: Cite
+    silence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from gongkai.law.casework.case import Branch
 from gongkai.law.casework.filling import day_of, text, whole
 from gongkai.law.cite import Cite
 from gongkai.law.clocks import fee as fee_clock
+from gongkai.law.clocks.consultation import BODIES
 from gongkai.law.decisions import letters
 from gongkai.law.fees import fee_by_pages, fee_of_request
 from gongkai.law.procedures.request_forms import SCALES
@@ -84,6 +85,7 @@ _ASKED = {
     "co_producer": ("共同制作机关", ogi.A34),
     "other_organ": ("其他机关", ogi.A33_3),
 }
+_SORTS = {each.key: each for each in BODIES}
 _SILENT = {
     "third_party": "第三方没有按期提出意见，由本机关决定是否公开",
     "co_producer": "共同制作机关没有按期提出意见，视为同意公开",
@@ -244,7 +246,9 @@ def fee(case: RequestCase, calendar: Calendar) -> FeeNotice | None:
 def consulted(case: RequestCase) -> tuple[Consulted, ...]:
     """Who was asked in the running period, without names: the label of a third party is the house's own."""
     return tuple(
-        Consulted(_ASKED[each.kind][0], each.asked, each.due, each.replied, _ASKED[each.kind][1])
+        Consulted(
+            _ASKED[each.kind][0], each.asked, each.due, each.replied, _ASKED[each.kind][1], _SORTS[each.kind].silence
+        )
         for each in case.branches
     )
 
@@ -256,6 +260,8 @@ def reasons_given(case: RequestCase) -> bool:
 
 def _correction(case: RequestCase, act: CaseAct, today: date) -> Notice:
     until, answered = day_of(act.data.get("until")), case.corrected
+    # Where the named day is one of rest, the case knows to which day it rolls.
+    until = case.correction.due if case.correction else until
     late = answered is None and until is not None and today > until
     return Notice(
         act.seq,

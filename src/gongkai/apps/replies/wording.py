@@ -173,7 +173,7 @@ def _correction(facts: Facts) -> Body:
     return (
         _asked(facts),
         f"经审查，申请的内容不明确，需要补正：{text(facts.act.data, 'what')}",
-        f"根据{ogi.A30.label}的规定，请您于{chinese_day(until) if until else ''}前补正。答复期限自本机关收到补正之日起计算；"
+        f"根据{ogi.A30.label}的规定，请您最迟于{chinese_day(until) if until else ''}（含当日，遇法定休假日顺延）补正。答复期限自本机关收到补正之日起计算；"
         "无正当理由逾期不补正的，视为放弃申请，本机关不再处理。",
     ), ()
 
@@ -187,7 +187,9 @@ def _reasons(facts: Facts) -> Body:
 
 
 def _extension(facts: Facts) -> Body:
-    asked = next((each for each in reversed(facts.case.acts) if each.event == "request_extension"), None)
+    # The wish that this notice ended: the last before it, not that of a later extension.
+    before = facts.case.acts[: facts.case.acts.index(facts.act)] if facts.act in facts.case.acts else facts.case.acts
+    asked = next((each for each in reversed(before) if each.event == "request_extension"), None)
     days = whole(asked.data, "working_days") if asked else 0
     until = f"，至{chinese_day(facts.case.due)}" if facts.case.due else ""
     return (

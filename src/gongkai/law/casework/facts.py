@@ -13,7 +13,7 @@ from datetime import date
 from gongkai.law.casework.filling import codes, day_of, empty, text, whole
 from gongkai.law.casework.period import Asked
 from gongkai.law.casework.story import RequestStory, fee_amount
-from gongkai.law.casework.timing import channel_named, running_due, within_shortest
+from gongkai.law.casework.timing import channel_named, correction_deadline, running_due, within_shortest
 from gongkai.law.casework.voiding import duplicate_named
 from gongkai.law.casework.walk import Move
 from gongkai.law.clocks.consultation import OPINION_WORKING_DAYS
@@ -72,8 +72,8 @@ def _needs(story: RequestStory, move: Move) -> bool:
 
 
 def _correction_overdue(story: RequestStory, move: Move) -> bool:
-    until = story.correction_until
-    return until is not None and story.period.corrected is None and move.day > until
+    given = correction_deadline(story)
+    return given is not None and story.period.corrected is None and move.day > given.due
 
 
 def _payment_overdue(story: RequestStory, move: Move) -> bool:
@@ -207,7 +207,7 @@ FACTS: dict[str, Fact] = {
     "not_asked_before": lambda story, move: story.correction is None,
     "correction_awaited": lambda story, move: story.correction is not None and story.corrected is None,
     "payment_awaited": lambda story, move: story.period.charge is not None and story.period.charge.paid is None,
-    "correction_overdue": _correction_overdue,
+    "correction_overdue": _by_calendar(_correction_overdue),
     "payment_overdue": _by_calendar(_payment_overdue),
     "fee_due": _fee_due,
     "not_charged_before": lambda story, move: story.charge is None,

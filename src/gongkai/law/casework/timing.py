@@ -18,11 +18,11 @@ from gongkai.law.casework.filling import day_of, text
 from gongkai.law.casework.period import Period
 from gongkai.law.casework.story import RequestStory
 from gongkai.law.clocks import Act, Channel, Deadline, Impossible, Kind, RequestClocks, Step, request_clocks
-from gongkai.law.clocks.ledger import deadline, start, working_days
+from gongkai.law.clocks.ledger import deadline, rolled, start, working_days
 from gongkai.law.clocks.receipt import RULES, receipt
 from gongkai.law.clocks.reply import REPLY_WORKING_DAYS, Start
 from gongkai.law.procedures.request_forms import LAPSES
-from gongkai.law.sources import ogi, review_law
+from gongkai.law.sources import civil_code, ogi, review_law
 
 _ASKED = {
     "third_party": (Kind.THIRD_PARTY_ASKED, Kind.THIRD_PARTY_RECEIVED, Kind.THIRD_PARTY_REPLIED),
@@ -91,12 +91,22 @@ def confirmation_deadline(story: RequestStory) -> Deadline | None:
 
 
 def correction_deadline(story: RequestStory) -> Deadline | None:
-    """The last day that the applicant was given for the correction; None when none was."""
+    """The last day that the applicant was given for the correction; None when none was.
+
+    A day of rest rolls to the next working day (民法典 203), which favours the applicant; that it holds for a day named by an organ is inferred.
+    """
     until, notice = story.correction_until, story.correction
     if until is None or notice is None:
         return None
     why = f"{weekday(until)}，{notice.day} 告知申请人的补正期限末日，由机关确定"
-    return Deadline("correction", "补正期满", until, False, (Step(until, False, 0, why, ogi.A30),), ogi.A30)
+    named = Step(until, False, 0, why, ogi.A30)
+    try:
+        after = rolled(story.calendar, named)[1:]
+    except OutsideCalendar:
+        after = []
+    found = deadline("correction", "补正期满", (named, *after), ogi.A30, story.calendar)
+    rule = f"{until} 是休息日，补正期限顺延到 {found.due}（推定，{civil_code.A203.label}）。"
+    return found.noting(caveats=(rule,) if after else ())
 
 
 def within_shortest(story: RequestStory, day: date) -> bool:
@@ -181,7 +191,8 @@ def _correction(story: RequestStory, period: Period) -> Iterator[Act]:
     yield Act(Kind.CORRECTION_NOTICE, notice.day)
     if period.corrected is not None:
         yield Act(Kind.CORRECTION_RECEIVED, period.corrected)
-    until, replied = story.correction_until, _replied(period)
+    given, replied = correction_deadline(story), _replied(period)
+    until = given.due if given else None
     if until is not None and (replied is None or until <= replied):
         yield Act(Kind.CORRECTION_LAPSED, until)
 

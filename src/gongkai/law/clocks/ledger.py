@@ -177,7 +177,7 @@ def natural_days(
         n += holding is None
         why = f"{weekday(day)}，{holding.why}，不计入" if holding else f"{weekday(day)}，自然日"
         steps.append(Step(day, holding is None, n, why, holding.cite if holding else cite))
-    return [*steps[:-1], *_rolled(calendar, steps[-1])] if rolls else steps
+    return [*steps[:-1], *rolled(calendar, steps[-1])] if rolls else steps
 
 
 def natural_months(calendar: Calendar, after: date, count: int, cite: Cite) -> list[Step]:
@@ -189,10 +189,11 @@ def natural_months(calendar: Calendar, after: date, count: int, cite: Cite) -> l
     why = f"{weekday(day)}，第{count}个月的对应日"
     if after.day > length:
         why = f"{weekday(day)}，第{count}个月没有{after.day}日，取该月末日"
-    return _rolled(calendar, Step(day, True, count, why, civil_code.A202 if after.day > length else cite))
+    return rolled(calendar, Step(day, True, count, why, civil_code.A202 if after.day > length else cite))
 
 
-def _rolled(calendar: Calendar, last: Step) -> list[Step]:
+def rolled(calendar: Calendar, last: Step) -> list[Step]:
+    """The line of a last day; where it is a day of rest, the lines up to the first working day after it, which stands in its place."""
     found = calendar.day(last.day)
     steps = [replace(last, why=last.why if found.works else f"{found.why}，末日顺延", provisional=found.provisional)]
     day = last.day
