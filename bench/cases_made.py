@@ -100,15 +100,17 @@ def _without_indexes() -> list[str]:
     from django.db import connection  # noqa: PLC0415 -- needs Django set up
 
     tables = ("requests_request", "journal_entry", "journal_personalrecord")
-    names = ", ".join(f"'{each}'" for each in tables)
-    query = (
-        f"SELECT indexname, indexdef FROM pg_indexes WHERE tablename IN ({names}) AND schemaname = current_schema() "
-        "AND indexname NOT IN (SELECT conname FROM pg_constraint)"  # noqa: S608 -- our own names, here and below
-        if connection.vendor == "postgresql"
-        else f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({names})"  # noqa: S608 -- the same
-    )
+    if connection.vendor == "postgresql":
+        query = (
+            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND tablename IN (%s, %s, %s) "
+            "AND indexname NOT IN (SELECT conname FROM pg_constraint)"
+        )
+    else:
+        query = (
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (%s, %s, %s)"
+        )
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, tables)
         found = cursor.fetchall()
         for index, _ in found:
             cursor.execute(f'DROP INDEX "{index}"')

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -16,6 +18,8 @@ from gongkai.apps.organs.models import FormerCode, Installation, Organ, OrganNam
 Row = TypeVar("Row", Organ, OrganName)
 Names = Mapping[int, str]
 """Something that each organ is called, by id."""
+_BELOW: ContextVar[dict[int, list[int]] | None] = ContextVar("below", default=None)
+"""The organs right below each, as far as they were asked for: of the page that is being made, never longer."""
 
 
 class NoSuchOrgan(LookupError):
@@ -169,11 +173,19 @@ def dissolved(on: date) -> list[Branch]:
     return [Branch(each, called.get(each.pk, each.code), 0) for each in gone]
 
 
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Within it, who lies below whom is asked of the database once: for a page that only reads, whose every part asks for its organs."""
+    token = _BELOW.set({})
+    try:
+        yield
+    finally:
+        _BELOW.reset(token)
+
+
 def family(organ_id: int) -> frozenset[int]:
     """An organ and all organs below it, dissolved ones too, since their cases remain."""
-    below: dict[int, list[int]] = {}
-    for pk, parent in Organ.objects.filter(parent__isnull=False).values_list("pk", "parent_id"):
-        below.setdefault(parent or 0, []).append(pk)
+    below = _below()
     found, waiting = {organ_id}, [organ_id]
     while waiting:
         for child in below.get(waiting.pop(), []):
@@ -181,6 +193,19 @@ def family(organ_id: int) -> frozenset[int]:
                 found.add(child)
                 waiting.append(child)
     return frozenset(found)
+
+
+def _below() -> dict[int, list[int]]:
+    known = _BELOW.get()
+    if known:
+        return known
+    found: dict[int, list[int]] = {} if known is None else known
+    for pk, parent in Organ.objects.filter(parent__isnull=False).values_list("pk", "parent_id"):
+        found.setdefault(parent or 0, []).append(pk)
+    if known is not None:
+        # So that an installation without any superior is known, too.
+        found.setdefault(0, [])
+    return found
 
 
 def is_below(organ_id: int, ancestor_id: int) -> bool:

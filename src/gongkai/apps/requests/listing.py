@@ -6,7 +6,7 @@ rows nobody is told an exact number that took a walk through all of them, except
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -85,7 +85,7 @@ def cases(actor: Actor, wanted: Filters, today: date) -> Page:
         rows = _page(found, number)
     if more:
         pages = max(pages, number + (len(rows) == PAGE_ROWS))
-    return Page(tuple(row(each, today) for each in rows), number, pages, total, more, cut)
+    return Page(_lines(rows, today), number, pages, total, more, cut)
 
 
 def selected(actor: Actor, wanted: Filters, today: date, most: int = CANDIDATES) -> tuple[QuerySet[Request], bool]:
@@ -99,7 +99,7 @@ def today(actor: Actor, day: date, first: int = 10) -> Today:
     """How many open cases show which light, and the most urgent: two queries, whatever has ended."""
     running, _ = narrowed(readable(actor), Filters(open=True), day)
     rows = running.select_related("person")[:first]
-    return Today(counts(actor, day), tuple(row(each, day) for each in rows))
+    return Today(counts(actor, day), _lines(rows, day))
 
 
 def counts(actor: Actor, day: date) -> Mapping[Light, int]:
@@ -109,7 +109,13 @@ def counts(actor: Actor, day: date) -> Mapping[Light, int]:
 
 def row(request: Request, day: date) -> Row:
     """A request as a line of a list. Select `person` with it."""
-    return Row(request, light(request, day, rules.calendar()), NEXT_DUE.get(request.next_due_key, ""))
+    return _lines([request], day)[0]
+
+
+def _lines(requests: Iterable[Request], day: date) -> tuple[Row, ...]:
+    # Once for all of them: whoever asks for the calendar looks whether a notice has come.
+    calendar = rules.calendar()
+    return tuple(Row(each, light(each, day, calendar), NEXT_DUE.get(each.next_due_key, "")) for each in requests)
 
 
 def _total(found: QuerySet[Request], wanted: Filters) -> tuple[int, bool]:

@@ -24,6 +24,8 @@ TABLE, _REQUESTS = "requests_words", "requests_request"
 _NUMBERS = "requests_place"
 _LONGEST = 260
 """Places of a text in which pairs are looked for: more than number and subject have together."""
+_TRIED, _FREQUENT = 4000, 80
+"""Of so many of the newest rows so many must have the words: then a thousand of them lie within some ten thousand rows."""
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 """Only these: SQLite knows no other capitals, and both databases shall say the same."""
 _PLAIN = ' COLLATE "C"'
@@ -119,16 +121,37 @@ def tables(vendor: str) -> tuple[str, ...]:
         return (
             f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, grams tsvector NOT NULL) WITH (toast_tuple_target = 128)",
             f"CREATE INDEX {TABLE}_grams ON {TABLE} USING gin (grams) WITH (fastupdate = off)",
-            # Planned for what is asked: the planner thinks walking down the ids cheap, which for a rare word reads every row.
-            f"""CREATE FUNCTION {TABLE}_found(demand tsquery, most integer) RETURNS TABLE (id bigint)
-                LANGUAGE sql STABLE SET enable_seqscan = off SET jit = off SET work_mem = '16MB' AS $$
-                SELECT f.id FROM {TABLE} f WHERE f.grams @@ demand ORDER BY (f.id + 0) DESC LIMIT most $$""",  # noqa: S608 -- the same
             _function(),
+            *asking(),
         )
     return (
         f"CREATE TABLE {_NUMBERS} (n integer PRIMARY KEY)",
         f"INSERT INTO {_NUMBERS} (n) WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < {_LONGEST}) SELECT n FROM up",  # noqa: S608 -- the same
         f"CREATE VIRTUAL TABLE {TABLE} USING fts5(grams, detail='none', tokenize='ascii')",
+    )
+
+
+def asking() -> tuple[str, ...]:
+    """How PostgreSQL looks for words: a frequent one down the ids, which soon has enough, a rare one by the index.
+
+    The planner cannot know, for how often pairs stand together is in no statistics; so the newest rows are tried first.
+    """
+    sql = "RETURNS TABLE (id bigint) LANGUAGE sql STABLE SET enable_seqscan = off SET jit = off SET max_parallel_workers_per_gather = 0"
+    name = f"CREATE OR REPLACE FUNCTION {TABLE}"
+    return (
+        f"""{name}_walked(demand tsquery, most integer, after bigint) {sql} SET enable_bitmapscan = off AS $$
+            SELECT f.id FROM {TABLE} f WHERE f.id > after AND f.grams @@ demand ORDER BY f.id DESC LIMIT most $$""",  # noqa: S608 -- the same
+        f"""{name}_picked(demand tsquery, most integer) {sql} SET work_mem = '16MB' AS $$
+            SELECT f.id FROM {TABLE} f WHERE f.grams @@ demand ORDER BY (f.id + 0) DESC LIMIT most $$""",  # noqa: S608 -- the same
+        f"""{name}_found(demand tsquery, most integer) RETURNS TABLE (id bigint) LANGUAGE plpgsql STABLE AS $$
+            DECLARE newest bigint; near bigint;
+            BEGIN
+            SELECT max(f.id) INTO newest FROM {TABLE} f;
+            SELECT count(*) INTO near FROM {TABLE}_walked(demand, most, newest - {_TRIED});
+            IF near >= {_FREQUENT} THEN RETURN QUERY SELECT w.id FROM {TABLE}_walked(demand, most, 0) w;
+            ELSE RETURN QUERY SELECT p.id FROM {TABLE}_picked(demand, most) p;
+            END IF;
+            END $$""",  # noqa: S608 -- the same
     )
 
 
@@ -142,6 +165,8 @@ def undoing(vendor: str) -> tuple[str, ...]:
         *gone,
         f"DROP FUNCTION {TABLE}_kept()",
         f"DROP FUNCTION {TABLE}_found(tsquery, integer)",
+        f"DROP FUNCTION IF EXISTS {TABLE}_walked(tsquery, integer, bigint)",
+        f"DROP FUNCTION IF EXISTS {TABLE}_picked(tsquery, integer)",
         f"DROP TABLE {TABLE}",
     )
 

@@ -97,6 +97,15 @@ class Alert(models.Model):
             models.Index(
                 fields=("organ", "urgency", "due"), name="watch_alert_standing", condition=Q(settled_on__isnull=True)
             ),
+            # For whoever sees many organs: the most urgent of all stand first.
+            models.Index(
+                fields=("urgency", "due", "id", "organ", "subject"),
+                name="watch_alert_urgent",
+                condition=Q(settled_on__isnull=True),
+            ),
+            models.Index(
+                fields=("organ", "kind", "subject"), name="watch_alert_kind", condition=Q(settled_on__isnull=True)
+            ),
             models.Index(
                 F("id"), name="watch_alert_untold", condition=Q(settled_on__isnull=True, told_at__isnull=True)
             ),

@@ -9,6 +9,7 @@ person without any post today is told so.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -105,8 +106,11 @@ def _enter(request: HttpRequest, view: View, *args: Any, **named: Any) -> HttpRe
     _say_if_another(request, found)
     desk_request = cast(DeskRequest, request)
     desk_request.officer = found
+    reads = request.method in ("GET", "HEAD")
     try:
-        return view(desk_request, *args, **named)
+        # Only where nothing is done: an act may move organs.
+        with organs.asked_once() if reads else nullcontext():
+            return view(desk_request, *args, **named)
     except Forbidden as refusal:
         return render(request, "desk/forbidden.html", {"refusal": refusal}, status=403)
 

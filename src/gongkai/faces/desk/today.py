@@ -116,7 +116,11 @@ def today(request: DeskRequest) -> HttpResponse:
     context["schedule_faults"] = schedule.faults(officer_.actor, officer_.now)
     if rights.may(officer_.actor, "request.read"):
         mine = request.GET.get("who") == "me"
-        context |= _requests(officer_, mine) | watch_board.shown(officer_, mine) | {"mine": mine}
+        context |= (
+            _requests(officer_, mine)
+            | watch_board.shown(officer_, mine, request.GET.get("load") == "all")
+            | {"mine": mine}
+        )
         context["unsent"] = sum(notices.failures(officer_.actor).values())
     if rights.may(officer_.actor, "remedy.read"):
         context["remedies"] = _remedies(officer_)

@@ -58,6 +58,10 @@ class Line:
     put_off_url: str
 
 
+PEOPLE = 12
+"""So many rows of the load on the first page: who has most stands first, and the way to all of them is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sort:
     """How many alerts of one sort."""
@@ -90,7 +94,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The load: `months` head the days."""
+    """The load: `months` head the days. `unlisted` is how many people have less than those who are shown, `unlisted_total` how much together."""
 
     days: Sequence[date]
     months: Sequence[tuple[str, int]]
@@ -98,6 +102,8 @@ class Grid:
     heavy: int
     leave: str
     unsettled: bool
+    unlisted: int
+    unlisted_total: int
 
 
 def line(row: Alert) -> Line:
@@ -132,13 +138,15 @@ def sorts(kinds: Mapping[str, int]) -> list[Sort]:
     return listed
 
 
-def grid(officer_: Officer) -> Grid:
-    """The load of the officer's organ."""
+def grid(officer_: Officer, everybody: bool = True) -> Grid:
+    """The load of the officer's organ; of the busiest `PEOPLE` and of what is nobody's, unless of `everybody`."""
     told = watch.load(officer_.actor, officer_.today)
     people = []
-    for row in told.rows:
-        if not row.name and not row.total:
-            continue
+    rows = [row for row in told.rows if row.name or row.total]
+    busiest = (
+        rows if everybody or len(rows) <= PEOPLE else [*rows[:PEOPLE], *(row for row in rows[PEOPLE:] if not row.name)]
+    )
+    for row in busiest:
         cells = [_cell(row.name, count, day, day) for count, day in zip(row.counts, told.days, strict=True)]
         late = _cell(row.name, row.late, None, None, officer_.today)
         people.append(Person(row.name or "还没有交办", not row.name, late, cells, row.total))
@@ -149,7 +157,16 @@ def grid(officer_: Officer) -> Grid:
             months[-1] = (name, months[-1][1] + 1)
         else:
             months.append((name, 1))
-    return Grid(told.days, months, people, watch.HEAVY, watch.LEAVE, told.unsettled)
+    return Grid(
+        told.days,
+        months,
+        people,
+        watch.HEAVY,
+        watch.LEAVE,
+        told.unsettled,
+        len(rows) - len(people),
+        sum(row.total for row in rows) - sum(each.total for each in people),
+    )
 
 
 def _cell(name: str, count: int, first: date | None, last: date | None, before: date | None = None) -> Cell:
@@ -162,7 +179,7 @@ def _cell(name: str, count: int, first: date | None, last: date | None, before: 
     return Cell(count, f"{REQUESTS.url('list')}?{query}", count >= watch.HEAVY or before is not None)
 
 
-def shown(officer_: Officer, mine: bool) -> dict[str, object]:
+def shown(officer_: Officer, mine: bool, everybody: bool = False) -> dict[str, object]:
     """What the first page takes: six queries."""
     actor, today = officer_.actor, officer_.today
     beat: Heartbeat = watch.heartbeat(actor, officer_.now)
@@ -172,5 +189,5 @@ def shown(officer_: Officer, mine: bool) -> dict[str, object]:
         "alerts": [line(row) for row in watch.first(actor, mine, FIRST, today)],
         "alert_sorts": sorts(kinds),
         "alert_total": sum(kinds.values()),
-        "load": grid(officer_),
+        "load": grid(officer_, everybody),
     }
