@@ -89,7 +89,7 @@ def test_a_ledger_comes_in_and_goes_out_as_the_same(tmp_path: Path, capsys: pyte
     path = put(tmp_path, write(rich_ledger()))
     code, out, err = call(capsys, "import", path, "--organ", ORGAN_NAME, "--as", login)
     assert (code, err) == (FINE, "")
-    assert out.startswith("已导入：申请 8，")
+    assert out.startswith("已导入：申请 9，")
     assert Request.objects.count() == 8
     code, out, _ = call(capsys, "import", path, "--organ", "changtu", "--as", login, "--json")
     assert (code, json.loads(out)["counts"]["acts"]) == (FINE, 0)
