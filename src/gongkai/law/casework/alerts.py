@@ -25,11 +25,12 @@ from gongkai.law.casework.due import CORRECTION_NOTICE, ENDED, OVERDUE, PAYMENT,
 from gongkai.law.casework.house import RECEIPT_REMINDER, SERVE_REMINDER
 from gongkai.law.casework.letters import silence
 from gongkai.law.casework.watching import NOTICE_SOON
-from gongkai.law.clocks import Deadline
+from gongkai.law.clocks import Channel, Deadline
 from gongkai.law.decisions import Review
 from gongkai.law.decisions.options import Chosen
 from gongkai.law.procedures.request import CLERK, HEAD
 from gongkai.law.procedures.request_forms import LAPSES
+from gongkai.law.settings import CONFIRMATION_GAP
 from gongkai.law.sources import fee_rules, ogi
 
 __all__ = ["Alert", "alerts"]
@@ -50,10 +51,14 @@ def _arrival(look: Look) -> Iterator[Alert]:
     case, gap = look.case, look.case.confirmation
     if case.state != "arrived" or gap is None:
         return
-    came = f"申请 {case.arrived} 到达，还没有与申请人确认；确认之日才是收到之日，应在收到当日确认"
-    cites = (ogi.A31_I2, ogi.A31_I3)
+    # Only letters that nobody signs for have a term in law: the day on which they came.
+    letter = case.channel not in (Channel.WEB.value, Channel.EMAIL.value, Channel.FAX.value)
+    term = "条例要求收到当日确认" if letter else "条例没有规定几日内确认"
+    came = f"申请 {case.arrived} 到达，还没有与申请人确认；确认之日才是收到之日，{term}"
+    cites = (ogi.A31_I2,) if letter else (ogi.A31_I3,)
     if look.today <= gap.due:
-        yield look.tell("confirmation.missing", case.arrived, f"{came}，最迟 {gap.due}。", gap.due, TODAYS, cites)
+        own = f"{came}；本系统按设置 {CONFIRMATION_GAP.name} 过了 {gap.due} 报警。"
+        yield look.tell("confirmation.missing", case.arrived, own, gap.due, TODAYS, cites)
     else:
         late = f"{came}。已经拖过 {gap.due}，拖延确认会被质疑为推迟起算：请马上联系，联系不上的登记“记录联系不上”。"
         yield look.tell("confirmation.dragging", gap.due, late, gap.due, NOW, cites, told=(CLERK, HEAD))

@@ -45,9 +45,9 @@ def _silent(look: Look, branch: Branch) -> Iterator[Alert]:
     cite = sort.term or ogi.A33_3
     if branch.due is not None:
         if look.today > branch.due:
-            sentence = (
-                f"“{branch.label}”的15个工作日 {branch.due} 已满，没有意见：{sort.silence}。答复期限已经恢复计算。"
-            )
+            waits = any(each != branch and _still_asked(each, look) for each in look.case.branches)
+            clock = "还有别的对象在征求意见，答复期限仍不计算" if waits else "答复期限已经恢复计算"
+            sentence = f"“{branch.label}”的15个工作日 {branch.due} 已满，没有意见：{sort.silence}。{clock}。"
             yield look.tell(f"{branch.kind}.silent", f"{about}:{branch.due}", sentence, look.case.due, LAPSE, (cite,))
         return
     waited = look.waited(branch.asked)
@@ -60,6 +60,10 @@ def _silent(look: Look, branch: Branch) -> Iterator[Alert]:
         yield look.tell(
             f"{branch.kind}.unreceived", about, sentence, None, SOONER, (cite,), f"{branch.kind}_received", CLERK
         )
+
+
+def _still_asked(branch: Branch, look: Look) -> bool:
+    return branch.replied is None and (branch.due is None or look.today <= branch.due)
 
 
 def third_party_untold(look: Look) -> Iterator[Alert]:
