@@ -238,8 +238,9 @@ FACTS: dict[str, Fact] = {
     "not_asked_this_department": lambda story, move: move.data is None or not _errand_open(story, move),
     "department_asked": _errand_open,
     "several_items": _several_items,
+    # The decision in force, not that by which the return counts: a request handled again may have been answered otherwise.
     "decided_not_ours": lambda story, move: (
-        story.counted == "not_ours" or (story.period.decided is not None and story.period.decided.code == "not_ours")
+        story.period.decided is not None and story.period.decided.code == "not_ours"
     ),
     "not_handed_over": lambda story, move: not story.handed_to,
     "not_rated_before": lambda story, move: not story.rated,
