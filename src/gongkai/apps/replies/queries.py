@@ -14,12 +14,14 @@ from gongkai.apps.people.rights import demand
 from gongkai.apps.replies import making
 from gongkai.apps.replies.actions import CODES, RIGHT, digest
 from gongkai.apps.replies.models import Ended, Letter
-from gongkai.apps.replies.wording import about
+from gongkai.apps.replies.wording import DECIDING, OF_EVENT, about
 from gongkai.law.cite import Cite
 from gongkai.law.decisions.letters import Addressee
 
 READ = "request.read"
-__all__ = ["Opened", "Possible", "Verified", "of_case", "open_letter", "verify"]
+LETTERS = frozenset({*DECIDING, *OF_EVENT})
+"""Acts after which a letter is to be made."""
+__all__ = ["LETTERS", "Opened", "Possible", "Verified", "of_case", "open_letter", "verify"]
 
 
 @dataclass(frozen=True, slots=True)

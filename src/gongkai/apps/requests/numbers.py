@@ -59,6 +59,17 @@ def following(organ_id: int, arrived: date) -> str:
             return number
 
 
+def expected(organ_id: int, arrived: date, how_many: int) -> list[str]:
+    """The numbers that requests of a year would get now, for a page to show. Nothing is taken or locked: somebody else may be quicker."""
+    series = NumberSeries.objects.filter(organ_id=organ_id, year=arrived.year).values_list("last", flat=True).first()
+    place, found = _highest(organ_id, arrived.year) if series is None else series, list[str]()
+    while len(found) < how_many:
+        place += 1
+        if not _taken(organ_id, number := f"{arrived.year}-{place:04}"):
+            found.append(number)
+    return found
+
+
 def forget(organ_id: int) -> None:
     """Numbers came in past these doors: look at all of them when the next is wanted."""
     NumberSeries.objects.filter(organ_id=organ_id).delete()

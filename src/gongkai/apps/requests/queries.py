@@ -23,6 +23,7 @@ from gongkai.apps.requests.listing import COUNTED, Page, Row, Today, cases, coun
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.monthly import MonthPlace, place_in_month
 from gongkai.apps.requests.moves import Moved, moved_cases, rebuild_due
+from gongkai.apps.requests.numbers import expected as expected_numbers
 from gongkai.apps.requests.of_code import of_code, of_origin
 from gongkai.apps.requests.projection import NEXT_DUE
 from gongkai.apps.requests.viewing import CaseView, case, personal
@@ -52,6 +53,7 @@ __all__ = [
     "cases",
     "counts",
     "decision_of",
+    "expected_numbers",
     "fees",
     "groups",
     "light",

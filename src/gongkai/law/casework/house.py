@@ -28,6 +28,16 @@ CHASES = {
 }
 """By the rungs of `law.procedures.request_forms.RUNGS`."""
 
+CORRECTION_TERM = Setting(
+    "correction_term_days",
+    "告知补正时建议给申请人几个工作日补正",
+    7,
+    {days: f"{days}个工作日" for days in (3, 5, 7, 10, 15, 20)},
+    ogi.A30,
+    Grade.UNVERIFIED,
+)
+"""Proposed on the form; whoever gives notice sets the day."""
+
 SPARE = _length("plan_spare_days", "倒排计划：末日之前留几个工作日的余地", 1)
 PLAN = {
     "serve": _length("plan_serve_days", "倒排计划：送达用几个工作日", 1),
@@ -38,4 +48,12 @@ PLAN = {
 }
 """By the event that ends each step, the last first. What remains before them is the departments'."""
 
-SETTINGS = (RECEIPT_REMINDER, OTHER_ORGAN_REMINDER, SERVE_REMINDER, *CHASES.values(), SPARE, *PLAN.values())
+SETTINGS = (
+    RECEIPT_REMINDER,
+    OTHER_ORGAN_REMINDER,
+    SERVE_REMINDER,
+    *CHASES.values(),
+    CORRECTION_TERM,
+    SPARE,
+    *PLAN.values(),
+)

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.requests.models import Request
 from tests.apps.files.made import a_pdf
-from tests.faces.desk.situations import CO_PRODUCER, THIRD, TODAY, back, extension_wanted, fresh
+from tests.faces.desk.situations import CO_PRODUCER, THIRD, TODAY, asked, back, extension_wanted, fresh
 from tests.faces.desk.world import PRIVATE, Case, Office
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +151,11 @@ def test_a_request_of_several_items_is_taken_apart(here: Office, enter: Enter) -
     }  # fmt: skip
     tried = client.post(address, {**sent, "go": "preview"}).content.decode()
     assert "将分出 2 件" in tried
+    told = int(case.row.number[-4:])
+    assert all(f"{case.row.number[:5]}{told + more:04}" in tried for more in (1, 2)), (
+        "the numbers that the parts will get"
+    )
+    assert "留 1 项" in tried
     assert Request.objects.count() == 1
     read = client.post(address, {**sent, "go": "read", "why": "handling"}).content.decode()
     assert PRIVATE["content"] in read

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
@@ -18,13 +19,16 @@ from gongkai.apps.journal.refusals import Stale, VaultRefusal
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.papers import actions as papers
 from gongkai.apps.people import rights
+from gongkai.apps.replies.queries import LETTERS
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.queries import Line, MonthPlace, place_in_month
+from gongkai.faces.desk.acts import helpers
 from gongkai.faces.desk.acts.outcome import told
 from gongkai.faces.desk.acts.preview import DECIDING, Preview, letter, preview
 from gongkai.faces.desk.acts.scans import ScanForm, lost
 from gongkai.faces.desk.acts.sheet import CORRECT, ActSheet, sheet, target_of
-from gongkai.faces.desk.cases.rooms import Room, Seen
+from gongkai.faces.desk.cases import inside
+from gongkai.faces.desk.cases.rooms import REQUESTS, Room, Seen
 from gongkai.faces.desk.cases.timeline import Item, timeline
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.look.uploads import InMemory
@@ -70,7 +74,15 @@ def _act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
     if event == CORRECT and target is None:
         return _choose_target(request, room, seen)
     if request.method != "POST":
-        filled = sheet(room, seen, event, None, target, request.officer.today, _prefilled(request, room, seen, event))
+        begun = {
+            **helpers.prefilled(seen, event, request.officer.today),
+            **_prefilled(request, room, seen, event),
+        }
+        filled = sheet(room, seen, event, None, target, request.officer.today, begun)
+        return _show(request, room, seen, event, filled, _not_now(seen, event))
+    if request.POST.get("go") == helpers.TEXTS and helpers.helping(seen, event, request.officer.today):
+        typed = helpers.with_texts(request.POST)
+        filled = sheet(room, seen, event, None, target, request.officer.today, typed)
         return _show(request, room, seen, event, filled, _not_now(seen, event))
     filled = sheet(room, seen, event, request.POST, target, request.officer.today)
     outcome = _answer(request, room, seen, event, filled)
@@ -105,8 +117,16 @@ def _answer(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Ac
         return Outcome(REFUSED, refusal=refusal, preview=_letter_only(seen, event, filled))
     except Stale as stale:
         return _overtaken(request, room, seen, event, filled, stale)
-    messages.success(request, f"已登记：{room.procedure.events[event]}（{filled.form.day}）。")
+    messages.success(request, _done(room, seen, event, filled))
     return Outcome(done=True)
+
+
+def _done(room: Room, seen: Seen, event: str, filled: ActSheet) -> str:
+    """What was entered; where the act needs a letter, where it is made."""
+    said = f"已登记：{room.procedure.events[event]}（{filled.form.day}）。"
+    if room.key != REQUESTS.key or event not in LETTERS:
+        return said
+    return format_html('{}<a href="{}">制作文书</a>', said, inside.url("letters", seen.row.pk))
 
 
 def _do(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet) -> None:
@@ -204,6 +224,7 @@ def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActS
         "target": _target_words(filled.target),
         "month": _month(seen, event),
         "scans": scans,
+        "helper": helpers.helping(seen, event, request.officer.today),
         "lost": lost(scans),
         "beside": _beside(request, room, seen, event),
         "back": room.url("case", seen.row.pk),

@@ -23,7 +23,8 @@ from gongkai.apps.people import rights
 from gongkai.faces.desk.cases import heads, inside, repeat
 from gongkai.faces.desk.cases.branches import branches
 from gongkai.faces.desk.cases.departments import errands
-from gongkai.faces.desk.cases.rooms import QUESTIONS, Room, Seen, Step
+from gongkai.faces.desk.cases.extending import extensions
+from gongkai.faces.desk.cases.rooms import QUESTIONS, REQUESTS, Room, Seen, Step
 from gongkai.faces.desk.cases.timeline import timeline
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.lights import lamp
@@ -31,6 +32,9 @@ from gongkai.law.casework import Option, RequestCase
 from gongkai.law.casework.corrections import CORRECT
 from gongkai.law.cite import Cite
 from gongkai.law.sources import ogi
+
+APART = ("split", "hand_over")
+"""Acts by which a request, or a part of it, goes on elsewhere: they stand with its facts, for these show the need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,9 @@ def _of_request(seen: Seen, officer_: Officer) -> dict[str, Any]:
     calendar = rules.calendar()
     return {
         "case_ways": inside.ways(seen.row.pk),
+        "apart": [_button(REQUESTS, seen, each) for each in seen.options if each.event in APART and each.allowed],
         "errands": errands(seen, seen.case, officer_.today, calendar),
+        "extensions": extensions(seen, seen.case, officer_.today, calendar),
         **branches(seen, seen.case, officer_.today, calendar),
         **repeat.panel(seen, officer_),
     }

@@ -23,11 +23,13 @@ from gongkai.apps.journal.refusals import Stale, VaultRefusal
 from gongkai.apps.journal.vault import REASONS
 from gongkai.apps.people import rights
 from gongkai.apps.requests import actions
+from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.parting import Part
 from gongkai.faces.desk.cases import inside
 from gongkai.faces.desk.cases.rooms import REQUESTS, Seen
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.look.forms import DayField, TextField
+from gongkai.faces.look.whole import whole
 from gongkai.law.casework import Refusal, RequestCase
 from gongkai.law.casework.filling import LONGEST_LINE, LONGEST_TEXT
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
@@ -134,7 +136,7 @@ def _how_many(request: DeskRequest, case: RequestCase) -> int:
     """As many as were asked for; at first all that can be taken out, one item staying where it is."""
     wanted = request.POST.get("parts") or request.GET.get("parts", "")
     most = max(1, min(_MOST, case.items - case.parts - 1))
-    return min(_MOST, max(1, int(wanted))) if wanted.isascii() and wanted.isdecimal() else most
+    return min(_MOST, max(1, whole(wanted, most)))
 
 
 def _read(request: DeskRequest, seen: Seen) -> _Said:
@@ -147,6 +149,11 @@ def _read(request: DeskRequest, seen: Seen) -> _Said:
     return _Said(words=[fields[_CONTENT] for fields in found.values() if fields.get(_CONTENT)])
 
 
+def _numbers(seen: Seen, case: RequestCase, how_many: int) -> Sequence[str]:
+    """The numbers that the parts would get now."""
+    return requests.expected_numbers(seen.row.organ_id, case.arrived, how_many) if how_many else ()
+
+
 def _show(request: DeskRequest, seen: Seen, case: RequestCase, form: SplitForm, said: _Said) -> HttpResponse:
     option = next((each for each in seen.options if each.event == EVENT), None)
     context: dict[str, Any] = {
@@ -154,6 +161,9 @@ def _show(request: DeskRequest, seen: Seen, case: RequestCase, form: SplitForm, 
         "said": said,
         "items": case.items,
         "taken": case.parts,
+        "numbered": list(zip(_numbers(seen, case, len(said.preview)), said.preview, strict=True)),
+        "due": case.due,
+        "stays": case.items - len(said.preview),
         "not_now": option.reason if option and not option.allowed else "",
         "cites": option.cites if option else (),
         "reasons": REASONS,
