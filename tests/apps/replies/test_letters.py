@@ -167,6 +167,42 @@ def test_every_notice_on_the_way_has_its_letter() -> None:
     assert [each.kind for each in seen.papers] == ["notice"]
 
 
+def test_a_lapse_says_when_the_applicant_was_asked_and_until_when() -> None:
+    where = house()
+    found = handled(where)
+    tuesday = MONDAY + timedelta(1)
+    do(where, "clerk", found, "ask_correction", tuesday, what="写明年份", until="2026-03-13", manner="online")
+    asked = text(actions.draft(where.clerk, found.request.pk, place(where, found), at(tuesday, 15)))
+    assert "最迟于2026年3月13日（含当日，遇法定休假日顺延）补正" in asked
+    later = MONDAY + timedelta(14)
+    do(
+        where,
+        "head",
+        found,
+        "declare_lapsed",
+        later,
+        number="昌政公开〔2026〕9号",
+        reason="期满没有补正，也没有说明理由。",
+    )
+    said = text(actions.draft(where.clerk, found.request.pk, place(where, found), at(later, 15)))
+    assert "2026年3月3日，本机关告知您补正，期限至2026年3月13日，您没有补正" in said
+
+
+def test_an_extension_tells_no_day_that_another_organ_may_still_move() -> None:
+    where = house()
+    found = handled(where)
+    do(where, "clerk", found, "request_extension", WEDNESDAY, working_days=10, reason="需要调取档案")
+    do(where, "head", found, "approve_extension", WEDNESDAY)
+    do(where, "clerk", found, "notify_extension", WEDNESDAY, manner="online", evidence="回执")
+    one = place(where, found)
+    assert "延长10个工作日，至2026年4月14日" in text(
+        actions.draft(where.clerk, found.request.pk, one, at(WEDNESDAY, 15))
+    )
+    do(where, "clerk", found, "consult_other_organ", THURSDAY, label="县司法局", number="昌政公开函〔2026〕3号")
+    said = text(actions.draft(where.clerk, found.request.pk, one, at(THURSDAY, 15)))
+    assert "延长10个工作日。特此告知" in said
+
+
 def test_a_third_party_gets_a_letter_that_does_not_name_the_applicant() -> None:
     where = house()
     found = handled(where)

@@ -16,6 +16,7 @@ from gongkai.apps.applying.because import because
 from gongkai.apps.applying.seen import Consulted, FeeNotice, Notice, Step
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework import CaseAct, RequestCase
+from gongkai.law.casework.alerts_of_others import other_organ_awaited
 from gongkai.law.casework.case import Branch
 from gongkai.law.casework.filling import day_of, text, whole
 from gongkai.law.cite import Cite
@@ -277,7 +278,9 @@ def _correction(case: RequestCase, act: CaseAct, today: date) -> Notice:
 
 def _extension(case: RequestCase, act: CaseAct, asked: CaseAct) -> Notice:
     days, reason = whole(asked.data, "working_days"), text(asked.data, "reason")
-    until = f"延长后最迟 {case.due} 答复。" if case.due else ""
+    # After a restart the extension is gone, and while another organ is asked no last day can be told.
+    stands = case.due is not None and case.extension == "notified" and not other_organ_awaited(case)
+    until = f"延长后最迟 {case.due}{'（暂定）' if case.provisional else ''} 答复。" if stands else ""
     return _notice(act, letters.EXTENSION, f"答复期限延长{days}个工作日。{until}理由：{reason}", ogi.A33_2)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.casework import CaseAct, RequestCase, outline_of
+from gongkai.law.casework.alerts_of_others import other_organ_awaited
 from gongkai.law.casework.filling import day_of, text, whole
 from gongkai.law.clocks.consultation import OPINION_WORKING_DAYS
 from gongkai.law.clocks.fee import PAYMENT_WORKING_DAYS
@@ -163,6 +164,18 @@ def _on_the_way(case: RequestCase) -> list[str]:
         found.append(
             f"{chinese_day(case.asked_correction)}，本机关告知您补正；{chinese_day(case.corrected)}，本机关收到您的补正。"
         )
+    if case.decision == "correction_lapsed" and case.asked_correction:
+        asked = next(each for each in reversed(case.acts) if each.event == "ask_correction")
+        until = day_of(asked.data.get("until"))
+        found.append(
+            f"{chinese_day(case.asked_correction)}，本机关告知您补正，期限至{chinese_day(until) if until else ''}，您没有补正。"
+        )
+    if case.decision == "payment_lapsed":
+        days = {each.event: each.day for each in case.acts if each.event in ("charge_fee", "fee_notice_received")}
+        found.append(
+            f"{chinese_day(days['charge_fee'])}，本机关发出收费通知（{case.fee}元）；{chinese_day(days['fee_notice_received'])}，"
+            f"您收到通知，{PAYMENT_WORKING_DAYS}个工作日内没有缴纳。"
+        )
     if told := next((each for each in reversed(case.acts) if each.event == "notify_extension"), None):
         found.append(f"{chinese_day(told.day)}，经批准，本机关告知您延长答复期限。")
     return found
@@ -191,12 +204,21 @@ def _extension(facts: Facts) -> Body:
     before = facts.case.acts[: facts.case.acts.index(facts.act)] if facts.act in facts.case.acts else facts.case.acts
     asked = next((each for each in reversed(before) if each.event == "request_extension"), None)
     days = whole(asked.data, "working_days") if asked else 0
-    until = f"，至{chinese_day(facts.case.due)}" if facts.case.due else ""
+    until = _extended_until(facts.case)
     return (
         _asked(facts),
         f"因{text(asked.data, 'reason') if asked else ''}",
         f"根据{ogi.A33_2.label}的规定，经本机关政府信息公开工作机构负责人同意，答复期限延长{days}个工作日{until}。特此告知。",
     ), ()
+
+
+def _extended_until(case: RequestCase) -> str:
+    """The day after the extension; none where another organ's answer may still move it, or a restart has left the extension behind."""
+    if case.due is None or case.extension != "notified" or other_organ_awaited(case):
+        return ""
+    return f"，至{chinese_day(case.due)}" + (
+        "（按已公布的放假安排推算，放假通知发布后以通知为准）" if case.provisional else ""
+    )
 
 
 def _fee(facts: Facts) -> Body:
