@@ -75,8 +75,25 @@ ROWS: dict[str, Row] = {
         f"desk/requests/<int:pk>/{page}/": Row(
             f"desk/requests/{{case}}/{page}/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
         )
-        for page in ("clock", "departments", "receipt", "searches")
+        for page in ("clock", "departments", "plan", "receipt", "searches", "try")
     },
+    "desk/requests/<int:pk>/try/<slug:event>/": Row(
+        "desk/requests/{case}/try/request_extension/", _FORM, wrong=_NOT_FOUND_ALWAYS, other=_NOT_FOUND_ALWAYS
+    ),
+    "desk/requests/<int:pk>/split/": Row(
+        "desk/requests/{case}/split/", _FORM, wrong=_DENIED, wrong_role="leader", other=_NOT_FOUND_ALWAYS
+    ),
+    "desk/requests/<int:pk>/papers/": Row(
+        "desk/requests/{case}/papers/", _FORM, wrong=_NOT_FOUND_ALWAYS, other=_NOT_FOUND_ALWAYS
+    ),
+    "desk/requests/<int:pk>/papers/<int:paper>/": Row(
+        "desk/requests/{case}/papers/{paper}/",
+        Answers(405, 422),
+        wrong=Answers(405, 403),
+        wrong_role="leader",
+        other=_GONE_BY_GET,
+        stranger=_LOGIN_BY_POST,
+    ),
     "desk/requests/<int:pk>/do/<slug:event>/": Row(
         "desk/requests/{case}/do/note/",
         _FORM,

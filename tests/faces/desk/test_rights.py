@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
+from gongkai.apps.papers import actions as papers
+from gongkai.apps.papers.actions import Upload
+from tests.apps.files.made import a_pdf
 from tests.faces.desk.activities.season import scheduled
 from tests.faces.desk.columns.garden import planted
 from tests.faces.desk.conftest import TODAY
@@ -43,8 +47,11 @@ def test_every_address_of_the_desk_is_listed_and_no_other() -> None:
 
 @pytest.fixture
 def samples(here: Office) -> dict[str, int]:
+    case = Case(here, TODAY).row.pk
+    scan = papers.add(here.actor("clerk"), "request", case, "evidence", [Upload("x.pdf", a_pdf())], timezone.now())[0]
     return {
-        "case": Case(here, TODAY).row.pk,
+        "case": case,
+        "paper": scan.pk,
         "remedy": remedy(here, TODAY).pk,
         "record": record(here, TODAY).pk,
         "question": question(here, TODAY).question.pk,
