@@ -60,6 +60,15 @@ def test_only_number_and_code_together_lead_to_a_request() -> None:
     assert fresh(found).state == "handling"
 
 
+def test_files_of_whoever_has_no_code_are_not_even_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = handled(office())
+    # Looking at files takes a reading process and a scanner: both would be anybody's to keep busy.
+    monkeypatch.setattr("gongkai.apps.papers.examining.files.examined", lambda data, name: pytest.fail("looked at"))
+    for act in (actions.corrected, actions.reasons_given):
+        with pytest.raises(Request.DoesNotExist):
+            act(found.request.number, "AAAA-AAAA-AAAA", "见附件", [Upload("x.pdf", b"%PDF-1.7")], at(TUESDAY))
+
+
 def test_from_arrival_to_the_correction_and_its_answer() -> None:
     where = office()
     found = applied(where)
@@ -276,8 +285,8 @@ def test_what_was_corrected_stands_as_it_is_now() -> None:
 def test_silence_of_a_third_party_is_told_as_what_it_means_and_the_term_runs_again() -> None:
     where = office()
     found = handled(where)
-    first = {"number": "昌政公开函〔2026〕2号", "label": "第三方甲", "body_name": "欧阳锦绣"}
-    do(where, "clerk", found, "consult_third_party", TUESDAY, **first)
+    letter = "昌政公开函〔2026〕2号"
+    do(where, "clerk", found, "consult_third_party", TUESDAY, number=letter, label="第三方甲", body_name="欧阳锦绣")
     do(where, "clerk", found, "third_party_received", TUESDAY, label="第三方甲", evidence="签收单")
     do(where, "clerk", found, "consult_co_producer", TUESDAY, label="县司法局", number="昌政公开函〔2026〕3号")
     do(where, "clerk", found, "co_producer_received", WEDNESDAY, label="县司法局", evidence="签收单")

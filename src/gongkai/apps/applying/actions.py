@@ -93,7 +93,7 @@ def corrected(
 
     As all that follows here: not found (`Request.DoesNotExist`) for a wrong number or code; refused (`Refusal`) what the procedure refuses.
     """
-    files = papers.examine(uploads)
+    files = _examined(number, code, organ, uploads)
     return _own_act(
         number, code, organ, "receive_correction", {}, {"corrected": said}, now, PaperKind.CORRECTION, files
     )
@@ -103,7 +103,7 @@ def reasons_given(
     number: str, code: str, said: str, uploads: Sequence[Upload | Examined], now: datetime, organ: str = ""
 ) -> Request:
     """The applicant explains why he asks so often (条例 35)."""
-    files = papers.examine(uploads)
+    files = _examined(number, code, organ, uploads)
     return _own_act(number, code, organ, "give_reasons", {}, {"given": said}, now, PaperKind.EVIDENCE, files)
 
 
@@ -125,6 +125,13 @@ def reply_received(number: str, code: str, now: datetime, organ: str = "") -> Re
 def rated(number: str, code: str, score: str, comment: str, now: datetime, organ: str = "") -> Request:
     """The applicant says how content he is, once for each reply; what he writes is sealed."""
     return _own_act(number, code, organ, "rate", {"score": score}, {"comment": comment}, now)
+
+
+def _examined(number: str, code: str, organ: str, uploads: Sequence[Upload | Examined]) -> tuple[Examined, ...]:
+    """Files of whoever has number and code; for nobody else is a scanner or a reading process busy."""
+    if uploads and find(number, code, organ) is None:
+        raise Request.DoesNotExist
+    return papers.examine(uploads)
 
 
 @transaction.atomic
