@@ -188,6 +188,21 @@ def test_a_lapse_says_when_the_applicant_was_asked_and_until_when() -> None:
     assert "2026年3月3日，本机关告知您补正，期限至2026年3月13日，您没有补正" in said
 
 
+@pytest.mark.parametrize(
+    ("withheld", "called"), [("internal", "其中不予公开的部分"), ("not_found", "其余没有提供的部分")]
+)
+def test_what_was_not_found_is_not_called_withheld(withheld: str, called: str) -> None:
+    where = house()
+    found = handled(where)
+    do(where, "clerk", found, "search", WEDNESDAY, scope="档案室", method="按文号", result="没有")
+    do(where, "clerk", found, "propose", WEDNESDAY, decision="partial", withheld=[withheld], reason=REASON)
+    do(where, "reviewer", found, "review", WEDNESDAY)
+    do(where, "head", found, "sign", WEDNESDAY, number="昌政公开〔2026〕1号")
+    said = text(actions.draft(where.clerk, found.request.pk, place(where, found), at(WEDNESDAY, 15)))
+    assert called in said
+    assert ("先向" in said) is (withheld == "internal")
+
+
 def test_an_extension_tells_no_day_that_another_organ_may_still_move() -> None:
     where = house()
     found = handled(where)

@@ -18,7 +18,7 @@ from gongkai.law.casework.alerts_of_others import other_organ_awaited
 from gongkai.law.casework.filling import day_of, text, whole
 from gongkai.law.clocks.consultation import OPINION_WORKING_DAYS
 from gongkai.law.clocks.fee import PAYMENT_WORKING_DAYS
-from gongkai.law.decisions import Forums, decision, letters
+from gongkai.law.decisions import Forums, Review, decision, letters
 from gongkai.law.decisions.letters import Addressee, Letter
 from gongkai.law.decisions.options import Chosen
 from gongkai.law.fees import fee_by_pages, fee_of_request
@@ -140,12 +140,15 @@ def _reply(facts: Facts) -> Body:
     parts = "；".join(
         f"{each.name}（{'、'.join(cite.label for cite in each.grounds)}）" for each in map(decision, case.withheld)
     )
+    # What does not exist or is another organ's is not withheld: only 条例 14–16 withhold, and lead to review first.
+    withholds = all(decision(each).review is Review.FIRST for each in case.withheld)
+    called = "其中不予公开的部分" if withholds else "其余没有提供的部分"
     paragraphs = [
         _asked(facts),
         *_on_the_way(case),
         f"经审查，{reason}",
         f"根据{grounds}的规定，{found.name}：{found.reply}。",
-        *([f"其中不予公开的部分：{parts}。"] if parts else []),
+        *([f"{called}：{parts}。"] if parts else []),
     ]
     lacking = (written.lacking,) if written and written.lacking else ()
     if written and written.remedy and written.remedy.text:
