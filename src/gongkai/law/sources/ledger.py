@@ -32,7 +32,7 @@ _CODED, _JUDGEMENT, _NOT_OURS, _NOT_YET = Treatment
 _CLOCKS, _DECISIONS = "gongkai.law.clocks", "gongkai.law.decisions"
 _PROCEDURES = "gongkai.law.procedures"
 _QUESTIONS = "gongkai.law.procedures.question"
-_REQUESTS, _SUPERVISION = "gongkai.apps.requests", "gongkai.apps.supervision"
+_SUPERVISION = "gongkai.apps.supervision"
 
 LEDGER = (
     Entry(1, _NOT_OURS, "立法目的，没有可执行的内容。"),
@@ -68,11 +68,11 @@ LEDGER = (
     Entry(21, _CODED, "市县和乡镇另加的公开事项已编码为目录；栏目随主动公开编码。", "gongkai.law.disclosure.catalogue"),
     Entry(22, _JUDGEMENT, "增加哪些主动公开内容，按上级部署由机关决定。"),
     Entry(23, _JUDGEMENT, "选用哪些公开途径由机关决定。"),
-    Entry(24, _NOT_YET, "平台的检索、查阅、下载，随门户编码。", "gongkai.faces.portal"),
+    Entry(24, _NOT_OURS, "检索、查阅、下载本系统的门户都有；统一平台由谁建、依托哪个门户网站，由各级政府决定。"),
     Entry(25, _NOT_OURS, "查阅场所是实体设施，由各级政府在档案馆、图书馆和政务服务场所设置。"),
     Entry(26, _CODED, "主动公开的20个工作日已编码。", _CLOCKS),
     Entry(27, _JUDGEMENT, "是否为可受理申请的机关，由机构资料和经办人认定。"),
-    Entry(28, _NOT_YET, "申请渠道的设置，随申请登记编码。", _REQUESTS),
+    Entry(28, _JUDGEMENT, "开通哪些申请渠道由机关决定；各渠道的登记和收到之日按第二十九条、第三十一条编码。"),
     Entry(29, _CODED, "申请的形式和必备要素已编码为登记的栏目；身份证明是否充分由人判断。", _PROCEDURES),
     Entry(30, _CODED, "补正告知期限和重新起算已编码；内容是否明确由人判断。", _CLOCKS),
     Entry(31, _CODED, "各渠道的收到之日已编码。", _CLOCKS),
@@ -85,7 +85,12 @@ LEDGER = (
     Entry(38, _CODED, "需要加工分析的答复已编码。", _DECISIONS),
     Entry(39, _CODED, "信访举报投诉和公开出版物的答复已编码。", _DECISIONS),
     Entry(40, _JUDGEMENT, "能否按申请的形式提供由机关判断。"),
-    Entry(41, _CODED, "更正自身信息记录的办理已编码；记录是否准确由机关核实。", "gongkai.law.procedures.record"),
+    Entry(
+        41,
+        _CODED,
+        "更正自身信息记录的办理已编码；记录是否准确由机关核实，转送由经办人自办。",
+        "gongkai.law.procedures.record",
+    ),
     Entry(42, _CODED, "两种收费标准已编码；是否收费由机关决定。", "gongkai.law.fees"),
     Entry(43, _JUDGEMENT, "给予何种帮助由窗口人员判断。"),
     Entry(
@@ -95,7 +100,9 @@ LEDGER = (
         _QUESTIONS,
     ),
     Entry(45, _CODED, "登记、审核、办理、答复、归档的流程已编码；由谁审核、几级审核是本系统的安排。", _PROCEDURES),
-    Entry(46, _NOT_YET, "考核、社会评议、责任追究，随监督编码。", _SUPERVISION),
+    Entry(
+        46, _NOT_YET, "申请人对答复的评价、对各单位的检查有登记；考核、社会评议、责任追究的制度没有编码。", _SUPERVISION
+    ),
     Entry(
         47,
         _CODED,
