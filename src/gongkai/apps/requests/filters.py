@@ -42,7 +42,7 @@ class Filters:
     """What a list is narrowed to; empty values narrow nothing. `open` is True for unfinished, False for finished cases.
 
     `year` is that of receipt, or of arrival while a case is not received, as is `came_from` to `came_to`. `name` is an applicant's whole name.
-    `late` is whether the reply came late. `valid` leaves out what was taken back as a mistake. Days are inclusive.
+    `unassigned` are those given to nobody. `late` is whether the reply came late. `valid` leaves out what was taken back as a mistake. Days are inclusive.
     """
 
     states: tuple[str, ...] = ()
@@ -53,6 +53,7 @@ class Filters:
     text: str = ""
     name: str = ""
     assigned: str = ""
+    unassigned: bool = False
     year: int | None = None
     open: bool | None = None
     decision: str = ""
@@ -147,6 +148,8 @@ def _conditions(wanted: Filters, today: date) -> list[Q]:
         # Those of the name first: a planner that joins would walk through the organ's cases.
         named = PersonalRecord.objects.filter(lookup=vault.lookup(wanted.name)).order_by("-pk").values("pk")[:NAMED]
         found.append(Q(person_id__in=named))
+    if wanted.unassigned:
+        found.append(Q(assigned=""))
     if wanted.valid:
         found.append(Q(voided_on__isnull=True))
     return found

@@ -174,6 +174,7 @@ def _django_side() -> Iterator[Check]:
             yield from _guards()
             yield _computed()
             yield _counted()
+            yield _listed()
             yield _findable()
             yield _schedule()
             yield from _watched()
@@ -211,6 +212,18 @@ def _counted() -> Check:
     if wrong := counting.wrong(connection):
         return Check("栏目条数", State.BAD, f"{wrong} 个栏目月份的条数与公开的信息不符。执行：gongkai rebuild。")
     return Check("栏目条数", State.GOOD, "与公开的信息一致")
+
+
+def _listed() -> Check:
+    from django.db import connection  # noqa: PLC0415 - late: needs Django set up
+
+    from gongkai.apps.requests import words  # noqa: PLC0415 - the same
+
+    if wrong := words.wrong(connection):
+        return Check(
+            "申请的检索", State.BAD, f"{wrong} 件申请与检索用的索引不符，列表可能找不到。执行：gongkai rebuild。"
+        )
+    return Check("申请的检索", State.GOOD, "索引与登记的申请一致")
 
 
 def _findable() -> Check:

@@ -72,6 +72,11 @@ def test_the_load_counts_who_has_how_much_and_leads_to_the_cases(here: Office, e
     listed = _text(enter(here, "leader").get(heavy.attributes["href"] or "").content)
     assert "第0件" in listed
     assert "第2件" in listed
+    nobody = rows["还没有交办"].css_first("td a")
+    assert nobody
+    text = _text(enter(here, "leader").get(nobody.attributes["href"] or "").content)
+    assert "某路改造工程的预算" in text
+    assert "第0件" not in text, "only what was given to nobody"
     text = _text(enter(here, "leader").get("/desk/").content)
     assert "请假不在本系统登记" in text
 

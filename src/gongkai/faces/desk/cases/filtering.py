@@ -26,6 +26,8 @@ _ALL = ("", "全部")
 _FIRST_YEAR, _LAST_YEAR = 2008, 2100
 _WRONG_YEAR = "年份请写成 2026 的样子。"
 _EXTENSIONS = {"requested": "已提请", "approved": "已批准", "refused": "未批准", "notified": "已告知"}
+NOBODY = "none"
+"""How the list says in its address that it shows what was given to nobody."""
 _OWN = ("q", "state", "light", "year", "applicant", "decision", "who", "order")
 """The fields that are always in sight; the rest lie folded until one of them is used."""
 
@@ -67,7 +69,7 @@ class RequestFilters(forms.Form):
     year = year_field()
     applicant = _one("申请人类别", list(APPLICANT_KINDS.items()))
     decision = _one("结论", [(each.code, each.name) for each in DECISIONS])
-    who = OneOfField(label="承办", required=False, choices=[("", "所有人"), ("me", "交给我的")])
+    who = OneOfField(label="承办", required=False, choices=[("", "所有人"), ("me", "交给我的"), (NOBODY, "没有交办的")])
     order = OneOfField(
         label="排序", required=False, choices=[(code, name) for code, (name, _) in requests.ORDERS.items()]
     )
@@ -128,6 +130,7 @@ class RequestFilters(forms.Form):
             text=told.get("q") or "",
             name=name,
             assigned=officer_.actor.name if told.get("who") == "me" else (told.get("assigned") or "").strip(),
+            unassigned=told.get("who") == NOBODY,
             year=told.get("year"),
             open={"open": True, "done": False}.get(state),
             decision=told.get("decision") or "",
@@ -164,6 +167,8 @@ def address(wanted: Filters) -> str:
         if value not in ("", None):
             told[name] = value.isoformat() if isinstance(value, date) else str(value)
     told["state"] = "open" if wanted.open else "valid" if wanted.valid else ""
+    if wanted.unassigned:
+        told["who"] = NOBODY
     if wanted.late is not None:
         told["late"] = "1" if wanted.late else "0"
     if wanted.organ_id is not None:

@@ -173,9 +173,10 @@ def _cell(name: str, count: int, first: date | None, last: date | None, before: 
     if not count:
         return Cell(0, "", False)
     if before is not None:
-        query = urlencode({"state": "open", "light": lamp(Light.OVERDUE).key, "assigned": name})
+        whose = {"assigned": name} if name else {"who": filtering.NOBODY}
+        query = urlencode({"state": "open", "light": lamp(Light.OVERDUE).key, **whose})
     else:
-        query = filtering.address(Filters(open=True, assigned=name, due_from=first, due_to=last))
+        query = filtering.address(Filters(open=True, assigned=name, unassigned=not name, due_from=first, due_to=last))
     return Cell(count, f"{REQUESTS.url('list')}?{query}", count >= watch.HEAVY or before is not None)
 
 
