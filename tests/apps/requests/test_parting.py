@@ -9,13 +9,14 @@ import pytest
 from gongkai.apps import casebook, query_codes, rules
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal import vault
-from gongkai.apps.journal.models import Entry
+from gongkai.apps.journal.models import Entry, Subject
 from gongkai.apps.organs.models import Organ
 from gongkai.apps.people.actor import Actor, applicant
 from gongkai.apps.people.rights import Forbidden
 from gongkai.apps.requests import actions
 from gongkai.apps.requests.actions import Part
 from gongkai.apps.requests.models import Request
+from gongkai.apps.requests.parting import due_of_part
 from gongkai.apps.requests.projection import columns
 from gongkai.law.casework import Refusal
 from gongkai.law.casework.request import replay
@@ -64,6 +65,18 @@ def test_each_part_has_the_days_the_applicant_and_the_code_of_the_whole() -> Non
         assert told == {**SECRETS, "content": part.content}
     into = Entry.objects.get(subject="request", subject_id=row.pk, event="split").data["data"]["into"]
     assert into.split() == [each.number for each in made]
+
+
+def test_a_part_is_due_by_what_was_done_with_the_applicant_whoever_else_was_asked_about_the_whole() -> None:
+    where = office()
+    row = _web(where)
+    asked = {"label": "第三方甲", "number": "昌政公开函〔2024〕2号"}
+    row = actions.act(where.clerk, row.pk, "consult_third_party", DAY, asked, {"body_name": "某公司"}, at(DAY))
+    case = replay(casebook.story(entries.entries(Subject.REQUEST, row.pk)).acts, rules.calendar(), rules.settings())
+    whole, (one, _) = actions.split(where.clerk, row.pk, DAY, TWO, "三项分属三个科室", at(DAY))
+    assert one.due_on == due_of_part(case) == date(2024, 4, 9)
+    assert whole.due_on is not None
+    assert whole.due_on > one.due_on
 
 
 def test_no_part_may_be_corrected_once_more() -> None:

@@ -120,6 +120,15 @@ def checked(parts: Sequence[Part], case: RequestCase) -> None:
         raise Refusal(f"“{KIND.procedure.states[case.state]}”时不能分件，要在“办理中”时办理。", (fee_rules.A4,))
 
 
+def due_of_part(case: RequestCase) -> date | None:
+    """The last day to reply to a part taken out now. Others that were asked, and a fee, stop only the whole: a part may be due earlier.
+
+    None before receipt. Refused: what holds for the whole only because others were asked, as an extension told in that time.
+    """
+    acts = [act for act in case.acts if act.event in HOLDS_FOR_ALL | OPENING]
+    return casework.replay(acts, rules.calendar(), rules.settings()).due
+
+
 def receiver(code: str, own: int, day: date) -> Organ:
     """The organ to which a request goes. Refused: none that is known, the organ itself, one that was dissolved."""
     try:

@@ -160,5 +160,9 @@ def test_a_request_of_several_items_is_taken_apart(here: Office, enter: Enter) -
     read = client.post(address, {**sent, "go": "read", "why": "handling"}).content.decode()
     assert PRIVATE["content"] in read
     assert "三项互不相关。" in read, "nothing typed is lost"
-    assert client.post(address, {**sent, "go": "do"}).status_code == 302
+    assert "征求意见、缴费只停本件的期限" not in tried
+    case.do("consult_third_party", day=back(2), **THIRD)
+    assert "征求意见、缴费只停本件的期限" in client.post(address, {**sent, "go": "preview"}).content.decode()
+    assert client.post(address, {**sent, "based_on": 2, "go": "do"}).status_code == 302
+    assert "登记了 3 项，已分出 2 项" in client.get(address).content.decode()
     assert set(Request.objects.exclude(pk=case.row.pk).values_list("subject", flat=True)) == {"预算", "决算"}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -24,7 +25,7 @@ from gongkai.apps.journal.vault import REASONS
 from gongkai.apps.people import rights
 from gongkai.apps.requests import actions
 from gongkai.apps.requests import queries as requests
-from gongkai.apps.requests.parting import Part
+from gongkai.apps.requests.parting import Part, due_of_part
 from gongkai.faces.desk.cases import inside
 from gongkai.faces.desk.cases.rooms import REQUESTS, Seen
 from gongkai.faces.desk.gate import DeskRequest, officer
@@ -135,7 +136,7 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
 def _how_many(request: DeskRequest, case: RequestCase) -> int:
     """As many as were asked for; at first all that can be taken out, one item staying where it is."""
     wanted = request.POST.get("parts") or request.GET.get("parts", "")
-    most = max(1, min(_MOST, case.items - case.parts - 1))
+    most = max(1, min(_MOST, case.items - 1))
     return min(_MOST, max(1, whole(wanted, most)))
 
 
@@ -154,15 +155,24 @@ def _numbers(seen: Seen, case: RequestCase, how_many: int) -> Sequence[str]:
     return requests.expected_numbers(seen.row.organ_id, case.arrived, how_many) if how_many else ()
 
 
+def _due_of_part(case: RequestCase) -> date | None:
+    """None where the act itself will say why it cannot be done."""
+    try:
+        return due_of_part(case)
+    except Refusal:
+        return None
+
+
 def _show(request: DeskRequest, seen: Seen, case: RequestCase, form: SplitForm, said: _Said) -> HttpResponse:
     option = next((each for each in seen.options if each.event == EVENT), None)
     context: dict[str, Any] = {
         "form": form,
         "said": said,
-        "items": case.items,
+        "items": case.items + case.parts,
         "taken": case.parts,
         "numbered": list(zip(_numbers(seen, case, len(said.preview)), said.preview, strict=True)),
         "due": case.due,
+        "due_of_part": _due_of_part(case) if said.preview else None,
         "stays": case.items - len(said.preview),
         "not_now": option.reason if option and not option.allowed else "",
         "cites": option.cites if option else (),
