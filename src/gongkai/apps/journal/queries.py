@@ -71,9 +71,10 @@ def with_entries(subject: str, ids: Iterable[int]) -> set[int]:
     return set(_about(subject).filter(subject_id__in=list(ids)).values_list("subject_id", flat=True).distinct())
 
 
-def latest(subject: str, organ_id: int, event: str, limit: int) -> list[Entry]:
-    """The newest entries of an event in an organ, newest first."""
-    return list(_about(subject).filter(organ_id=organ_id, event=event).order_by("-seq")[:limit])
+def latest(subject: str, subject_id: int, organ_id: int, event: str, limit: int) -> list[Entry]:
+    """The newest entries of an event about one subject in an organ's chain, newest first; by its index, however long the chain is."""
+    about = _about(subject).filter(subject_id=subject_id, organ_id=organ_id, event=event)
+    return list(about.order_by("-seq")[:limit])
 
 
 def last_entered(

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from gongkai.apps import rules
 from gongkai.apps.people import rights
@@ -77,7 +77,7 @@ class Figures:
 
 
 def figures(actor: Actor, since: date, until: date, today: date, organ_id: int | None = None) -> Figures:
-    """All of them, in three queries, seven with a row for each organ. Refused (`Refusal`): a period that ends before it begins, or is too long to be counted on a page;
+    """All of them, in three queries, five with a row for each organ. Refused (`Refusal`): a period that ends before it begins, or is too long to be counted on a page;
     `Forbidden`: an organ that the reader may not read.
     """
     rights.demand(actor, "request.read", organ_id)
@@ -93,16 +93,14 @@ def figures(actor: Actor, since: date, until: date, today: date, organ_id: int |
     arrivals = plain.filter(came_on__range=(since, until), voided_on__isnull=True)
     ends = plain.filter(ended_on__range=(since, until), voided_on__isnull=True)
     open_ones = plain.filter(running=True)
-    arrived, closed = _arrived(arrivals), _closed(ends)
+    arrived, closed, opened = _arrived(arrivals), _closed(ends), _running(open_ones)
     seen = rights.open_organs(actor, "request.read")
     several = organ_id is None and (seen is None or len(seen) > 1)
-    each_organ = (
-        _organs(arrivals, ends, open_ones, (came, ended, replace(ended, late=True), running)) if several else {}
-    )
+    each_organ = _organs(arrivals, ends, opened, (came, ended, replace(ended, late=True), running)) if several else {}
     return Figures(
         _arrivals(arrived, came, since, until),
         _channels(arrived, came),
-        _ages(_running(open_ones), running, today, rules.calendar()),
+        _ages(opened, running, today, rules.calendar()),
         _outcomes(closed, ended),
         _taken(closed, ended),
         _lateness(closed, ended),
@@ -112,7 +110,8 @@ def figures(actor: Actor, since: date, until: date, today: date, organ_id: int |
 
 
 Arrived = Counter[tuple[date, str]]
-Opened = Counter[date]
+Opened = Counter[tuple[date, int]]
+"""By the day of receipt and the organ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +136,8 @@ def _closed(rows: QuerySet[Request]) -> Counter[_End]:
 
 
 def _running(rows: QuerySet[Request]) -> Opened:
-    groups = rows.values_list("came_on").annotate(n=Count("*"))
-    return Counter(dict(groups))
+    groups = rows.values_list("came_on", "organ_id").annotate(n=Count("*"))
+    return Counter({(day, organ): n for day, organ, n in groups})
 
 
 def _arrivals(arrived: Arrived, came: Filters, since: date, until: date) -> Table:
@@ -170,7 +169,7 @@ def _ages(opened: Opened, running: Filters, today: date, calendar: Calendar) -> 
     lines, last, least = [], date.max, 0
     for most, first in zip((*AGES, None), (*bounds, None), strict=True):
         low = first or date.min
-        n = sum(number for day, number in opened.items() if low <= day <= last)
+        n = sum(number for (day, _), number in opened.items() if low <= day <= last)
         label = f"{least}至{most}个工作日" if most else f"{least}个工作日以上"
         to = None if last == date.max else last
         lines.append(Line(label, (Counted(n, replace(running, came_from=first, came_to=to)),)))
@@ -232,12 +231,19 @@ def _scores(closed: Counter[_End], ended: Filters) -> Table:
 
 
 def _organs(
-    arrived: QuerySet[Request], closed: QuerySet[Request], opened: QuerySet[Request], wanted: Sequence[Filters]
+    arrived: QuerySet[Request], closed: QuerySet[Request], opened: Opened, wanted: Sequence[Filters]
 ) -> Mapping[int, tuple[Counted, ...]]:
-    found = [
-        dict(rows.values_list("organ_id").annotate(n=Count("*")))
-        for rows in (arrived, closed, closed.filter(late_days__gt=0), opened)
-    ]
+    late = Count("pk", filter=Q(late_days__gt=0))
+    ends = list(closed.values_list("organ_id").annotate(n=Count("*"), late=late))
+    running: Counter[int] = Counter()
+    for (_, organ), n in opened.items():
+        running[organ] += n
+    found = (
+        dict(arrived.values_list("organ_id").annotate(n=Count("*"))),
+        {organ: n for organ, n, _ in ends},
+        {organ: n for organ, _, n in ends if n},
+        running,
+    )
     return {
         organ: tuple(
             Counted(numbers.get(organ, 0), replace(each, organ_id=organ))

@@ -98,7 +98,7 @@ def selected(actor: Actor, wanted: Filters, today: date, most: int = CANDIDATES)
 def today(actor: Actor, day: date, first: int = 10) -> Today:
     """How many open cases show which light, and the most urgent: two queries, whatever has ended."""
     running, _ = narrowed(readable(actor), Filters(open=True), day)
-    rows = running.select_related("person")[:first]
+    rows = _shown(running, 0, first)
     return Today(counts(actor, day), _lines(rows, day))
 
 
@@ -128,6 +128,9 @@ def _total(found: QuerySet[Request], wanted: Filters) -> tuple[int, bool]:
 
 def _page(found: QuerySet[Request], number: int) -> list[Request]:
     """The rows of a page. Their place is found in the index first, so that no row is read that is not shown."""
-    begun = (number - 1) * PAGE_ROWS
-    shown = found.values("pk")[begun : begun + PAGE_ROWS]
+    return _shown(found, (number - 1) * PAGE_ROWS, PAGE_ROWS)
+
+
+def _shown(found: QuerySet[Request], begun: int, many: int) -> list[Request]:
+    shown = found.values("pk")[begun : begun + many]
     return list(Request.objects.filter(pk__in=shown).select_related("person").order_by(*found.query.order_by))

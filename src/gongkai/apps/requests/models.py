@@ -100,6 +100,7 @@ class Request(models.Model):
                 name="request_open_all",
                 condition=models.Q(running=True),
             ),
+            models.Index(fields=("came_on", "organ"), name="request_open_came", condition=models.Q(running=True)),
             # Each order of a list, for one organ and for whoever sees many.
             models.Index(fields=("organ", "watch_on", "id"), name="request_watch_organ"),
             models.Index(fields=("watch_on", "id", "organ"), name="request_watch_all"),

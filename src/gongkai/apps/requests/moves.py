@@ -97,7 +97,7 @@ def moved_cases(actor: Actor, today: date) -> tuple[tuple[datetime, str, tuple[M
     """
     rights.demand(actor, "request.read")
     recent = today - timedelta(TOLD_DAYS)
-    found = entries.latest(Subject.ORGAN, actor.organ_id, EVENT, limit=3)
+    found = entries.latest(Subject.ORGAN, actor.organ_id, actor.organ_id, EVENT, limit=3)
     return tuple(
         (each.recorded_at, each.data["why"], tuple(_listed(each.organ_id, each.data)))
         for each in found
