@@ -40,6 +40,7 @@ SHARED_DOORS = {
     "documents": {"library", "showing"},
     # The watch looks at all that is open, for nobody in particular; an applicant is told where the registration says.
     "remedies": {"watched"},
+    "records": {"models", "watched"},
     "notices": {"linking"},
 }
 

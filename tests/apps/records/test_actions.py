@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from gongkai.apps.journal.models import Entry, PersonalRecord
 from gongkai.apps.journal.refusals import Stale
+from gongkai.apps.notices.linking import link_to
 from gongkai.apps.people.rights import Forbidden
 from gongkai.apps.records import actions, queries
 from gongkai.apps.records.kind import KIND
 from gongkai.apps.records.models import RecordCorrection
 from gongkai.apps.records.queries import Filters
+from gongkai.apps.watch import queries as watch
+from gongkai.apps.watch.actions import round_of_the_day
 from gongkai.law.casework import Refusal
 from tests.apps.office import MONDAY, NAME, Office, at, office
 
@@ -81,3 +86,19 @@ def test_cached_columns_are_made_again_from_the_journal() -> None:
     row.refresh_from_db()
     assert (row.state, row.finding) == ("handling", "accurate")
     assert not actions.rebuild(check=True).differences
+
+
+def test_the_watch_tells_of_what_is_due_and_forgets_what_was_told() -> None:
+    here = office()
+    row = opened(here)
+    told = watch.of_case(here.clerk, KIND.subject, row.pk)
+    assert told == []
+    assert row.next_due_on is not None
+    late = at(row.next_due_on + timedelta(days=1))
+    round_of_the_day(late)
+    (alert,) = watch.of_case(here.clerk, KIND.subject, row.pk)
+    assert (alert.number, alert.event) == (row.number, "verify")
+    assert link_to(alert.subject, row.pk) == f"/desk/records/{row.pk}/"
+    actions.act(here.clerk, row.pk, "withdraw", MONDAY, {"evidence": "来电。"}, {}, late)
+    round_of_the_day(late + timedelta(hours=1), again=True)
+    assert watch.of_case(here.clerk, KIND.subject, row.pk) == []

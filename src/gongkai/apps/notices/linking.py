@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 
-_CASES = {"request": "/desk/requests/{}/", "remedy": "/desk/remedies/{}/", "question": "/desk/questions/{}/"}
+_CASES = {
+    "request": "/desk/requests/{}/",
+    "remedy": "/desk/remedies/{}/",
+    "question": "/desk/questions/{}/",
+    "record": "/desk/records/{}/",
+}
 
 
 def link_to(subject: str, subject_id: int) -> str:

@@ -2,7 +2,7 @@
 
 Takes:   rows of other apps, the day. Gives: `SORTS`, each with its open rows and a look that tells `Looked`.
 
-Reviews, suits and messages are told by the day that their cached columns watch, requests by the law's own rules (`of_requests`).
+Reviews, suits, messages and requests to correct records are told by the day that their cached columns watch, requests by the law's own rules (`of_requests`).
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from typing import Any
 from gongkai.apps import rules
 from gongkai.apps.journal.models import Subject
 from gongkai.apps.questions import watched as questions
+from gongkai.apps.records import watched as records
+from gongkai.apps.records.models import RecordCorrection
 from gongkai.apps.remedies import watched as remedies
 from gongkai.apps.requests import watched as requests
 from gongkai.apps.watch import of_requests
 from gongkai.apps.watch.looked import Fact, Looked, Next
 from gongkai.law.casework import RequestCase
 from gongkai.law.casework import due as lights
-from gongkai.law.procedures import QUESTION, REMEDY
+from gongkai.law.procedures import QUESTION, RECORD, REMEDY
 from gongkai.law.procedures.table import Procedure
 
 Rows = list[Any]
@@ -35,6 +37,7 @@ _QUESTION_STEPS = {
     "drafted": "sign",
     "signed": "answer",
 }
+_RECORD_STEPS = {"asked": "add_evidence", "proposed": "sign", "signed": "tell"}
 _TELLS = (lights.OVERDUE, lights.TODAY, *lights.SOON)
 """Lights that somebody is told of."""
 
@@ -53,7 +56,7 @@ class Sort:
 
 
 def _by_day(
-    subject: str, procedure: Procedure, steps: Mapping[str, str], waiting: Collection[str]
+    subject: str, procedure: Procedure, steps: Callable[[Any], str], waiting: Collection[str]
 ) -> Callable[[Rows, date, bool], list[Looked]]:
     """A look by the day that the cached columns watch."""
 
@@ -61,7 +64,7 @@ def _by_day(
         calendar = rules.calendar()
         told = []
         for row in rows:
-            event = steps.get(row.state, "")
+            event = steps(row)
             transition = procedure.row(row.state, event) if event else None
             role = transition.roles[0] if transition else "clerk"
             name = procedure.events.get(event, procedure.states[row.state])
@@ -95,19 +98,36 @@ def _by_day(
     return look
 
 
+def _of_state(steps: Mapping[str, str]) -> Callable[[Any], str]:
+    return lambda row: steps.get(row.state, "")
+
+
+def _of_record(row: RecordCorrection) -> str:
+    """What comes next for a request to correct a record: what was found decides what may be proposed."""
+    if row.state == "handling":
+        return "propose" if row.finding else "verify"
+    return _RECORD_STEPS.get(row.state, "")
+
+
 SORTS: tuple[Sort, ...] = (
     Sort(Subject.REQUEST.value, requests.open_after, requests.among, of_requests.look, of_requests.after),
     Sort(
         Subject.REMEDY.value,
         remedies.open_after,
         remedies.among,
-        _by_day(Subject.REMEDY.value, REMEDY, _REMEDY_STEPS, ()),
+        _by_day(Subject.REMEDY.value, REMEDY, _of_state(_REMEDY_STEPS), ()),
     ),
     Sort(
         Subject.QUESTION.value,
         questions.open_after,
         questions.among,
-        _by_day(Subject.QUESTION.value, QUESTION, _QUESTION_STEPS, ("asked",)),
+        _by_day(Subject.QUESTION.value, QUESTION, _of_state(_QUESTION_STEPS), ("asked",)),
+    ),
+    Sort(
+        Subject.RECORD.value,
+        records.open_after,
+        records.among,
+        _by_day(Subject.RECORD.value, RECORD, _of_record, ("asked",)),
     ),
 )
 """Every sort of case that is watched, in the order of the walk."""

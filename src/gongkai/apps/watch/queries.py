@@ -51,7 +51,12 @@ _Row = TypeVar("_Row", Alert, Step)
 PAGE_ROWS = 50
 PATIENCE = timedelta(hours=2)
 """How long after its time the morning's round may be before its absence is a fault."""
-_READ = {"request": "request.read", "remedy": "remedy.read", "question": "question.read"}
+_READ = {
+    "request": "request.read",
+    "remedy": "remedy.read",
+    "question": "question.read",
+    "record": "record.read",
+}
 """What somebody must have who sees alerts of a sort."""
 
 

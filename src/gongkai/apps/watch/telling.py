@@ -17,9 +17,14 @@ from gongkai.apps.notices.actions import Tidings
 from gongkai.apps.notices.linking import link_to
 from gongkai.apps.watch.models import Alert
 from gongkai.law.casework import due
-from gongkai.law.procedures import QUESTION, REMEDY, REQUEST
+from gongkai.law.procedures import QUESTION, RECORD, REMEDY, REQUEST
 
-EVENTS = {"request": REQUEST.events, "remedy": REMEDY.events, "question": QUESTION.events}
+EVENTS = {
+    "request": REQUEST.events,
+    "remedy": REMEDY.events,
+    "question": QUESTION.events,
+    "record": RECORD.events,
+}
 _AT_ONCE = 500
 
 

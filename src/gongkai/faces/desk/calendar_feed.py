@@ -21,12 +21,13 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.requests.queries import Light
 from gongkai.apps.watch import queries as watch
 from gongkai.apps.watch.queries import Step
+from gongkai.faces.desk.cases.records import RECORDS
 from gongkai.faces.desk.cases.rooms import QUESTIONS, REMEDIES, REQUESTS
 from gongkai.faces.desk.lights import lamp
 from gongkai.faces.look import throttle
 from gongkai.law.casework import due as lights
 
-_ROOMS = {"request": REQUESTS, "remedy": REMEDIES, "question": QUESTIONS}
+_ROOMS = {"request": REQUESTS, "remedy": REMEDIES, "question": QUESTIONS, "record": RECORDS}
 _AHEAD = timedelta(days=1)
 _ALARM_HOUR = 9
 

@@ -13,16 +13,18 @@ from gongkai.apps.requests.queries import Filters, Light
 from gongkai.apps.watch import queries as watch
 from gongkai.apps.watch.queries import Alert, Heartbeat
 from gongkai.faces.desk.cases import filtering
+from gongkai.faces.desk.cases.records import RECORDS
 from gongkai.faces.desk.cases.rooms import QUESTIONS, REMEDIES, REQUESTS
 from gongkai.faces.desk.gate import Officer
 from gongkai.faces.desk.lights import Lamp, lamp
-from gongkai.law.procedures import QUESTION, REMEDY, REQUEST
+from gongkai.law.procedures import QUESTION, RECORD, REMEDY, REQUEST
 
-ROOMS = {"request": REQUESTS, "remedy": REMEDIES, "question": QUESTIONS}
+ROOMS = {"request": REQUESTS, "remedy": REMEDIES, "question": QUESTIONS, "record": RECORDS}
 _EVENTS: Mapping[str, Mapping[str, str]] = {
     "request": REQUEST.events,
     "remedy": REMEDY.events,
     "question": QUESTION.events,
+    "record": RECORD.events,
 }
 FIRST = 8
 SORTS: tuple[tuple[str, str, str], ...] = (
@@ -134,7 +136,7 @@ def sorts(kinds: Mapping[str, int]) -> list[Sort]:
         if found.get(key)
     ]
     if rest := sum(found.values()):
-        listed.append(Sort("复议诉讼、留言和其他", "○", rest, home))
+        listed.append(Sort("复议诉讼、留言、记录更正和其他", "○", rest, home))
     return listed
 
 
