@@ -85,7 +85,11 @@ def opened(
     if case.situation.file == "daily":
         proof = _proof(case, planned, str(data["channel"]))
         arrival = intake.Arrival(planned.event, planned.day, data, planned.private, proof)
-        scanned = {PaperKind.APPLICATION.value: sent} if sent else {}
+        scanned = (
+            {PaperKind.APPLICATION.value: sent, PaperKind.IDENTITY.value: [_upload("身份证明.png", case)]}
+            if sent
+            else {}
+        )
         return intake.take_in(actor, arrival, scanned, now, case.token).request
     return requests.open_request(actor, planned.event, planned.day, data, planned.private, now)
 

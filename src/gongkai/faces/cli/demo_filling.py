@@ -6,9 +6,12 @@ Loaded late by both: needs Django set up and the database migrated.
 from __future__ import annotations
 
 import logging
+import os
 import time
 from datetime import date
 from types import ModuleType
+
+from django.conf import settings
 
 from gongkai.faces.cli.failure import Failure
 from gongkai.faces.look import demo_county
@@ -30,6 +33,8 @@ def fill(today: date) -> bool:
             year = day.year
             print(f"· 演示县：{year}年", flush=True)
 
+    # Its persons are invented and so are their addresses: nothing goes out, the outbox shows what would.
+    settings.NOTICES_DRY = True
     # A line in the log for each of a thousand acts would hide what is told here.
     _LOG.setLevel(logging.WARNING)
     try:
@@ -50,16 +55,24 @@ def fill_if_empty(today: date) -> None:
         if load.standing() is load.Standing.EMPTY:
             fill(today)
             print_logins()
+        if load.standing() is load.Standing.DEMO:
+            # Read by the servers that take this process over; what the operator set stands.
+            os.environ.setdefault("GONGKAI_NOTICES_DRY", "1")
     except Failure as reason:
         print(f"· 没有装演示县：{reason}", flush=True)
 
 
 def print_logins() -> None:
-    """Who may log in, and with what."""
+    """Who may log in, and with what; and with which codes an applicant's page is opened."""
     told = demo_county.everybody()
     print(f"登录 /desk/，密码都是 {told.password}：")
     for each in told.people:
         print(f"  {each.username:<14}{each.name}（{each.roles}）")
+    shown = list(demo_county.part("codes").told())
+    if shown:
+        print("申请人凭登记编号和查询码在 /progress/ 看自己的申请（机关选县政府办公室），例如：")
+    for case in shown:
+        print(f"  {case.number:<14}{case.code}  {case.what}")
 
 
 def _load() -> ModuleType:
