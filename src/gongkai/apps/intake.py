@@ -81,8 +81,12 @@ def _entered(
 ) -> TakenIn:
     organ, code = query_codes.hold(actor.organ_id), query_codes.REQUESTS.of(token)
     digest = query_codes.REQUESTS.digest(code)
-    if there := cases.of_code(digest, organ.pk):
-        return TakenIn(_same(there[0], arrival), code, True)
+    if there := cases.of_code(digest):
+        own = next((each for each in there if each.organ_id == organ.pk), None)
+        if own is None:
+            # Its code opens a request of another organ, which is not this one's to tell.
+            raise SentBefore("这张表已经在别的机关登记过，这一件还没有登记。确实要登记的，请再按一次登记。")
+        return TakenIn(_same(own, arrival), code, True)
     row = requests.open_request(
         actor,
         arrival.event,

@@ -398,4 +398,7 @@ def test_a_form_sent_again_with_other_words_neither_loses_them_nor_tells_of_the_
     first = actions.receive(by, where.organ.pk, MONDAY, TOLD, ASKED, at_once, token)
     with pytest.raises(actions.SentBefore, match="还没有提交"):
         actions.receive(by, where.organ.pk, MONDAY, TOLD, {**ASKED, "text": "另一件事。"}, at_once, token)
+    other = office("kangping").organ.pk
+    with pytest.raises(actions.SentBefore):
+        actions.receive(program(other), other, MONDAY, TOLD, ASKED, at_once, token)
     assert Question.objects.get().pk == first.question.pk

@@ -30,6 +30,7 @@ from gongkai.law.clocks.receipt import by_confirmation
 WEB = Channel.WEB.value
 BY_CODE = "申请人凭登记编号和查询码在网站办理"
 """The evidence of an act that the applicant did himself."""
+_SENT = "这张表先前提交过另一份申请，这一份还没有提交。确实要再提交一份的，请再按一次提交。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Applied:
 
 
 class SentBefore(Refusal):
-    """A form was sent again with other words."""
+    """A form was sent again with other words, or to another organ."""
 
 
 def apply(
@@ -76,9 +77,13 @@ def _registered(
 ) -> Applied:
     organ, code = query_codes.hold(organ_id), query_codes.REQUESTS.of(token)
     digest = query_codes.REQUESTS.digest(code)
-    if there := asked.of_code(digest, organ_id):
-        _demand_same(there[0], told, private, now)
-        return Applied(there[0], code)
+    if there := asked.of_code(digest):
+        own = next((each for each in there if each.organ_id == organ_id), None)
+        if own is None:
+            # Told its code, whoever got hold of a form would have that of the request which it made in another organ.
+            raise SentBefore(_SENT)
+        _demand_same(own, told, private, now)
+        return Applied(own, code)
     event = "log_arrival" if by_confirmation(Channel.WEB, rules.settings()) else "register"
     data = {**told, "channel": WEB}
     row = requests.open_request(applicant(organ.pk), event, day, data, private, now, filled={"code": digest})
@@ -168,4 +173,4 @@ def _demand_same(there: Request, told: Mapping[str, object], private: Mapping[st
     first = opened.opening(there)
     same = all(first.get(name) == value for name, value in told.items() if name not in ("channel", "code", "origin"))
     if not same or opened.at_opening(there, now) != words:
-        raise SentBefore("这张表先前提交过另一份申请，这一份还没有提交。确实要再提交一份的，请再按一次提交。")
+        raise SentBefore(_SENT)

@@ -65,8 +65,8 @@ def receive(
     rights.demand(actor, f"question.{OPENING}", organ_id)
     organ, code = codes.hold(organ_id), codes.of(token)
     digest = codes.digest(code)
-    if there := Question.objects.filter(code=digest, organ_id=organ_id).first():
-        _demand_same(there, private, now)
+    if there := Question.objects.filter(code=digest).first():
+        _demand_same(there, organ_id, private, now)
         return Received(there, code)
     number = codes.following(organ, day)
     told = {**_own(data), "code": digest}
@@ -147,12 +147,12 @@ def _opened(actor: Actor, organ_id: int, number: str, told: entering.Told, now: 
     return row
 
 
-def _demand_same(there: Question, private: Mapping[str, str], now: datetime) -> None:
-    """Refused: other words than those that came with this token. Who went back and wrote something else would lose it unseen; who sends a
+def _demand_same(there: Question, organ_id: int, private: Mapping[str, str], now: datetime) -> None:
+    """Refused: other words than those that came with this token, or another organ. Who went back and wrote something else would lose it unseen; who sends a
     form that somebody else has sent before would be told the code of that message.
     """
-    written = entries.entries(KIND.subject, there.pk)
-    if following.opened_text(there, written, (OPENING,), now) != {name: told for name, told in private.items() if told}:
+    told = {name: words for name, words in private.items() if words}
+    if there.organ_id != organ_id or _first_words(there, now) != told:
         raise SentBefore("这张表先前提交过一份别的留言，这一份还没有提交。确实要再提交一份的，请再按一次提交。")
 
 
@@ -173,3 +173,7 @@ def _show(
 def _tell(row: Question, event: str) -> None:
     """One line in the log once it is certain; numbers only, no words that anybody typed."""
     transaction.on_commit(partial(LOG.info, "organ %d question %d: %s", row.organ_id, row.pk, event))
+
+
+def _first_words(there: Question, now: datetime) -> Mapping[str, str]:
+    return following.opened_text(there, entries.entries(KIND.subject, there.pk), (OPENING,), now)
