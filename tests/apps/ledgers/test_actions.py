@@ -78,7 +78,7 @@ def test_the_same_file_twice_changes_nothing(here: Office) -> None:
     again = actions.import_ledger(here.head, data, NOW)
     assert Entry.objects.count() == before
     assert again.run.state == State.UNCHANGED
-    assert again.counts["known"] == 11
+    assert again.counts["known"] == 12
 
 
 def test_a_row_that_goes_on_gets_only_the_new_acts(here: Office) -> None:
@@ -96,7 +96,7 @@ def test_a_row_that_goes_on_gets_only_the_new_acts(here: Office) -> None:
     outcome = actions.import_ledger(here.head, replace(ledger, remedies=()), NOW)
     added = sum(len(each.acts) for each in ledger.requests) - before
     assert outcome.counts["acts"] == added == Entry.objects.filter(subject="request").count() - before
-    assert outcome.counts["continued"] == 4
+    assert outcome.counts["continued"] == 5
     assert _exported(here).requests == ledger.requests
 
 
@@ -123,7 +123,7 @@ def test_a_row_that_differs_from_the_journal_is_refused_and_nothing_is_taken(her
 
 def test_one_bad_row_and_nothing_is_taken(here: Office) -> None:
     data = saved(book({"申请台账": [ROW, {**ROW, "number": "2024-0002", "opening.items": "若干"}]}))
-    assert _faults(lambda: actions.import_ledger(here.head, data, NOW)) == ["申请台账!O3：“项数”“若干”不是整数"]
+    assert _faults(lambda: actions.import_ledger(here.head, data, NOW)) == ["申请台账!U3：“项数”“若干”不是整数"]
     assert not Entry.objects.exists()
     assert not Request.objects.exists()
 
