@@ -100,6 +100,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {"officer": officer, "desk_areas": areas, "desk_ways": within}
 
 
+def open_to(officer: Officer) -> list[Area]:
+    """Every area in which something is open to an officer, with the ways that are."""
+    found = (Area(area.label, _open(area, officer)) for area in AREAS)
+    return [area for area in found if area.ways]
+
+
 def _open(area: Area, officer: Officer) -> tuple[Way, ...]:
     return tuple(way for way in area.ways if not way.act or rights.may(officer.actor, way.act))
 

@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.faces.desk.cases import inside
+from gongkai.faces.desk.frame import open_to
 from gongkai.faces.desk.gate import POST_KEY, DeskRequest, officer
 
 
@@ -27,5 +29,6 @@ def choose(request: DeskRequest) -> HttpResponse:
 @require_safe
 @officer
 def shortcuts(request: DeskRequest) -> HttpResponse:
-    """Which keys do what."""
-    return render(request, "desk/help.html")
+    """Which keys do what, and every page that the navigation leads to."""
+    context = {"areas": open_to(request.officer), "inside": [label for _, label in inside.WAYS]}
+    return render(request, "desk/help.html", context)

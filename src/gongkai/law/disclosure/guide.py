@@ -116,6 +116,20 @@ REQUIRED = (
 )
 """What a request has to contain."""
 
+CORRECTING = (
+    Point("机关在政府信息里对您的记录不准确的，您可以要求更正：只有记录所涉及的人自己可以提出。", ogi.A41),
+    Point("写清哪份信息、哪里不准确、应当是什么，并附上能够证明的材料，如证件、证书、判决书、原始凭证。", ogi.A41),
+    Point(
+        "有权更正的机关审核属实的，予以更正并告知您；不属于它的职能的，转送有权更正的机关，或者告知您向谁提出。",
+        ogi.A41,
+    ),
+    Point(
+        "可以当面提交，也可以按收件机关公布的其他方式书面提交，注明“更正自身信息记录”；收到的机关会登记编号并告知结果。",
+        ogi.A41,
+    ),
+)
+"""Who may ask that a record about himself be corrected, with what, and what then happens."""
+
 BEFORE_APPLYING = (
     Point("公民、法人和其他组织都可以申请，不必说明用途。", ogi.A27),
     Point("提供政府信息不收费；申请的数量、频次明显超过合理范围的，可以收取信息处理费。", ogi.A42),

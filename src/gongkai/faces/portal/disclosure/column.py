@@ -18,6 +18,7 @@ from gongkai.faces.portal.disclosure.listing import lines
 from gongkai.faces.portal.disclosure.places import COLUMN, ColumnTags, crumbs, part_links, place
 from gongkai.faces.portal.disclosure.reports import with_titles
 from gongkai.faces.portal.keeping import kept
+from gongkai.law.disclosure.guide import CORRECTING
 from gongkai.law.disclosure.system import SYSTEM
 
 _NEWEST = 8
@@ -113,6 +114,7 @@ def apply_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "place": where,
         "guide": guide(where.organ, where.name, where.today),
+        "correcting": CORRECTING,
         "tags": ColumnTags("依申请公开", f"怎样向{where.name}申请政府信息。", "依申请公开,申请,渠道", "依申请公开"),
         "crumbs": crumbs(where),
         "here": "依申请公开",
