@@ -22,7 +22,7 @@ from gongkai.apps.people import rights
 from gongkai.apps.replies.queries import LETTERS
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.queries import Line, MonthPlace, place_in_month
-from gongkai.faces.desk.acts import helpers
+from gongkai.faces.desk.acts import correcting
 from gongkai.faces.desk.acts.outcome import told
 from gongkai.faces.desk.acts.preview import DECIDING, Preview, letter, preview
 from gongkai.faces.desk.acts.scans import ScanForm, lost
@@ -75,13 +75,13 @@ def _act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
         return _choose_target(request, room, seen)
     if request.method != "POST":
         begun = {
-            **helpers.prefilled(seen, event, request.officer.today),
+            **correcting.prefilled(seen, event, request.officer.today),
             **_prefilled(request, room, seen, event),
         }
         filled = sheet(room, seen, event, None, target, request.officer.today, begun)
         return _show(request, room, seen, event, filled, _not_now(seen, event))
-    if request.POST.get("go") == helpers.TEXTS and helpers.helping(seen, event, request.officer.today):
-        typed = helpers.with_texts(request.POST)
+    if request.POST.get("go") == correcting.TEXTS and correcting.helping(seen, event, request.officer.today):
+        typed = correcting.with_texts(request.POST)
         filled = sheet(room, seen, event, None, target, request.officer.today, typed)
         return _show(request, room, seen, event, filled, _not_now(seen, event))
     filled = sheet(room, seen, event, request.POST, target, request.officer.today)
@@ -224,7 +224,7 @@ def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActS
         "target": _target_words(filled.target),
         "month": _month(seen, event),
         "scans": scans,
-        "helper": helpers.helping(seen, event, request.officer.today),
+        "helper": correcting.helping(seen, event, request.officer.today),
         "lost": lost(scans),
         "beside": _beside(request, room, seen, event),
         "back": room.url("case", seen.row.pk),
