@@ -6,7 +6,6 @@ Loaded late by both: needs Django set up and the database migrated.
 from __future__ import annotations
 
 import logging
-import os
 import time
 from datetime import date
 from types import ModuleType
@@ -48,18 +47,19 @@ def fill(today: date) -> bool:
     return fresh
 
 
-def fill_if_empty(today: date) -> None:
-    """As `fill`, for whoever starts the program: what is there is left alone, and what stands in the way is only told."""
+def fill_if_empty(today: date) -> bool:
+    """As `fill`, for whoever starts the program: what is there is left alone, and what stands in the way is only told. Whether what is there
+    now is the demo county.
+    """
     try:
         load = _load()
         if load.standing() is load.Standing.EMPTY:
             fill(today)
             print_logins()
-        if load.standing() is load.Standing.DEMO:
-            # Read by the servers that take this process over; what the operator set stands.
-            os.environ.setdefault("GONGKAI_NOTICES_DRY", "1")
+        return bool(load.standing() is load.Standing.DEMO)
     except Failure as reason:
         print(f"· 没有装演示县：{reason}", flush=True)
+        return False
 
 
 def print_logins() -> None:

@@ -89,4 +89,6 @@ def prepare() -> None:
 def _fill_with_demo() -> None:
     from gongkai.faces.cli import demo_filling  # noqa: PLC0415 - late: needs Django set up
 
-    demo_filling.fill_if_empty(wall.today())
+    if demo_filling.fill_if_empty(wall.today()):
+        # For the servers that take this process over: nothing goes out from a demo county. What the operator set stands.
+        os.environ.setdefault("GONGKAI_NOTICES_DRY", "1")
