@@ -1,168 +1,241 @@
-"""Two hundred clerks at once on PostgreSQL: their acts come in evenly, ten a second, and are served by two processes of four threads as
-gunicorn has them, each thread with a connection of its own; real acts through the doors. Spread over sixty organs, and all in one.
+"""Two hundred clerks at once on PostgreSQL, over HTTP, against the server as `gongkai run` starts it: each registers a request and then notes what he
+did on it, one act in twenty seconds, so that ten acts come in a second; at last all press the button at the same moment.
 
-Afterwards the journal is asked: every act that was acknowledged stands in it exactly once, nothing else does, all chains verify, and every
-cached row is what the journal says. Times are of the wall from the moment at which a clerk presses the button, waiting for a thread among them;
-the machine's processors also run the database.
+Each clerk is a thread with a session of his own; after each act he fetches the page that the answer leads to. Afterwards the journal is asked:
+every act that was acknowledged stands in it exactly once, nothing else does, all chains verify, and every cached row is what the journal
+says. Times are of the wall, from the moment at which the button is pressed; clerks, server and database share the machine's processors.
 """
 
 from __future__ import annotations
 
+import http.client
 import json
-import logging
 import os
-import subprocess
+import re
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
+from bench.ground import answer, say
 from bench.measure import Figure
 from tests.rigs import postgresql
+from tests.rigs.served import serving
 
-CLERKS, PROCESSES, THREADS, TURNS = 200, 2, 4, 4
+CLERKS, WORKERS, TURNS = 200, "2", 4
 LIMIT_MS = 300.0
 PAUSE_SECONDS = 20.0
 """A clerk who has done one act reads before the next; two hundred come to ten acts a second, a county's year in an hour."""
-_DAY = date(2026, 6, 2)
-_NOW = datetime(2026, 6, 2, 1, tzinfo=UTC)
+ALONE = 1000
+"""The id of the organ in which all are when they are in one."""
+_SECRET, _FORM = "bench" * 20, "application/x-www-form-urlencoded"
+_TOKEN = "a" * 32
+_HERE = ZoneInfo("Asia/Shanghai")
+_TAGS = re.compile(r"<[^>]*>|\s+")
+_MADE = re.compile(r"/desk/requests/([0-9]+)/")
 
 
 def figures() -> Iterator[Figure]:
     """The slow acts in milliseconds for each spread; what was lost or doubled."""
-    with postgresql.private_cluster() as url, tempfile.TemporaryDirectory() as folder:
+    with postgresql.private_cluster() as url, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = {**os.environ, "GONGKAI_DATA": str(folder / "var"), "DATABASE_URL": url, "SECRET_KEY": _SECRET}
         for organs in (60, 1):
-            yield from _spread(url, folder, organs)
+            sessions = answer("bench.clerks", environment, "prepare", str(organs))
+            (folder / "sessions.json").write_text(sessions, encoding="ascii")
+            with serving(folder, DATABASE_URL=url, SECRET_KEY=_SECRET, GONGKAI_WORKERS=WORKERS) as root:
+                say(f"{CLERKS} 名经办人开始办理，{organs} 个机关")
+                marks = (f"GONGKAI_DATA={folder / 'var'}\0".encode(), f"HOME={_place(url)}\0".encode())
+                before = _spent(marks)
+                words = ("work", str(organs), root, str(folder / "sessions.json"))
+                told = json.loads(answer("bench.clerks", os.environ, *words))
+                told["spent"] = _spent(marks) - before
+            (folder / "acked.json").write_text(json.dumps(told["acked"]), encoding="ascii")
+            checked = json.loads(answer("bench.clerks", environment, "check", str(organs), str(folder / "acked.json")))
+            yield from _told(organs, told, checked)
 
 
-def _spread(url: str, folder: str, organs: int) -> Iterator[Figure]:
-    environment = {**os.environ, "GONGKAI_DATA": folder, "DATABASE_URL": url, "SECRET_KEY": "bench" * 20}
+def _place(url: str) -> str:
+    """The folder of a private cluster, which is the home of its processes."""
+    return dict(parse_qsl(urlsplit(url).query))["host"]
 
-    def child(what: str, *words: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "bench.clerks", what, str(organs), *words]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)  # noqa: S603 -- ourselves
 
-    child("prepare").communicate()
-    begin = str(time.time() + 6)
-    working = [child("work", str(each), begin) for each in range(PROCESSES)]
-    answers = [each.communicate()[0] for each in working]
-    if any(each.returncode for each in working):
-        raise RuntimeError("一个进程没有做完")
-    told = [json.loads(each.splitlines()[-1]) for each in answers]
-    acked = [entry for each in told for entry in each["acked"]]
-    Path(folder, "acked.json").write_text(json.dumps(acked), encoding="ascii")
-    checked = json.loads(child("check").communicate()[0].splitlines()[-1])
-    times = sorted(each for one in told for each in one["times"])
+def _spent(marks: Sequence[bytes]) -> float:
+    """Seconds of the processors that the processes with one of these in their environment have taken, with those that they outlived."""
+    ticks = 0
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            if any(mark in (place / "environ").read_bytes() for mark in marks):
+                ticks += sum(map(int, (place / "stat").read_text().rpartition(")")[2].split()[11:15]))
+        except OSError:
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _told(organs: int, told: Mapping[str, Any], checked: Mapping[str, int]) -> Iterator[Figure]:
     where = "六十个机关" if organs > 1 else "同一个机关"
-    p95, half = times[int(len(times) * 0.95)], times[len(times) // 2]
-    what = f"{CLERKS} 名经办人同时办理（PostgreSQL，{where}，{len(times)} 项）：一项办理的第95百分位"
-    yield Figure(what, f"{p95:.0f} ms（中位 {half:.0f} ms，最慢 {times[-1]:.0f} ms）", "", p95, "ms", LIMIT_MS)
-    wrong = checked["lost"] + checked["doubled"] + checked["broken"] + sum(each["refused"] for each in told)
-    what = f"同上：丢失、重复、被拒绝的办理和核验不了的链（共确认 {len(acked)} 项）"
+    who = f"{CLERKS} 名经办人同时办理（PostgreSQL，经 HTTP，{where}"
+    for name, what, limit in (
+        ("acts", f"每秒 {CLERKS / PAUSE_SECONDS:.0f} 项）：一项办理的第95百分位", LIMIT_MS),
+        ("pages", "）：办理之后打开页面的第95百分位", None),
+        ("burst", "同一时刻一齐提交）：一项办理的第95百分位", None),
+    ):
+        times = sorted(told[name])
+        p95, half = times[int(len(times) * 0.95)], times[len(times) // 2]
+        shown = f"{p95:.0f} ms（中位 {half:.0f} ms，最慢 {times[-1]:.0f} ms）"
+        yield Figure(f"{who}{'' if what[0] == '）' else '，'}{what}", shown, f"{len(times)} 次", p95, "ms", limit)
+    each = told["spent"] / len(told["acked"]) * 1000
+    yield Figure(f"{who}）：服务器和数据库的处理器时间，每项办理和随后的页面", f"{each:.0f} ms", "", each, "ms", None)
+    wrong = checked["lost"] + checked["doubled"] + checked["broken"] + len(told["refused"])
+    what = f"同上：丢失、重复、被拒绝的办理和核验不了的链（共确认 {len(told['acked'])} 项）"
     yield Figure(what, f"{wrong}", "", float(wrong), "项", 0.0)
 
 
+class Clerk:
+    """One clerk at a browser of his own."""
+
+    def __init__(self, root: str, organ: int, at: int, session: str) -> None:
+        self._host, self._organ, self._at = urlsplit(root).netloc, organ, at
+        self._headers = {"Cookie": f"sessionid={session}; csrftoken={_TOKEN}", "Content-Type": _FORM}
+        self._request, self._acts = 0, 0
+
+    def press(self, turn: int) -> tuple[tuple[int, int, str] | None, str, str]:
+        """Do the act of a turn: what was acknowledged (None where it was not), where the answer leads, what went wrong."""
+        day = datetime.now(_HERE).date().isoformat()
+        told: dict[str, object] = {"csrfmiddlewaretoken": _TOKEN, "day": day}
+        event = "note" if turn else "register"
+        if turn:
+            path = f"/desk/requests/{self._request}/do/note/"
+            told |= {"based_on": self._acts, "go": "do", "note": f"第{turn}次查档"}
+        else:
+            path = "/desk/requests/new/"
+            told |= {
+                "token": f"{self._organ:08x}{self._at:024x}",
+                "channel": "counter",
+                "applicant": "natural",
+                "subject": f"第{self._at}人的一件",
+                "items": 1,
+                "wanted_form": "electronic",
+                "wanted_way": "email",
+                "applicant_name": f"样本{self._at}",
+                "contact": "电话",
+                "content": f"第{self._at}号地块的预算",
+            }
+        status, where, body = self._asked("POST", path, urlencode(told))
+        made = _MADE.match(where)
+        if status != http.client.FOUND or made is None:
+            return None, "", f"{path} {status} {_TAGS.sub(' ', body)[-900:]}"
+        self._request, self._acts = int(made[1]), self._acts + 1
+        return (self._organ, self._request, event), where, ""
+
+    def look(self, where: str) -> None:
+        """Fetch the page to which an act led."""
+        status, _, _ = self._asked("GET", where)
+        if status != http.client.OK:
+            raise RuntimeError(f"{where} {status}")
+
+    def _asked(self, method: str, path: str, body: str | None = None) -> tuple[int, str, str]:
+        connection = http.client.HTTPConnection(self._host, timeout=120)
+        try:
+            connection.request(method, path, body, self._headers)
+            found = connection.getresponse()
+            return found.status, found.getheader("Location", ""), found.read().decode()
+        finally:
+            connection.close()
+
+
+def _work(organs: int, root: str, sessions: list[str]) -> None:
+    told: dict[str, list[object]] = {"acts": [], "pages": [], "burst": [], "acked": [], "refused": []}
+    begin = time.time() + 2
+
+    def one(at: int) -> None:
+        clerk = Clerk(root, _organ(organs, at), at, sessions[at])
+        for turn in range(TURNS + 1):
+            burst = turn == TURNS
+            due = begin + turn * PAUSE_SECONDS + (0 if burst else PAUSE_SECONDS * at / CLERKS)
+            time.sleep(max(0.0, due - time.time()))
+            acked, where, wrong = clerk.press(turn)
+            told["burst" if burst else "acts"].append((time.time() - due) * 1000)
+            if acked is None:
+                print(wrong, file=sys.stderr)
+                told["refused"].append(wrong)
+                return
+            told["acked"].append(acked)
+            begun = time.time()
+            clerk.look(where)
+            if not burst:
+                told["pages"].append((time.time() - begun) * 1000)
+
+    with ThreadPoolExecutor(CLERKS) as pool:
+        list(pool.map(one, range(CLERKS)))
+    print(json.dumps(told))
+
+
+def _organ(organs: int, at: int) -> int:
+    return ALONE if organs == 1 else 1 + at % organs
+
+
 def _django() -> None:
-    import django  # noqa: PLC0415 -- only the processes that work load it
+    import django  # noqa: PLC0415 -- only the processes that need it load it
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.config.settings"
+    os.environ["GONGKAI_LOG_LEVEL"] = "ERROR"
     django.setup()
-    logging.disable(logging.INFO)
 
 
 def _prepare(organs: int) -> None:
-    from django.core.management import call_command  # noqa: PLC0415 -- needs Django set up
+    """Organs, clerks with their posts, and a session for each, as after logging in."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415 -- needs Django set up
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 -- the same
+    from django.core.management import call_command  # noqa: PLC0415 -- the same
 
-    from gongkai.apps.organs.models import Organ  # noqa: PLC0415 -- the same
+    from gongkai.apps.organs.models import Organ, OrganName  # noqa: PLC0415 -- the same
+    from gongkai.apps.people.models import Person, Post  # noqa: PLC0415 -- the same
 
     call_command("migrate", verbosity=0)
-    first = 1000 if organs == 1 else 1
-    since = date(2000, 1, 1)
-    for at in range(first, first + organs):
-        Organ.objects.create(pk=at, code=f"at-once-{at}", kind="office", level="county", since=since)
-    from gongkai.apps.journal import vault  # noqa: PLC0415 -- the same
-
-    vault.lookup("样本")  # the keys are made once, before anybody asks at once
-
-
-def _work(organs: int, process: int, begin: float) -> None:
-    """A share of the clerks: each registers a request and then notes what he did on it, by turns."""
-    mine = range(process, CLERKS, PROCESSES)
-    times: list[float] = []
-    acked: list[tuple[int, int, str]] = []
-    refused = 0
-
-    def one(clerk: int, turn: int) -> None:
-        nonlocal refused
-        due = begin + turn * PAUSE_SECONDS + PAUSE_SECONDS * clerk / CLERKS
-        if (wait := due - time.time()) > 0:
-            time.sleep(wait)
-        try:
-            _act(organs, clerk, turn, acked)
-        except Exception as error:
-            print(f"{clerk}: {error!r}", file=sys.stderr)
-            refused += 1
-        times.append((time.time() - due) * 1000)
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(lambda each: one(each[1], each[0]), [(turn, clerk) for turn in range(TURNS) for clerk in mine]))
-    print(json.dumps({"times": times, "acked": acked, "refused": refused}))
+    since, keys = date(2000, 1, 1), []
+    for at in sorted({_organ(organs, each) for each in range(CLERKS)}):
+        organ = Organ.objects.create(pk=at, code=f"at-once-{at}", kind="office", level="county", since=since)
+        OrganName.objects.create(organ=organ, name=f"某县第{at}机关", since=since)
+    for at in range(CLERKS):
+        person = Person.objects.create(username=f"clerk-{organs}-{at}", name=f"经办{at}")
+        Post.objects.create(person=person, organ_id=_organ(organs, at), role="clerk", since=since)
+        session = SessionStore()
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session.save()
+        keys.append(session.session_key)
+    print(json.dumps(keys))
 
 
-_OPEN: dict[int, int] = {}
-
-
-def _act(organs: int, clerk: int, turn: int, acked: list[tuple[int, int, str]]) -> None:
-    from django.db import close_old_connections  # noqa: PLC0415 -- needs Django set up
-
-    from gongkai.apps.people.actor import Actor  # noqa: PLC0415 -- the same
-    from gongkai.apps.requests import actions  # noqa: PLC0415 -- the same
-
-    organ = 1000 if organs == 1 else 1 + clerk % organs
-    actor = Actor(str(clerk + 1), f"经办{clerk}", organ, "clerk")
-    now = _NOW + timedelta(seconds=turn)
-    close_old_connections()
-    if turn % 2 == 0:
-        data = {"channel": "counter", "applicant": "natural", "subject": f"第{clerk}人第{turn}件", "items": 1,
-                "wanted_form": "electronic", "wanted_way": "email"}  # fmt: skip
-        private = {"applicant_name": f"样本{clerk}", "contact": "电话", "content": "预算"}
-        row = actions.open_request(actor, "register", _DAY, data, private, now)
-        _OPEN[clerk] = row.pk
-        acked.append((organ, row.pk, "register"))
-    else:
-        actions.act(actor, _OPEN[clerk], "note", _DAY, {"note": f"第{turn}次"}, {}, now)
-        acked.append((organ, _OPEN[clerk], "note"))
-    close_old_connections()
-
-
-def _check(organs: int) -> None:
-    from django.conf import settings  # noqa: PLC0415 -- needs Django set up
-
-    from gongkai.apps.journal.models import Entry  # noqa: PLC0415 -- the same
+def _check(organs: int, acked_in: Path) -> None:
+    from gongkai.apps.journal.models import Entry  # noqa: PLC0415 -- needs Django set up
     from gongkai.apps.journal.verification import verify  # noqa: PLC0415 -- the same
     from gongkai.apps.requests import actions  # noqa: PLC0415 -- the same
 
-    told = json.loads(Path(settings.DATA, "acked.json").read_text(encoding="ascii"))
+    told = json.loads(acked_in.read_text(encoding="ascii"))
     acked = Counter((organ, pk, event) for organ, pk, event in told)
-    mine = Entry.objects.filter(subject="request", organ_id__gte=1000 if organs == 1 else 1)
-    if organs > 1:
-        mine = mine.filter(organ_id__lt=1000)
+    mine = Entry.objects.filter(subject="request", organ_id__in={_organ(organs, at) for at in range(CLERKS)})
     kept = Counter(mine.values_list("organ_id", "subject_id", "event"))
     broken = len(actions.rebuild(check=True).differences) + len(verify().broken)
-    lost, doubled = (acked - kept).total(), (kept - acked).total()
-    print(json.dumps({"lost": lost, "doubled": doubled, "broken": broken}))
+    print(json.dumps({"lost": (acked - kept).total(), "doubled": (kept - acked).total(), "broken": broken}))
 
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
-    _django()
-    if sys.argv[1] == "prepare":
-        _prepare(int(sys.argv[2]))
-    elif sys.argv[1] == "work":
-        _work(int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]))
+    if sys.argv[1] == "work":
+        _work(int(sys.argv[2]), sys.argv[3], json.loads(Path(sys.argv[4]).read_text(encoding="ascii")))
     else:
-        _check(int(sys.argv[2]))
+        _django()
+        if sys.argv[1] == "prepare":
+            _prepare(int(sys.argv[2]))
+        else:
+            _check(int(sys.argv[2]), Path(sys.argv[3]))

@@ -7,17 +7,13 @@ Beside each stands the longest piece: so long an officer's act may have to wait 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from bench import casework
 from bench.cases_made import CASES
+from bench.ground import NAMES, answer, ground, say
 from bench.measure import Figure, backend, processor_clock
-from tests.rigs import postgresql
 
 LIMIT_SECONDS = 60.0
 _NOW = datetime(2026, 6, 2, 1, tzinfo=UTC)
@@ -25,17 +21,13 @@ _NOW = datetime(2026, 6, 2, 1, tzinfo=UTC)
 
 def figures() -> Iterator[Figure]:
     """Seconds of both rounds, on each database."""
-    yield from _on("SQLite", "")
-    with postgresql.private_cluster() as url:
-        yield from _on("PostgreSQL", url)
+    for database, called in NAMES.items():
+        with ground("cases", database) as environment:
+            yield from _of(called, answer("bench.watch", environment))
 
 
-def _on(called: str, url: str) -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "GONGKAI_DATA": folder, "DATABASE_URL": url, "SECRET_KEY": "bench" * 20}
-        command = [sys.executable, "-m", "bench.watch"]
-        ran = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment)  # noqa: S603 -- ourselves
-    for told in json.loads(ran.stdout.splitlines()[-1]):
+def _of(called: str, said: str) -> Iterator[Figure]:
+    for told in json.loads(said):
         what = f"{CASES} 件申请，巡查其中没有办结的 {told['checked']} 件（{called}），{told['which']}，新提醒 {told['raised']} 条"
         beside = f"写得最久的一批 {told['longest'] * 1000:.0f} ms"
         yield Figure(what, f"{told['seconds']:.1f} s", beside, told["seconds"], "s", LIMIT_SECONDS)
@@ -43,12 +35,16 @@ def _on(called: str, url: str) -> Iterator[Figure]:
 
 def measure() -> list[dict[str, object]]:
     """Both rounds: how many cases, how many alerts, seconds, the longest of its transactions."""
-    casework._ready()
+    casework.ready()
     from django.db import connection  # noqa: PLC0415 -- Django is set up by now
 
     from gongkai.apps.watch import rounds  # noqa: PLC0415 -- the same
     from gongkai.apps.watch.keeping import keep  # noqa: PLC0415 -- the same
+    from gongkai.apps.watch.models import Alert, Round, Step  # noqa: PLC0415 -- the same
 
+    for each in (Alert, Step, Round):
+        # Of a database that was kept: the first round is one on which nothing was found before.
+        each.objects.all().delete()
     clock = processor_clock(backend(connection))
     pieces: list[float] = []
 
@@ -66,6 +62,7 @@ def measure() -> list[dict[str, object]]:
         done = rounds.walk(now)
         assert done is not None
         seconds = clock() - begun
+        say(f"巡查（{which}）：{done.checked} 件，{seconds:.1f} s")
         found.append(
             {
                 "which": which,
