@@ -29,6 +29,7 @@ class Front:
     server: rig.Server
     place: Shown
     item: str
+    log: Path
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def front(tmp_path: Path, live_server: Any, transactional_db: None) -> Iterator[
         listening = rig.free_port()
         text = nginx.text(["localhost"], listen=f"127.0.0.1:{listening}")
         with rig.running(text, listening, tmp_path / "nginx") as server:
-            yield Front(server, place, item)
+            yield Front(server, place, item, tmp_path / "nginx" / "access")
 
 
 def put(path: str, text: bytes) -> None:
@@ -124,6 +125,18 @@ def test_what_nginx_itself_refuses_has_the_headers_of_a_page(front: Front) -> No
         assert answer.status == status
         for name in ("content-security-policy", "x-content-type-options", "referrer-policy"):
             assert answer.headers[name] == page.headers[name]
+
+
+def test_the_secret_address_of_a_calendar_stands_in_no_log(front: Front) -> None:
+    secret = "0123456789abcdef0123456789abcdef01234567"
+    assert front.server.ask(f"/desk/calendar/{secret}.ics").status == 404
+    assert front.server.ask(f"/desk/calendar/{secret}.ics", "HEAD").status == 404
+    front.server.ask("/healthz")
+    until = time.monotonic() + 5
+    while "/healthz" not in front.log.read_text() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert "/healthz" in front.log.read_text(), "of one worker the lines stand in the order of the requests"
+    assert secret not in front.log.read_text()
 
 
 def test_nothing_outside_and_nothing_twice_is_reached(front: Front) -> None:

@@ -72,7 +72,7 @@ def running(configuration: str, port: int, folder: Path) -> Iterator[Server]:
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(
         f"{user} daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/errors warn; events {{ }}"
-        f"\nhttp {{ access_log off; {places} include {folder}/gongkai.conf; }}\n",
+        f"\nhttp {{ access_log {folder}/access; {places} include {folder}/gongkai.conf; }}\n",
         encoding="utf-8",
     )
     words = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "errors")]

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from gongkai.config import kept_headers, kept_pages
 from gongkai.config.environment import current
+from gongkai.config.secret_addresses import CALENDAR
 
 
 def text(domains: Sequence[str], certificate: str = "", key: str = "", listen: str = "") -> str:
@@ -61,6 +62,11 @@ def _lines(domains: Sequence[str], certificate: str, key: str, listen: str) -> I
     for pattern, kind in kept_pages.TYPES:
         yield from _kept(f'~ "/{pattern}$"', kind)
     yield "    location / { try_files /.none @gongkai; }"
+    # Whoever reads the address of an officer's calendar may read the calendar: it stands in no log.
+    yield f"    location ^~ {CALENDAR} {{"
+    yield "        access_log off;"
+    yield from _passed_on()
+    yield "    }"
     yield "    location /static/ {"
     yield f"        root {_quoted(Path(settings.STATIC_ROOT).parent)};"
     yield "        gzip_static on;"
@@ -70,15 +76,20 @@ def _lines(domains: Sequence[str], certificate: str, key: str, listen: str) -> I
     yield "        try_files $uri @gongkai;"
     yield "    }"
     yield "    location @gongkai {"
+    yield from _passed_on()
+    yield "    }"
+    yield "}"
+
+
+def _passed_on() -> Iterator[str]:
+    """To the program, with where it came from."""
     yield "        proxy_pass http://gongkai;"
     yield "        proxy_http_version 1.1;"
     yield '        proxy_set_header Connection "";'
     yield "        proxy_set_header Host $http_host;"
     yield "        proxy_set_header X-Forwarded-For $remote_addr;"
     yield "        proxy_set_header X-Forwarded-Proto $scheme;"
-    yield f"        proxy_read_timeout {environment.whole('GONGKAI_TIMEOUT') + 5}s;"
-    yield "    }"
-    yield "}"
+    yield f"        proxy_read_timeout {current().whole('GONGKAI_TIMEOUT') + 5}s;"
 
 
 def _kept(where: str, kind: str) -> Iterator[str]:
