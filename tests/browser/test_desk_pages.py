@@ -79,7 +79,7 @@ def test_every_page_is_accessible_and_fits(
     any_page.goto(pages["act"])
     any_page.get_by_label("结论").select_option("partial")
     any_page.get_by_label("事实、理由").fill("其余部分涉及第三方。")
-    any_page.get_by_role("button", name="预览").click()
+    any_page.get_by_role("button", name="先看看后果").click()
     look("act-refused")
     any_page.complaints.clear()  # type: ignore[attr-defined]  # Chromium reports every 422
     any_page.goto("/desk/account/2fa/totp/activate/")
