@@ -21,6 +21,7 @@ from gongkai.apps.notices import actions, queries
 from gongkai.apps.notices.models import Message, Notice, Preference, State
 from gongkai.apps.notices.preferring import Wanted
 from gongkai.apps.notices.sending import PAUSES
+from gongkai.apps.people.actor import applicant
 from gongkai.apps.people.models import Person
 from gongkai.apps.requests import actions as requests
 from gongkai.law.casework import Refusal
@@ -28,6 +29,7 @@ from tests.apps.office import MONDAY, REGISTRATION, SECRETS, Office, at, member,
 
 pytestmark = pytest.mark.django_db
 NOON = at(MONDAY, 12)
+CODED = {"code": "c" * 64}
 DAY_CHOICE = Wanted(mail=True, sms=False, wecom=False, digest=True, quiet_from=20, quiet_until=8)
 
 
@@ -201,7 +203,7 @@ def test_without_any_channel_it_is_said_and_nothing_is_lost(where: Office, setti
 
 def test_an_applicant_is_told_where_he_said_and_no_more_than_that_there_is_news(where: Office) -> None:
     private = {**SECRETS, "email": "asker@example.org"}
-    row = requests.open_request(where.clerk, "register", MONDAY, dict(REGISTRATION), private, NOON)
+    row = requests.open_request(where.clerk, "register", MONDAY, dict(REGISTRATION), private, NOON, filled=CODED)
     assert actions.tell_applicant(where.organ.pk, row.pk, "reply", actions.NEWS, NOON)
     assert not actions.tell_applicant(where.organ.pk, row.pk, "reply", actions.NEWS, NOON)
     _sent()
@@ -212,8 +214,27 @@ def test_an_applicant_is_told_where_he_said_and_no_more_than_that_there_is_news(
     assert (read.role, read.data["why"]) == ("system", "program")
 
 
+def test_an_act_that_concerns_the_applicant_is_told_once_and_the_work_of_the_house_is_not(where: Office) -> None:
+    private = {**SECRETS, "email": "asker@example.org"}
+    row = requests.open_request(where.clerk, "register", MONDAY, dict(REGISTRATION), private, NOON, filled=CODED)
+    requests.act(where.clerk, row.pk, "note", MONDAY, {"note": "已调卷。"}, {}, NOON)
+    assert not Message.objects.filter(person=None).exists()
+    asked = {"what": "请写明年度。", "until": "2024-03-20", "manner": "email"}
+    requests.act(where.clerk, row.pk, "ask_correction", MONDAY, asked, {}, NOON)
+    requests.act(applicant(where.organ.pk), row.pk, "receive_correction", MONDAY, {}, {"corrected": "2023年。"}, NOON)
+    told = Message.objects.get(person=None)
+    assert row.number in told.text
+    assert "请写明年度" not in told.text
+
+
+def test_who_has_no_code_is_not_sent_to_a_page_that_asks_for_one(where: Office) -> None:
+    private = {**SECRETS, "email": "asker@example.org"}
+    row = requests.open_request(where.clerk, "register", MONDAY, dict(REGISTRATION), private, NOON)
+    assert not actions.tell_applicant(where.organ.pk, row.pk, "reply", actions.NEWS, NOON)
+
+
 def test_an_applicant_without_an_address_is_left_alone(where: Office) -> None:
-    row = opened(where)
+    row = requests.open_request(where.clerk, "register", MONDAY, dict(REGISTRATION), SECRETS, NOON, filled=CODED)
     actions.tell_applicant(where.organ.pk, row.pk, "reply", actions.NEWS, NOON)
     actions.send_due(NOON)
     assert Message.objects.get().state == State.CANCELLED

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.apps.acted import Acted
+from gongkai.apps.journal.models import Subject
 from gongkai.apps.notices import choosing
 from gongkai.apps.notices.gathering import gather
 from gongkai.apps.notices.linking import link_to, whole
@@ -24,7 +25,7 @@ from gongkai.apps.notices.sending import send_due
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
-from gongkai.apps.people.actor import Actor
+from gongkai.apps.people.actor import APPLICANT, Actor
 from gongkai.apps.requests import watched as requests
 from gongkai.law.casework import Refusal
 
@@ -41,6 +42,22 @@ __all__ = [
 ]
 
 NEWS = "有新进展"
+_NEWS_FOR_APPLICANTS = frozenset(
+    {
+        "confirm",
+        "ask_correction",
+        "ask_reasons",
+        "delay",
+        "charge_fee",
+        "take_back_fee",
+        "notify_extension",
+        "serve",
+        "record_reply",
+        "hand_over",
+        "reopen",
+    }
+)
+"""Acts of a request after which its applicant finds something new by number and code; how the house works is not among them."""
 """What an applicant is told, and no more: a telephone may be read by others."""
 
 
@@ -108,7 +125,10 @@ def tell_many(tidings: Sequence[Tidings], now: datetime) -> int:
 
 
 def tell_of_act(told: Acted) -> None:
-    """Tell those of an act whom its procedure names, within the act's own transaction; never whoever did it."""
+    """Tell those of an act whom its procedure names, and the applicant of what is news for him; within the act's own transaction, and
+    never whoever did it."""
+    if told.subject == Subject.REQUEST and told.event in _NEWS_FOR_APPLICANTS and told.actor.role != APPLICANT:
+        tell_applicant(told.organ_id, told.subject_id, f"{told.acts}:{told.event}", NEWS, told.now)
     if not told.roles:
         return
     tidings = Tidings(
@@ -129,10 +149,12 @@ def tell_applicant(organ_id: int, request_id: int, key: str, text: str, now: dat
     """Tell an applicant by the e-mail or telephone given for it that there is news; whether that is in the outbox now.
 
     `text` says what sort of news, by our own words and without persons (`NEWS` will do). The address is opened from the vault only
-    when it is sent, and journaled then. False where no channel is set up, the address is destroyed, or the key was told before.
+    when it is sent, and journaled then. False where no channel is set up, the address is destroyed, nobody has a query code for it, or the key was told before.
     """
+    if not channels().for_applicants:
+        return False
     told = requests.told_by(organ_id, request_id)
-    if told is None or not channels().for_applicants:
+    if told is None or not told.coded:
         return False
     name = organs.names((organ_id,), timezone.localdate(now)).get(organ_id, "")
     where = whole("/progress/")

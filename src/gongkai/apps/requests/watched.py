@@ -43,11 +43,15 @@ class ToldBy:
 
     number: str
     record_id: int
+    coded: bool
 
 
 def told_by(organ_id: int, request_id: int) -> ToldBy | None:
-    """Where the applicant of a request may be told of something; None for another organ's, and once it is shredded."""
+    """Where the applicant of a request may be told of something; None for another organ's, and once it is shredded.
+
+    `coded` tells whether a query code was given for it, without which nothing can be looked up.
+    """
     row = Request.objects.filter(pk=request_id, organ_id=organ_id).select_related("person").first()
     if row is None or row.person is None or row.person.shredded_at is not None:
         return None
-    return ToldBy(row.number, row.person.pk)
+    return ToldBy(row.number, row.person.pk, bool(row.code))
