@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,10 +14,11 @@ SECRET = "0123456789abcdef0123456789abcdef01234567"
 
 def _line(message: str, *told: object) -> str:
     """What the handler of the settings would write."""
-    names = settings.LOGGING["handlers"]["stderr"]["filters"]
+    logs: Any = settings.LOGGING
+    names = logs["handlers"]["stderr"]["filters"]
     record = logging.LogRecord("django.request", logging.WARNING, "", 1, message, told, None)
     for name in names:
-        assert import_string(settings.LOGGING["filters"][name]["()"])().filter(record)
+        assert import_string(logs["filters"][name]["()"])().filter(record)
     return record.getMessage()
 
 
