@@ -179,9 +179,24 @@ SETTINGS: tuple[Setting, ...] = (
         "240",
         "搜索：一个网络地址每分钟最多取几次键入时的建议、计入几次搜索词；0 为不限。",
     ),
-    Setting("GONGKAI_CHALLENGE_AFTER", _whole, "10", "网站表单：一个网络地址十分钟内提交超过几次，须先确认不是程序自动提交；0 为不因此要求。"),
-    Setting("GONGKAI_CHALLENGE_SITE_AFTER", _whole, "200", "网站表单：全站十分钟内提交超过几次，须先确认不是程序自动提交；0 为不因此要求。"),
-    Setting("GONGKAI_CHALLENGE_WORK", _whole, "300000", "网站表单：确认时浏览器最多试算多少个数；越大越费时，普通电脑一秒约试几十万个。"),
+    Setting(
+        "GONGKAI_CHALLENGE_AFTER",
+        _whole,
+        "10",
+        "网站表单：一个网络地址十分钟内提交超过几次，须先确认不是程序自动提交；0 为不因此要求。",
+    ),
+    Setting(
+        "GONGKAI_CHALLENGE_SITE_AFTER",
+        _whole,
+        "200",
+        "网站表单：全站十分钟内提交超过几次，须先确认不是程序自动提交；0 为不因此要求。",
+    ),
+    Setting(
+        "GONGKAI_CHALLENGE_WORK",
+        _whole,
+        "300000",
+        "网站表单：确认时浏览器最多试算多少个数；越大越费时，普通电脑一秒约试几十万个。",
+    ),
     Setting(
         "GONGKAI_DATA_LICENCE",
         _text,

@@ -72,7 +72,6 @@ urlpatterns = [
     path("documents/", include("gongkai.faces.desk.documents.urls")),
     path("search/", include("gongkai.faces.desk.search.urls")),
     path("guidance/", board, name="guidance"),
-    path("guidance/", board, name="guidance"),
     path("registers/", include("gongkai.faces.desk.registers.urls")),
     path("ledger/", include("gongkai.faces.desk.ledgers.urls")),
     path("guide/", guide.office_guide, name="guide"),
