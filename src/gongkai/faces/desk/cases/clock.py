@@ -25,7 +25,6 @@ from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.law.casework import CaseAct, RequestCase
 from gongkai.law.clocks import Deadline
 from gongkai.law.clocks.counted import tally
-from gongkai.law.clocks.receipt import RULES, Channel
 from gongkai.law.procedures import ClockEffect
 
 
@@ -51,7 +50,6 @@ def clock(request: DeskRequest, pk: int) -> HttpResponse:
         "case": case,
         "due": case.due,
         "left": heads.left(case.due, officer_.today, calendar) if case.due else "",
-        "channel": RULES[Channel(case.channel)],
         "receipt": case.clocks.receipt if case.clocks else None,
         "tally": tally(case.clocks.reply, calendar) if case.clocks else None,
         "reply": case.clocks.reply if case.clocks else None,
