@@ -107,7 +107,7 @@ def _alike(officer_: Officer, form: RegisterForm) -> tuple[Near, ...]:
     for other in alike.resembling(officer_.actor, form.cleaned_data["content"], name, officer_.today):
         if other.same_person and other.sort == REQUESTS.key and other.pk not in found:
             ended = f"，{other.decision}" if other.decision else ""
-            told = f"{other.day}，{other.subject}{ended}；姓名相同，内容{other.word}"
+            told = f"{other.day}，{other.subject}{ended}；姓名相同，{other.word}"
             found[other.pk] = Near(other.number, REQUESTS.url("case", other.pk), told)
     return tuple(found.values())
 
