@@ -5,45 +5,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from django.db import connection
 
 from tests.journeys.hand_of_an_office import CODE, TITLE, hand
-from tests.rigs import databases
 from tests.rigs.served import serving
 
 pytestmark = pytest.mark.database
 _PATIENCE_SECONDS = 60.0
 _LOCATION = re.compile("<loc>([^<]*)</loc>")
-
-
-@pytest.fixture
-def installation(
-    django_db_setup: None, django_db_blocker: Any, run_folder: Path, tmp_path: Path
-) -> Iterator[Mapping[str, str]]:
-    """Settings of an installation of its own with an empty database."""
-    told = {"SECRET_KEY": "visible-" * 8, "GONGKAI_API_A_MINUTE": "0"}
-    with (
-        django_db_blocker.unblock(),
-        databases.copied(run_folder, databases.EMPTY, lambda: None, beside="-visible") as name,
-    ):
-        if connection.vendor == "sqlite":
-            (tmp_path / "var").mkdir()
-            shutil.copyfile(name, tmp_path / "var" / "gongkai.sqlite3")
-        else:
-            told["DATABASE_URL"] = os.environ["DATABASE_URL"].replace("@/postgres?", f"@/{name}?")
-        yield told
 
 
 def test_what_is_signed_and_published_is_seen_everywhere_and_what_is_withdrawn_nowhere(
