@@ -25,6 +25,7 @@ _TOLD: Mapping[str, Mapping[str, object]] = {
     "verify": {"how": "核对了原始申报表和审批卷，问了业务科室。"},
     "propose": {"reason": "核实的情况见核实记录。"},
     "mend": {"where": "名册电子台账和纸质存档各一处。"},
+    "pass_on": {"evidence": "转送函，挂号邮寄"},
     "tell": {"manner": "mail", "evidence": "挂号信回执"},
     "withdraw": {"evidence": "申请人签名的撤回书"},
     "void": {"reason": "记录由县人力资源社会保障局保存，申请书误投本机关。"},

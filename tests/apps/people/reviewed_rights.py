@@ -115,6 +115,7 @@ record.propose                  o . . . . . . . . .
 record.return                   . . o . . . . . . .
 record.sign                     . . o . . . . . . .
 record.mend                     o . . . . . . . . .
+record.pass_on                  o . . . . . . . . .
 record.tell                     o . . . . . . . . .
 record.withdraw                 o . . . . . . . . .
 record.note                     o . o . . . . . . .

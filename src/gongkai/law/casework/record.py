@@ -48,6 +48,7 @@ class RecordCase:
     outcome: str
     number: str
     mended: date | None
+    passed_on: date | None
     closed: date | None
     withdrawn: bool
     awaiting: bool
@@ -109,6 +110,7 @@ def _case(found: Read[RecordStory]) -> RecordCase:
         outcome=story.outcome,
         number=story.number,
         mended=story.mended,
+        passed_on=story.passed_on,
         closed=story.told,
         withdrawn=story.withdrawn,
         awaiting=story.state in AWAITING,

@@ -43,6 +43,7 @@ class RecordStory:
     proposal: CaseAct | None = None
     number: str = ""
     mended: date | None = None
+    passed_on: date | None = None
     told: date | None = None
     withdrawn: bool = False
     voided: date | None = None
@@ -87,6 +88,10 @@ def _mend(story: RecordStory, act: CaseAct) -> None:
     story.mended = act.day
 
 
+def _pass_on(story: RecordStory, act: CaseAct) -> None:
+    story.passed_on = act.day
+
+
 def _tell(story: RecordStory, act: CaseAct) -> None:
     story.told = act.day
 
@@ -106,6 +111,7 @@ _REMEMBER: dict[str, Callable[[RecordStory, CaseAct], None]] = {
     "propose": _propose,
     "sign": _sign,
     "mend": _mend,
+    "pass_on": _pass_on,
     "tell": _tell,
     "withdraw": _withdraw,
     VOID: _void,
@@ -136,6 +142,8 @@ FACTS: dict[str, Callable[[RecordStory, Move], bool]] = {
     "target_fits": _target_fits,
     "other_person": _other_person,
     "corrected_first": lambda story, move: story.outcome != "corrected" or story.mended is not None,
+    "passed_on_first": lambda story, move: story.outcome != "transferred" or story.passed_on is not None,
+    "to_be_passed_on": lambda story, move: story.outcome == "transferred",
     "to_be_corrected": lambda story, move: story.outcome == "corrected",
     "asked_once": lambda story, move: story.asked is None,
     "reason_given": lambda story, move: move.data is None or not empty(move.data.get("reason")),

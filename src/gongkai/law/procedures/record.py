@@ -21,6 +21,8 @@ OUTCOME_FITS = Guard(
 TARGET_FITS = Guard("target_fits", "转送、告知的须写明有权更正的机关；其他情形不填。")
 OTHER_PERSON = Guard("other_person", "处理意见是您提出的，须由另一人签发。")
 CORRECTED_FIRST = Guard("corrected_first", "决定更正的，须先登记记录已经更正，再告知申请人。")
+PASSED_ON_FIRST = Guard("passed_on_first", "决定转送的，须先登记已经转给有权更正的机关，再告知申请人。")
+TO_BE_PASSED_ON = Guard("to_be_passed_on", "处理意见不是转送，不用登记转送。")
 TO_BE_CORRECTED = Guard("to_be_corrected", "处理意见不是予以更正，不用登记更正了记录。")
 ASKED_ONCE = Guard("asked_once", "已经请申请人补充过一次证据，不能再次要求，请按现有的证据核实。")
 REASON_GIVEN = Guard("reason_given", "请写明理由。")
@@ -56,6 +58,7 @@ RECORD = Procedure(
         "return": "退回",
         "sign": "签发",
         "mend": "登记记录已更正",
+        "pass_on": "登记已转送",
         "tell": "告知申请人",
         "withdraw": "登记撤回",
         "note": "办理记录",
@@ -78,7 +81,8 @@ RECORD = Procedure(
         *(Transition("return", state, "handling", (HEAD,), _FILE, (REASON_GIVEN,), notices=(CLERK,)) for state in ("proposed", "signed")),
         Transition("sign", "proposed", "signed", (HEAD,), (ogi.A41, ogi.A45), (OTHER_PERSON,), notices=(CLERK,)),
         Transition("mend", "signed", "signed", (CLERK,), _ASKING, (TO_BE_CORRECTED,), notices=(HEAD,)),
-        Transition("tell", "signed", "told", (CLERK,), _ASKING, (CORRECTED_FIRST,), ClockEffect.MET),
+        Transition("pass_on", "signed", "signed", (CLERK,), _ASKING, (TO_BE_PASSED_ON,), notices=(HEAD,)),
+        Transition("tell", "signed", "told", (CLERK,), _ASKING, (CORRECTED_FIRST, PASSED_ON_FIRST), ClockEffect.MET),
         *(Transition("withdraw", state, "told", (CLERK,), _FILE, clock=ClockEffect.MET, notices=(HEAD,)) for state in _OPEN),
         *(Transition("note", state, state, (CLERK, HEAD), _FILE) for state in (*_OPEN, "told", "void")),
         Transition("archive", "told", "archived", (CLERK,), _FILE),

@@ -71,6 +71,7 @@ RECORD_FORMS = {
         Form("return", "退回之日", (_REASON,)),
         Form("sign", "签发之日", (Field("number", "文号", required=False),)),
         Form("mend", "更正之日", (Field("where", "更正了哪些记录", _L, help="各系统、名册、已公开的页面；不写个人信息。"),)),
+        Form("pass_on", "转送之日", (Field("evidence", "凭据", help="函号、邮件号、对方签收人等。"),)),
         Form("tell", "告知之日", (_MANNER, Field("evidence", "凭据", required=False, help="邮件号、签收人等。"))),
         Form("withdraw", "撤回之日", (Field("evidence", "凭据"),)),
         Form("note", "记录之日", (Field("note", "记录", _L),)),

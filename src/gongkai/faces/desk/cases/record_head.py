@@ -23,6 +23,8 @@ def head(seen: Seen, case: RecordCase) -> dict[str, Any]:
         facts.append(("处理意见", OUTCOMES[case.outcome]))
     if case.mended:
         facts.append(("记录已更正", f"{case.mended}"))
+    if case.passed_on:
+        facts.append(("已转送", f"{case.passed_on}"))
     if case.closed:
         facts.append(("撤回" if case.withdrawn else "告知", f"{case.closed}"))
     if case.request_number:
