@@ -112,6 +112,10 @@ def _confirm(here: Town, number: str) -> str:
         clean(clerk)
         case = case_page(clerk, number)
         expect(clerk.get_by_role("main")).not_to_contain_text(NAME)
+        # The earlier message came from a person of the same name.
+        expect(clerk.get_by_role("region", name="重复和数量")).to_contain_text(
+            re.compile("2026-03-02 到达；2026-03-0. 答复")
+        )
         clean(clerk)
         act(clerk, case, "与申请人确认", 确认方式="电话，有录音。")
         expect(clerk.locator(".standing .figure")).to_have_text("2026-04-14")

@@ -74,7 +74,7 @@ def test_messages_that_want_the_same_count_too() -> None:
     words = {"asker_name": BERT, "contact": "电话", "title": "危房改造补助", "text": HOUSES}
     questions.receive(program(where.organ.pk), where.organ.pk, MONDAY, told, words, at(MONDAY))
     found = queries.several(where.clerk, row.pk, MONDAY)
-    assert [(each.sort, each.same) for each in found.others] == [("question", True)]
+    assert [(each.sort, each.same, each.closed_on) for each in found.others] == [("question", True, None)]
     assert found.people == 2
     # Who may not see messages is told of none.
     assert queries.several(where.compiler, row.pk, MONDAY).count == 0

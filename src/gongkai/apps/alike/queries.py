@@ -40,7 +40,9 @@ _READ = {Sort.REQUEST.value: "request.read", Sort.QUESTION.value: "question.read
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """One other that asks for the same or nearly so. `decision` is how it ended in words, empty while it has not; `how` in what it differs."""
+    """One other that asks for the same or nearly so. `decision` is how a request ended in words; `closed_on` is the day on which
+    it, or a message, was answered; `how` in what it differs.
+    """
 
     sort: str
     pk: int
@@ -275,7 +277,8 @@ def _others(actor: Actor, asked: Sequence[Sketch], found: Iterable[Match], who: 
                 )
             )
         elif each.sort == Sort.QUESTION and (told := of_questions.get(each.case)) and told.wants and not told.void:
-            made.append(Other(each.sort, told.pk, told.number, told.subject, told.day, each.likeness, how, mine))
+            of = (each.sort, told.pk, told.number, told.subject, told.day, each.likeness, how, mine)
+            made.append(Other(*of, closed_on=told.answered_on))
     return made
 
 

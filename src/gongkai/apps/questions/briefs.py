@@ -11,7 +11,7 @@ from gongkai.apps.questions.models import Question
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A message as others are told of it. `wants` tells that somebody wants to know something by it."""
+    """A message as others are told of it. `wants` tells that somebody wants to know something by it; unanswered it has no `answered_on`."""
 
     pk: int
     number: str
@@ -20,6 +20,7 @@ class Brief:
     lookup: str
     wants: bool
     void: bool
+    answered_on: date | None
 
 
 WANTING = ("consult", "disclose")
@@ -60,4 +61,5 @@ def _brief(row: Question) -> Brief:
         row.person.lookup if row.person else "",
         row.kind in WANTING,
         row.voided_on is not None or row.state == "void",
+        row.answered_on,
     )
