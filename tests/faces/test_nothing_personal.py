@@ -25,7 +25,7 @@ from gongkai.apps.replies import actions as letters
 from gongkai.apps.requests import actions as requests
 from gongkai.apps.requests.models import Request
 from gongkai.apps.saved import actions as saved
-from gongkai.apps.saved import tables
+from gongkai.apps.saved import queries, tables
 from gongkai.apps.watch import actions as watch
 from tests.apps.files.made import a_pdf
 from tests.apps.office import Office, at
@@ -62,6 +62,7 @@ def where(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Off
     settings.MAIL_FROM = "gongkai@example.org"
     # However few they are, tables are made in the background, where they lie on a disk.
     monkeypatch.setattr(tables, "AT_ONCE", 0)
+    monkeypatch.setattr(queries, "AT_ONCE", 0)
     monkeypatch.setattr(timezone, "now", lambda: at(MONDAY, 14))
     found = house()
     Person.objects.update(email="officer@example.org")

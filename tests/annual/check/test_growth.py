@@ -34,7 +34,12 @@ REPEATED = [
 def test_what_is_repeated_without_end_is_read_and_checked_in_its_length(repeated: str) -> None:
     text = (repeated * (LENGTH // len(repeated) + 1))[:LENGTH]
     report = Report(organ="清河县教育局", year=2024, form="2021", sections=[Section("一、总体情况", text)])
+    # A busy machine slows one run; what grows with the square is slow in all.
+    assert any(_seconds(report) < SECONDS for _ in range(3))
+
+
+def _seconds(report: Report) -> float:
     started = process_time()
     extract(report)
     check(report)
-    assert process_time() - started < SECONDS
+    return process_time() - started
