@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import partial
 
-from django.db import transaction
-
-from gongkai.apps import acted, casebook, entering
-from gongkai.apps.journal import queries as entries
-from gongkai.apps.organs.models import Organ
-from gongkai.apps.people import rights
+from gongkai.apps import beside_requests, entering
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.remedies.kind import KIND, OPENING
 from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.remedies.projection import project
 from gongkai.apps.remedies.rebuilding import rebuild
-from gongkai.apps.requests import queries as requests
 from gongkai.law.casework import Refusal
 from gongkai.law.casework import remedy as casework
 
 __all__ = ["act", "open_remedy", "rebuild"]
 
-LOG = logging.getLogger("gongkai.remedies")
 LONGEST = 40
+_DOOR = beside_requests.Door(KIND, OPENING, Remedy, casework.attempt, project)
+_MARK = "案"
 
 
-@transaction.atomic
 def open_remedy(
     actor: Actor, number: str, day: date, data: Mapping[str, object], private: Mapping[str, str], now: datetime
 ) -> Remedy:
@@ -37,21 +29,15 @@ def open_remedy(
     Refused (`Refusal`): as `law.casework.remedy.attempt`; a number that is taken; a request that does not exist; private
     fields that are missing. `people.rights.Forbidden`: a role that may not.
     """
-    rights.demand(actor, f"remedy.{OPENING}")
-    Organ.objects.select_for_update(no_key=True).only("pk").get(pk=actor.organ_id)
-    chosen = _given(actor.organ_id, number) if number.strip() else _following(actor.organ_id, day)
-    told = entering.Told(OPENING, day, data, private)
-    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(chosen), now, opens=True)
-    _refuse_unknown_request(actor, entered.case.request_number)
-    row = project(Remedy(organ_id=actor.organ_id, number=chosen), entered.case, entered.story)
-    row.save(force_insert=True)
-    entering.write(KIND, row.pk, entered, actor, now)
-    acted.tell(KIND, row, OPENING, KIND.procedure.initial, actor, now)
-    _tell(row, OPENING)
-    return row
+
+    def chosen() -> str:
+        if number.strip():
+            return _given(actor.organ_id, number)
+        return beside_requests.following(Remedy, actor.organ_id, day, _MARK)
+
+    return beside_requests.opened(_DOOR, actor, chosen, entering.Told(OPENING, day, data, private), now)
 
 
-@transaction.atomic
 def act(
     actor: Actor,
     remedy_id: int,
@@ -66,22 +52,7 @@ def act(
 
     Refused with `law.casework.Refusal`; `people.rights.Forbidden`. Not found (`Remedy.DoesNotExist`): another organ's case.
     """
-    entering.known(KIND, event)
-    rights.demand(actor, f"remedy.{event}")
-    row = Remedy.objects.select_for_update().get(pk=remedy_id, organ_id=actor.organ_id)
-    written = entries.entries(KIND.subject, remedy_id, records=False)
-    if based_on is not None and based_on != len(written):
-        raise entering.stale(KIND, written, based_on, row.number)
-    told = entering.Told(event, day, data, private)
-    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.story(written), now)
-    if entered.case.request_number != row.request_number:
-        _refuse_unknown_request(actor, entered.case.request_number)
-    source = row.state
-    project(row, entered.case, entered.story).save(force_update=True)
-    entering.write(KIND, row.pk, entered, actor, now)
-    acted.tell(KIND, row, event, source, actor, now)
-    _tell(row, event)
-    return row
+    return beside_requests.done(_DOOR, actor, remedy_id, entering.Told(event, day, data, private), now, based_on)
 
 
 def _given(organ_id: int, number: str) -> str:
@@ -91,20 +62,3 @@ def _given(organ_id: int, number: str) -> str:
     if Remedy.objects.filter(organ_id=organ_id, number=plain).exists():
         raise Refusal(f"案件编号“{plain}”已经用过，请换一个，或者留空由系统编号。")
     return plain
-
-
-def _following(organ_id: int, day: date) -> str:
-    """«2024-案1»: few cases a year, so that all numbers of the year can be looked at."""
-    start = f"{day.year}-案"
-    numbers = Remedy.objects.filter(organ_id=organ_id, number__startswith=start).values_list("number", flat=True)
-    places = [int(rest) for number in numbers if (rest := number.removeprefix(start)).isdecimal()]
-    return f"{start}{max(places, default=0) + 1}"
-
-
-def _refuse_unknown_request(actor: Actor, number: str) -> None:
-    if number and requests.by_number(actor.organ_id, number) is None:
-        raise Refusal(f"没有登记编号为“{number}”的申请，请核对；不是因申请引起的，请留空。")
-
-
-def _tell(row: Remedy, event: str) -> None:
-    transaction.on_commit(partial(LOG.info, "organ %d remedy %d: %s", row.organ_id, row.pk, event))
