@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
@@ -36,6 +37,7 @@ def test_what_is_there_already_is_left_alone(demo_county: DemoCounty, capsys: py
     assert "没有改动" in out
     assert "clerk" in out
     assert county.everybody().password in out
+    assert not settings.NOTICES_DRY, "whether mail goes out was asked for by nobody else in this process"
 
 
 @pytest.mark.usefixtures("_own_data")

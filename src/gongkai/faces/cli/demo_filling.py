@@ -24,7 +24,7 @@ def fill(today: date) -> bool:
     Refused (`Failure`): what `demo.load` refuses; no county beside this program.
     """
     load = _load()
-    before, begun, year = _LOG.level, time.monotonic(), 0
+    before, dry, begun, year = _LOG.level, settings.NOTICES_DRY, time.monotonic(), 0
 
     def tell(day: date) -> None:
         nonlocal year
@@ -42,6 +42,7 @@ def fill(today: date) -> bool:
         raise Failure(str(reason)) from None
     finally:
         _LOG.setLevel(before)
+        settings.NOTICES_DRY = dry
     if fresh:
         print(f"· 演示县：装好了，用了 {time.monotonic() - begun:.1f} 秒", flush=True)
     return fresh
