@@ -88,7 +88,30 @@ def test_each_fact_that_is_missing_or_false_refuses(procedure: Procedure) -> Non
             for fact in facts:
                 others = {each: True for each in procedure.facts if each != fact}
                 assert isinstance(allowed(*ask, others), Refused), (state, event, fact)
-                assert isinstance(allowed(*ask, {**others, fact: False}), Refused), (state, event, fact)
+                refused = allowed(*ask, {**others, fact: False})
+                assert isinstance(refused, Refused), (state, event, fact)
+                row = procedure.row(names[state], names[event])
+                assert row is not None
+                guard = next(each for each in row.guards if each.fact == fact)
+                assert refused.cites == (guard.cites or row.cites), (state, event, fact)
+
+
+def test_every_guard_of_a_request_names_the_provision_that_forbids() -> None:
+    silent = {guard.fact for row in REQUEST.transitions for guard in row.guards if not guard.cites}
+    assert not silent
+
+
+def test_a_refusal_rests_on_what_is_missing_and_not_on_what_was_tried() -> None:
+    def forbidding(state: str, event: str, role: str, missing: str) -> set[str]:
+        answer = allowed(REQUEST, state, event, role, {**dict.fromkeys(REQUEST.facts, True), missing: False})
+        assert isinstance(answer, Refused)
+        return {cite.key for cite in answer.cites}
+
+    assert "ogi-2019:36.4" in forbidding("handling", "propose", "clerk", "searched")
+    assert forbidding("handling", "propose", "clerk", "excess_explained") == {"ogi-2019:35"}
+    assert forbidding("handling", "charge_fee", "clerk", "period_running") == {"fee-rules-2020:6.收费通知"}
+    assert forbidding("signed", "request_extension", "clerk", "period_running") == {"ogi-2019:33.2"}
+    assert forbidding("handling", "co_producer_replied", "clerk", "body_asked") == {"ogi-2019:34"}
 
 
 @procedures

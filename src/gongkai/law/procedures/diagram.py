@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.law.procedures.table import Procedure
+from gongkai.law.procedures.table import Guard, Procedure
 
 
 def diagram(procedure: Procedure) -> str:
@@ -31,7 +31,7 @@ def page(procedure: Procedure) -> str:
             procedure.events[row.event],
             procedure.states[row.target],
             "、".join(procedure.roles[role] for role in row.roles),
-            "".join(guard.refusal for guard in row.guards),
+            "".join(_refusal(guard) for guard in row.guards),
             row.clock.value,
             "、".join(procedure.roles[role] for role in row.notices),
             "；".join(cite.label + cite.caveat for cite in row.cites),
@@ -40,6 +40,11 @@ def page(procedure: Procedure) -> str:
     ]
     lines = ["| " + " | ".join(cells) + " |" for cells in (head, ("---",) * len(head), *rows)]
     return "\n".join((f"# {procedure.title}", "", "```mermaid", diagram(procedure) + "```", "", *lines, ""))
+
+
+def _refusal(guard: Guard) -> str:
+    cites = "；".join(cite.label + cite.caveat for cite in guard.cites)
+    return f"{guard.refusal}（{cites}）" if cites else guard.refusal
 
 
 def _safe(text: str) -> str:

@@ -8,7 +8,50 @@ Unclear: who reviews before the head signs is the office's own system under arti
 
 from __future__ import annotations
 
-from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition, from_each
+from gongkai.law.procedures.request_guards import (
+    BODY_ASKED,
+    BODY_NOT_RECEIVED,
+    BODY_SILENT,
+    CORRECTED,
+    CORRECTION_AWAITED,
+    CORRECTION_OVERDUE,
+    DECIDED_NOT_OURS,
+    DEPARTMENT_ASKED,
+    DUPLICATE_NAMED,
+    EXCESS_EXPLAINED,
+    EXTENSION_APPROVED,
+    EXTENSION_REQUESTED,
+    EXTENSION_ROOM,
+    FEE_DUE,
+    HOLDS_AFTER,
+    NEEDS_CONFIRMATION,
+    NEVER_SERVED,
+    NO_EXTENSION_PENDING,
+    NO_FEE_PAID,
+    NO_OPEN_CONSULTATION,
+    NOT_ASKED_BEFORE,
+    NOT_ASKED_THIS_BODY,
+    NOT_ASKED_THIS_DEPARTMENT,
+    NOT_CHARGED_BEFORE,
+    NOT_DELAYED_BEFORE,
+    NOT_HANDED_OVER,
+    NOT_RATED_BEFORE,
+    NOTICE_NOT_RECEIVED,
+    OTHER_PERSON,
+    PARTS_EXPLAINED,
+    PAYMENT_AWAITED,
+    PAYMENT_OVERDUE,
+    PERIOD_RUNNING,
+    REASON_GIVEN,
+    REASONS_ASKED,
+    REASONS_GIVEN,
+    RECEIVED_BY_CHANNEL,
+    SEARCHED,
+    SEVERAL_ITEMS,
+    THIRD_PARTY_CONSULTED,
+    WAY_CHOSEN,
+)
+from gongkai.law.procedures.table import ClockEffect, Procedure, Transition, from_each
 from gongkai.law.sources import (
     civil_procedure,
     fee_rules,
@@ -23,58 +66,6 @@ from gongkai.law.sources import (
 )
 
 CLERK, REVIEWER, HEAD, APPLICANT = "clerk", "reviewer", "head", "applicant"
-
-RECEIVED_BY_CHANNEL = Guard("received_by_channel", "这种渠道以双方确认之日为收到之日，请用“登记到件”，确认后再起算。")
-NEEDS_CONFIRMATION = Guard("needs_confirmation", "这种渠道不需要确认，到达即收到，请用“登记申请”。")
-NOT_ASKED_BEFORE = Guard("not_asked_before", "补正只能一次性告知，这件申请已经告知过补正。")
-CORRECTION_AWAITED = Guard("correction_awaited", "没有待收的补正：还没有告知补正，或者补正已经收到。")
-PAYMENT_AWAITED = Guard("payment_awaited", "没有待缴的费用：还没有发收费通知，或者已经缴清。")
-CORRECTION_OVERDUE = Guard("correction_overdue", "补正期限还没有过，或者补正已经收到，不能认定逾期不补正。")
-PAYMENT_OVERDUE = Guard(
-    "payment_overdue", "缴费期限还没有过（自申请人收到通知次日起算，收到之日须先登记），不能认定逾期未缴费。"
-)
-FEE_DUE = Guard("fee_due", "按这个数量不到收费的档位，信息处理费为 0 元，不用发收费通知。")
-NOT_CHARGED_BEFORE = Guard("not_charged_before", "每件申请只能适用一种收费、通知一次，这件申请已经发过收费通知。")
-NOTICE_NOT_RECEIVED = Guard("notice_not_received", "收到收费通知之日已经登记；登记有误的请用“更正登记”。")
-REASONS_ASKED = Guard("reasons_asked", "还没有要求申请人说明理由，请先登记“要求说明理由”。")
-REASONS_GIVEN = Guard("reasons_given", "申请人还没有说明理由，请先登记“说明理由”。")
-NOT_DELAYED_BEFORE = Guard("not_delayed_before", "已经告知过延迟答复的期限，不能再次延迟。")
-PERIOD_RUNNING = Guard("period_running", "答复期限已经届满：期限内才能延长、延迟答复或者发收费通知。")
-EXTENSION_ROOM = Guard("extension_room", "延长合计最多20个工作日，已经用完或者超出。")
-NO_EXTENSION_PENDING = Guard("no_extension_pending", "已有一个延期在提请或待告知，请先办完。")
-EXTENSION_REQUESTED = Guard("extension_requested", "没有待批准的延期，请先由经办人提请延期。")
-EXTENSION_APPROVED = Guard("extension_approved", "延期还没有经公开工作机构负责人批准，不能告知申请人。")
-NOT_ASKED_THIS_BODY = Guard("not_asked_this_body", "已经征求过这个对象的意见，请换一个名称，或登记它的答复。")
-BODY_ASKED = Guard("body_asked", "没有向这个对象征求过意见，请先登记征求意见。")
-BODY_NOT_RECEIVED = Guard("body_not_received", "这个对象收到征求意见书之日已经登记。")
-BODY_SILENT = Guard("body_silent", "这个对象的意见已经登记过。")
-NO_OPEN_CONSULTATION = Guard("no_open_consultation", "征求意见还没有结束：有对象既未答复、期限也未满，请先登记答复。")
-SEARCHED = Guard("searched", "答复“信息不存在”须有检索的证据，请先登记“检索记录”。")
-THIRD_PARTY_CONSULTED = Guard("third_party_consulted", "以第三方合法权益为由的，须先书面征求第三方意见并登记。")
-EXCESS_EXPLAINED = Guard("excess_explained", "以无正当理由大量反复申请为由的，须先要求申请人说明理由并登记。")
-CORRECTED = Guard("corrected", "答复“补正后仍不明确”的，须先告知补正并收到补正。")
-PARTS_EXPLAINED = Guard("parts_explained", "部分公开须选明其余部分不公开的理由；其他结论不应另选。")
-OTHER_PERSON = Guard("other_person", "经办、审核、签发须是不同的人，请由另一人办理。")
-REASON_GIVEN = Guard("reason_given", "请写明理由。")
-WAY_CHOSEN = Guard("way_chosen", "申请人没有选择电子方式，不能以电子邮件或网上系统送达；请改用当面或邮寄。")
-NEVER_SERVED = Guard(
-    "never_served",
-    "这件申请已经送达过答复，是实际办理过的申请，不能按误登撤销；登错的内容请更正，送达也是误登的请先用“更正登记”撤销送达那一条。",
-)
-NO_FEE_PAID = Guard(
-    "no_fee_paid",
-    "这件申请登记了缴费，撤销后这笔费用就不在统计之内；请先用“更正登记”撤销缴费那一条，确已收到的登记到正确的那一件。",
-)
-DUPLICATE_NAMED = Guard("duplicate_named", "“重复登记”须写明保留的那一件的登记编号；其他情形不填。")
-NOT_ASKED_THIS_DEPARTMENT = Guard(
-    "not_asked_this_department", "已经请这个科室协查，还没有答复；要催的请用“催办科室”，另一件事请换一个名称。"
-)
-DEPARTMENT_ASKED = Guard("department_asked", "没有请这个科室协查，或者它已经答复，请核对名称。")
-SEVERAL_ITEMS = Guard("several_items", "分件后至少各有一项：拆出的件数须少于这份申请的项数。")
-DECIDED_NOT_OURS = Guard("decided_not_ours", "只有答复“不属于本机关负责公开”的，才代为转递。")
-NOT_HANDED_OVER = Guard("not_handed_over", "这件申请已经转递过。")
-NOT_RATED_BEFORE = Guard("not_rated_before", "这件申请已经评价过，每次答复评价一次。")
-HOLDS_AFTER = Guard("holds_after", "更正之后，其后登记的事项就不成立了，请先更正那些事项。")
 
 _REGISTRATION = (ogi.A29_1, ogi.A29_2_I1, ogi.A29_2_I2, ogi.A29_2_I3, ogi.A45)
 _SERVICE = (service_2016.BY_HAND, service_2016.BY_MAIL, civil_procedure.ELECTRONIC_REPLY)
@@ -179,9 +170,9 @@ REQUEST = Procedure(
         Transition("declare_lapsed", "correcting", "signed", (HEAD,), (ogi.A30, form_filling.LAPSED), (CORRECTION_OVERDUE,), notices=(CLERK,)),
         Transition("ask_reasons", "handling", "handling", (CLERK,), (ogi.A35,)),
         Transition("give_reasons", "handling", "handling", (CLERK, APPLICANT), (ogi.A35,), (REASONS_ASKED,), notices=(CLERK,)),
-        Transition("delay", "handling", "handling", (HEAD,), (ogi.A35,), (REASONS_GIVEN, NOT_DELAYED_BEFORE, PERIOD_RUNNING), ClockEffect.ADDS, (CLERK,)),
+        Transition("delay", "handling", "handling", (HEAD,), (ogi.A35,), (REASONS_GIVEN, NOT_DELAYED_BEFORE, PERIOD_RUNNING.under(ogi.A35, ogi.A33_2)), ClockEffect.ADDS, (CLERK,)),
         # The fee
-        Transition("charge_fee", "handling", "paying", (CLERK,), (fee_rules.A6_NOTICE, fee_rules.A3, ogi.A42), (NOT_CHARGED_BEFORE, PERIOD_RUNNING, FEE_DUE), ClockEffect.STOPS, (HEAD,)),
+        Transition("charge_fee", "handling", "paying", (CLERK,), (fee_rules.A6_NOTICE, fee_rules.A3, ogi.A42), (NOT_CHARGED_BEFORE, PERIOD_RUNNING.under(fee_rules.A6_NOTICE), FEE_DUE), ClockEffect.STOPS, (HEAD,)),
         Transition("fee_notice_received", "paying", "paying", (CLERK, APPLICANT), (fee_rules.A6_PAYMENT,), (NOTICE_NOT_RECEIVED,)),
         Transition("pay_fee", "paying", "handling", (CLERK,), (fee_rules.A6_PAYMENT, fee_rules.A6_RESTART), clock=ClockEffect.RESTARTS),
         Transition("pay_fee", "handling", "handling", (CLERK,), (fee_rules.A6_PAYMENT, fee_rules.A6_RESTART), (PAYMENT_AWAITED,), ClockEffect.RESTARTS),
@@ -189,20 +180,20 @@ REQUEST = Procedure(
         Transition("declare_unpaid", "paying", "signed", (HEAD,), (fee_rules.A6_PAYMENT, form_filling.LAPSED), (PAYMENT_OVERDUE,), notices=(CLERK,)),
         # Asking others
         *(
-            Transition(f"consult_{body}", "handling", "handling", (CLERK,), cites, (NOT_ASKED_THIS_BODY,), ClockEffect.STOPS)
+            Transition(f"consult_{body}", "handling", "handling", (CLERK,), cites, (NOT_ASKED_THIS_BODY.under(cites[0]),), ClockEffect.STOPS)
             for body, cites in (("third_party", (ogi.A32, ogi.A15, ogi.A33_3)), ("co_producer", (ogi.A34, ogi.A33_3)), ("other_organ", (ogi.A33_3, ogi.A11)))
         ),
         *(
-            Transition(f"{body}_received", state, state, (CLERK,), (cite,), (BODY_ASKED, BODY_NOT_RECEIVED))
+            Transition(f"{body}_received", state, state, (CLERK,), (cite,), (BODY_ASKED.under(cite), BODY_NOT_RECEIVED.under(cite)))
             for body, cite in (("third_party", ogi.A32), ("co_producer", ogi.A34))
             for state in _AFTER_ASKING
         ),
         *(
-            Transition(f"{body}_replied", state, state, (CLERK,), cites, (BODY_ASKED, BODY_SILENT), ClockEffect.RESUMES)
+            Transition(f"{body}_replied", state, state, (CLERK,), cites, (BODY_ASKED.under(cites[0]), BODY_SILENT.under(cites[0])), ClockEffect.RESUMES)
             for body, cites in (("third_party", (ogi.A32, ogi.A33_3)), ("co_producer", (ogi.A34, ogi.A33_3)), ("other_organ", (ogi.A33_3,)))
             for state in _AFTER_ASKING
         ),
-        *(Transition("tell_third_party", state, state, (CLERK,), (ogi.A32,), (BODY_ASKED,)) for state in ("signed", "closed")),
+        *(Transition("tell_third_party", state, state, (CLERK,), (ogi.A32,), (BODY_ASKED.under(ogi.A32),)) for state in ("signed", "closed")),
         # More time
         *(
             row

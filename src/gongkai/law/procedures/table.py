@@ -2,7 +2,8 @@
 
 Law:     each transition carries the provisions that it rests on
 Takes:   the state, the event, the role, and the facts that guards ask for; no database, no clock.
-Gives:   `Allowed` with the next state, the effect on the clock, who is told, and the cites; or `Refused` with the reason.
+Gives:   `Allowed` with the next state, the effect on the clock, who is told, and the cites; or `Refused` with the reason and the
+         provisions that forbid: those of the guard that is not met, else those of the act.
 
 A procedure is a table, written once. Buttons, diagrams, constraints and tests are derived from it.
 """
@@ -10,7 +11,7 @@ A procedure is a table, written once. Buttons, diagrams, constraints and tests a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from gongkai.law.cite import Cite
@@ -36,10 +37,18 @@ class ClockEffect(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A fact that must be true. `refusal` is the sentence when it is not: what is missing and how to mend it."""
+    """A fact that must be true. `refusal` is the sentence when it is not: what is missing and how to mend it.
+
+    `cites` are the provisions that forbid the act without it; empty where those of the act itself do.
+    """
 
     fact: str
     refusal: str
+    cites: tuple[Cite, ...] = ()
+
+    def under(self, *cites: Cite) -> Guard:
+        """The same fact, asked because of these provisions."""
+        return replace(self, cites=cites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +199,7 @@ def allowed(
         return Refused(_not_yours(procedure, event, role, row.roles), row.cites)
     for guard in row.guards:
         if told.get(guard.fact) is not True:
-            return Refused(guard.refusal, row.cites)
+            return Refused(guard.refusal, guard.cites or row.cites)
     return Allowed(row.target, row.clock, row.notices, row.cites)
 
 
