@@ -26,6 +26,8 @@ SUBJECT = "老城镇危房改造补助名单"
 FIRST = "申请公开2023年度老城镇农村危房改造补助对象名单和补助金额"
 AGAIN = "请把二〇二三年老城镇农村危房改造的补助金额和补助对象的名单给我一份"
 BY_ANOTHER = "老城镇农村危房改造补助对象的名单和补助金额（2023年度）"
+AGAIN_SUBJECT = "危房改造补助的人员名单"
+"""Words near enough that sketches under any key call the whole the same: what lies at the threshold goes by the key that was drawn."""
 COUNTER = {"提交方式": "counter", "联系方式": "电话 0410-0000000"}
 BEFORE = (
     "某中学操场塑胶跑道的检测报告", "县医院救护车的采购合同", "城北公交线路的客流调查", "供热管网更换的施工图",
@@ -91,7 +93,7 @@ def _answered(people: Mapping[str, Page], asked: date, answered: date, today: da
 
 def _asked_again(clerk: Page, first: Slip, answered: date) -> tuple[Slip, str]:
     """The form stops and names the earlier request and how it ended; it is registered all the same."""
-    at_cases.filled(clerk, {**COUNTER, "姓名或者名称": NAME, "事由": "危房改造享受补助的人员", "所需信息的描述": AGAIN})
+    at_cases.filled(clerk, {**COUNTER, "姓名或者名称": NAME, "事由": AGAIN_SUBJECT, "所需信息的描述": AGAIN})
     clerk.get_by_role("button", name="登记", exact=True).click()
     warned = clerk.get_by_role("alert").filter(has_text="同一个人已有相同或者相近的申请")
     expect(warned).to_contain_text("还没有登记")

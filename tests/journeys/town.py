@@ -24,7 +24,6 @@ from tests.rigs import browser as rig
 from tests.rigs.clock import Clock, Missing
 from tests.rigs.served import serving
 
-_PATIENCE_MS = 30_000
 _COMMAND = (sys.executable, "-c", "import sys; from gongkai.faces.cli import main; sys.exit(main())")
 
 
@@ -64,12 +63,8 @@ def town(chromium: Browser, folder: Path, installation: Mapping[str, str], day: 
     settings = {**installation, **clock.settings}
     own = {**settings, "GONGKAI_DATA": str(folder / "var")}
     founding.found(own)
-    expect.set_options(timeout=_PATIENCE_MS)
-    try:
-        with serving(folder, **settings) as root:
-            yield Town(chromium, root, clock, own)
-    finally:
-        expect.set_options(timeout=None)
+    with serving(folder, **settings) as root:
+        yield Town(chromium, root, clock, own)
 
 
 def _moment(day: date, hour: int) -> datetime:
@@ -87,7 +82,7 @@ def way(page: Page, area: str, name: str) -> None:
 
 def watched(page: Page, said: str) -> None:
     """The round that the worker made this morning, on the first page of the desk; it is looked at again until the round is made."""
-    end = monotonic() + _PATIENCE_MS / 1000
+    end = monotonic() + rig.PATIENCE_MS / 1000
     while said not in page.locator("main").inner_text():
         assert monotonic() < end, page.locator("main").inner_text()
         page.goto("/desk/")

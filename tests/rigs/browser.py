@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+PATIENCE_MS = 30_000
+"""How long a browser test waits for what must come: a busy machine is slow, and only a failure waits so long."""
 SCREENSHOTS = Path(__file__).resolve().parents[2] / ".screenshots"
 PICTURES = os.environ.get("PICTURES") == "1"
 """Whether somebody asked for screenshots: they cost more than looking at the page with axe."""
@@ -36,6 +38,7 @@ def executable() -> str | None:
 
 @contextmanager
 def launched() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(_FLAGS))
         try:
