@@ -9,10 +9,11 @@ Requests and messages have more to do at each act, and doors of their own.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from django.db import models, transaction
@@ -25,6 +26,7 @@ from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests import queries as requests
 from gongkai.law.casework import Refusal
 
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 RowT = TypeVar("RowT", bound=models.Model)
 
 
@@ -40,8 +42,16 @@ class Door(Generic[RowT]):
 
 
 @transaction.atomic
-def opened(door: Door[RowT], actor: Actor, number: Callable[[], str], told: entering.Told, now: datetime) -> RowT:
-    """A new case, under the number that `number` gives once nobody else numbers in the organ.
+def opened(
+    door: Door[RowT],
+    actor: Actor,
+    number: Callable[[], str],
+    told: entering.Told,
+    now: datetime,
+    filled: Mapping[str, object] = _NOTHING,
+) -> RowT:
+    """A new case, under the number that `number` gives once nobody else numbers in the organ. `filled` is what only the program fills,
+    which is taken out of what was told.
 
     Refused (`Refusal`): what the law refuses; a request that does not exist. `people.rights.Forbidden`: a role that may not.
     """
@@ -49,6 +59,7 @@ def opened(door: Door[RowT], actor: Actor, number: Callable[[], str], told: ente
     rights.demand(actor, f"{kind.subject}.{door.opening}")
     Organ.objects.select_for_update(no_key=True).only("pk").get(pk=actor.organ_id)
     chosen = number()
+    told = replace(told, data={**entering.own(kind, told.event, told.data), **filled})
     entered = entering.enter(kind, door.attempt, actor, told, casebook.Story(chosen), now, opens=True)
     _refuse_unknown_request(actor, entered.case.request_number)
     row = door.project(door.model(organ_id=actor.organ_id, number=chosen), entered.case, entered.story)
@@ -68,7 +79,9 @@ def done(
     written = entries.entries(kind.subject, pk, records=False)
     if based_on is not None and based_on != len(written):
         raise entering.stale(kind, written, based_on, row.number)
-    entered = entering.enter(kind, door.attempt, actor, told, casebook.story(written), now)
+    so_far = casebook.story(written)
+    told = replace(told, data=entering.kept(kind, so_far, told.event, told.data))
+    entered = entering.enter(kind, door.attempt, actor, told, so_far, now)
     if entered.case.request_number != row.request_number:
         _refuse_unknown_request(actor, entered.case.request_number)
     source = row.state

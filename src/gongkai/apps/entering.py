@@ -96,6 +96,29 @@ def numbered(entered: Entered[CaseT], number: str) -> Entered[CaseT]:
     return replace(entered, story=story, payload={**entered.payload, "number": number})
 
 
+def own(kind: Kind, event: str, data: Mapping[str, object]) -> dict[str, object]:
+    """What was told, without what only the program fills."""
+    form = kind.forms.get(event)
+    by_program = {field.name for field in form.fields if field.by_program} if form else set()
+    return {name: value for name, value in data.items() if name not in by_program}
+
+
+def kept(kind: Kind, so_far: Story, event: str, data: Mapping[str, object]) -> dict[str, object]:
+    """The same; a correction with what the program had filled in the entry that it replaces: its form does not show it, so it would be lost."""
+    told = own(kind, event, data)
+    instead, target = told.get("data"), told.get("target")
+    if event != CORRECT or not isinstance(instead, Mapping):
+        return told
+    wrong = next((act for act in so_far.acts if act.seq == target), None)
+    if wrong is None:
+        return told
+    if wrong.event == CORRECT:
+        return {**told, "data": kept(kind, so_far, CORRECT, dict(instead))}
+    form = kind.forms[wrong.event]
+    before = {each.name: wrong.data[each.name] for each in form.fields if each.by_program and each.name in wrong.data}
+    return {**told, "data": {**own(kind, wrong.event, instead), **before}}
+
+
 def _refuse_without_post(kind: Kind, actor: Actor, told: Told) -> None:
     """Facts may be entered by whoever came later; what must be another person's own act may not be dated before he came."""
     own = {row.event for row in kind.procedure.transitions if any(guard.fact == OTHER_PERSON for guard in row.guards)}

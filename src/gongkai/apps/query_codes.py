@@ -43,7 +43,7 @@ class Codes:
         return bool(stored) and secrets.compare_digest(stored, self.digest(code))
 
 
-REQUESTS, QUESTIONS = Codes("request"), Codes("question")
+REQUESTS, QUESTIONS, RECORDS = Codes("request"), Codes("question"), Codes("record")
 
 
 def token() -> str:

@@ -107,9 +107,10 @@ question.withdraw_consent       o . . . . . . . a .
 question.note                   o . o . o . . . . .
 question.archive                o . o . . . . . . .
 request.read                    o o o o o . b . a .
-record.receive                  o . o . . . . . . .
+record.receive                  o . o . . . . . . o
 record.ask_evidence             o . . . . . . . . .
-record.add_evidence             o . . . . . . . . .
+record.add_evidence             o . . . . . . . . o
+record.identify                 o . . . . . . . . .
 record.verify                   o . . . . . . . . .
 record.propose                  o . . . . . . . . .
 record.return                   . . o . . . . . . .
@@ -117,7 +118,7 @@ record.sign                     . . o . . . . . . .
 record.mend                     o . . . . . . . . .
 record.pass_on                  o . . . . . . . . .
 record.tell                     o . . . . . . . . .
-record.withdraw                 o . . . . . . . . .
+record.withdraw                 o . . . . . . . . o
 record.note                     o . o . . . . . . .
 record.archive                  o . . . . . . . . .
 record.correct                  o . o . . . . . . .

@@ -169,8 +169,5 @@ def _demand_same(there: Request, told: Mapping[str, object], private: Mapping[st
     """Refused: other words than those that came with this token. Who went back and wrote something else would lose it unseen; who sends a
     form that somebody else has sent before would be told the code of that request.
     """
-    words = {name: value.strip() for name, value in private.items() if value.strip()}
-    first = opened.opening(there)
-    same = all(first.get(name) == value for name, value in told.items() if name not in ("channel", "code", "origin"))
-    if not same or opened.at_opening(there, now) != words:
+    if not opened.same(there, told, private, now):
         raise SentBefore(_SENT)

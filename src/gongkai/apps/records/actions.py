@@ -20,9 +20,10 @@ _MARK = "更"
 
 
 def open_record(
-    actor: Actor, day: date, data: Mapping[str, object], private: Mapping[str, str], now: datetime
+    actor: Actor, day: date, data: Mapping[str, object], private: Mapping[str, str], now: datetime, code: str = ""
 ) -> RecordCorrection:
-    """Register a request to correct a record by `receive`, under the next free number of the year.
+    """Register a request to correct a record by `receive`, under the next free number of the year. `code` is the digest of the code by
+    which whoever asked follows it (`query_codes.RECORDS`); empty where he has none.
 
     Refused (`Refusal`): as `law.casework.record.attempt`; a request for information that does not exist; private fields that are
     missing. `people.rights.Forbidden`: a role that may not.
@@ -31,7 +32,8 @@ def open_record(
     def chosen() -> str:
         return beside_requests.following(RecordCorrection, actor.organ_id, day, _MARK)
 
-    return beside_requests.opened(_DOOR, actor, chosen, entering.Told(OPENING, day, data, private), now)
+    filled = {"code": code} if code else {}
+    return beside_requests.opened(_DOOR, actor, chosen, entering.Told(OPENING, day, data, private), now, filled)
 
 
 def act(

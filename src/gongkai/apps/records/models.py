@@ -12,7 +12,8 @@ from gongkai.law.procedures.request_forms import APPLICANT_KINDS
 
 
 class RecordCorrection(models.Model):
-    """One request. `number` is once per organ; finding and outcome are codes of the law; `person` the sealed record of who asks."""
+    """One request. `number` is once per organ; finding and outcome are codes of the law; `identified` what was found of who asks; `code` the
+    keyed digest of the code by which he follows it; `person` the sealed record of who asks."""
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="record_corrections")
     number = models.CharField(max_length=40)
@@ -23,6 +24,8 @@ class RecordCorrection(models.Model):
     applicant = models.CharField(max_length=16, choices=tuple(APPLICANT_KINDS.items()))
     subject = models.CharField(max_length=200)
     request_number = models.CharField(max_length=40, blank=True)
+    identified = models.CharField(max_length=16, blank=True)
+    code = models.CharField(max_length=64, blank=True, db_index=True)
     person = models.ForeignKey(PersonalRecord, models.PROTECT, null=True, blank=True, related_name="+")
     received_on = models.DateField()
     next_due_on = models.DateField(null=True)

@@ -30,6 +30,8 @@ def columns(case: RecordCase, told: Story) -> Mapping[str, object]:
         "applicant": case.applicant,
         "subject": case.subject,
         "request_number": case.request_number,
+        "identified": case.identified,
+        "code": case.code,
         "person_id": told.person,
         "received_on": case.received,
         "next_due_on": watched.due if watched else None,

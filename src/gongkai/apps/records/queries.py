@@ -101,6 +101,13 @@ def personal(actor: Actor, record_id: int, why: str, now: datetime) -> Mapping[i
     return casebook.opened(entries.entries(KIND.subject, row.pk), actor, why, now)
 
 
+def of_code(digest: str) -> RecordCorrection | None:
+    """The request whose query code has this digest; who knows the code is the applicant, no other right is asked."""
+    if not digest:
+        return None
+    return RecordCorrection.objects.select_related("organ", "person").filter(code=digest).first()
+
+
 def _readable(actor: Actor) -> QuerySet[RecordCorrection]:
     organs = rights.open_organs(actor, "record.read")
     if organs is None:

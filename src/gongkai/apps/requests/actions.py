@@ -21,7 +21,7 @@ from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor, applicant
 from gongkai.apps.replies import settling as letters
 from gongkai.apps.requests import counted_by, numbers, parting
-from gongkai.apps.requests.kind import BY_PROGRAM, KIND, OPENING
+from gongkai.apps.requests.kind import KIND, OPENING
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.moves import calendar_before, calendar_moved
 from gongkai.apps.requests.parting import Part, Whole
@@ -29,7 +29,6 @@ from gongkai.apps.requests.projection import project
 from gongkai.apps.requests.rebuilding import rebuild
 from gongkai.law.casework import Refusal
 from gongkai.law.casework import request as casework
-from gongkai.law.casework.corrections import CORRECT
 from gongkai.law.clocks import Channel
 from gongkai.law.clocks.receipt import by_confirmation
 
@@ -62,7 +61,7 @@ def open_request(
     rights.demand(actor, f"request.{event}")
     if event not in OPENING:
         raise Refusal(f"“{KIND.procedure.events[event]}”须在已登记的申请上办理，请先打开那件申请。")
-    told = entering.Told(event, day, {**_own(event, data), **filled}, private)
+    told = entering.Told(event, day, {**entering.own(KIND, event, data), **filled}, private)
     entered = entering.enter(KIND, casework.attempt, actor, told, casebook.Story(""), now, opens=True)
     counted_by.remember_first(rules.calendar(), rules.settings(), now)
     # What others wait for comes late: the next number, and last of all the end of the organ's chain.
@@ -191,7 +190,7 @@ def _done(
     if based_on is not None and based_on != len(written):
         raise entering.stale(KIND, written, based_on, row.number)
     so_far = casebook.story(written)
-    told = entering.Told(event, day, {**_kept(so_far, event, _own(event, data)), **filled}, private)
+    told = entering.Told(event, day, {**entering.kept(KIND, so_far, event, data), **filled}, private)
     entered = entering.enter(KIND, casework.attempt, actor, told, so_far, now)
     source = row.state
     project(row, entered.case, entered.story).save(force_update=True)
@@ -204,25 +203,6 @@ def _done(
         letters.settle(row.pk, entered.case.acts, now)
     _tell(row, event)
     return row
-
-
-def _own(event: str, data: Mapping[str, object]) -> dict[str, object]:
-    """What was told, without what only the program fills."""
-    return {name: value for name, value in data.items() if name not in BY_PROGRAM.get(event, ())}
-
-
-def _kept(so_far: casebook.Story, event: str, data: dict[str, object]) -> dict[str, object]:
-    """A correction with what the program had filled in the entry that it replaces: its form does not show it, so it would be lost."""
-    instead, target = data.get("data"), data.get("target")
-    if event != CORRECT or not isinstance(instead, Mapping):
-        return data
-    wrong = next((act for act in so_far.acts if act.seq == target), None)
-    if wrong is None:
-        return data
-    if wrong.event == CORRECT:
-        return {**data, "data": _kept(so_far, CORRECT, dict(instead))}
-    before = {name: wrong.data[name] for name in BY_PROGRAM.get(wrong.event, ()) if name in wrong.data}
-    return {**data, "data": {**_own(wrong.event, instead), **before}}
 
 
 def _tell(row: Request, event: str) -> None:

@@ -32,8 +32,8 @@ AWAITING = frozenset({"asked"})
 
 @dataclass(frozen=True, slots=True)
 class RecordCase:
-    """A request to correct a record after all its acts. `finding` and `outcome` are codes of `record_forms`; `closed` the day on which
-    the applicant was told, or took it back."""
+    """A request to correct a record after all its acts. `finding`, `identified` and `outcome` are codes of `record_forms`, `organ` and `reason`
+    those of the last proposal; `closed` the day on which the applicant was told, or took it back; `code` the keyed digest of his query code."""
 
     state: str
     acts: tuple[CaseAct, ...]
@@ -45,7 +45,10 @@ class RecordCase:
     received: date
     asked: date | None
     finding: str
+    identified: str
     outcome: str
+    organ: str
+    reason: str
     number: str
     mended: date | None
     passed_on: date | None
@@ -54,6 +57,7 @@ class RecordCase:
     awaiting: bool
     deadlines: tuple[Deadline, ...]
     voided: date | None = None
+    code: str = ""
 
 
 def replay(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law.DEFAULT) -> RecordCase:
@@ -107,7 +111,10 @@ def _case(found: Read[RecordStory]) -> RecordCase:
         received=opening.day,
         asked=story.asked,
         finding=story.finding,
+        identified=story.identified,
         outcome=story.outcome,
+        organ=text(story.proposal.data, "organ") if story.proposal else "",
+        reason=text(story.proposal.data, "reason") if story.proposal else "",
         number=story.number,
         mended=story.mended,
         passed_on=story.passed_on,
@@ -116,4 +123,5 @@ def _case(found: Read[RecordStory]) -> RecordCase:
         awaiting=story.state in AWAITING,
         deadlines=(answer,) if answer else (),
         voided=story.voided,
+        code=text(opening.data, "code"),
     )

@@ -19,11 +19,12 @@ from gongkai.law.casework.voiding import VOID, duplicate_named
 from gongkai.law.casework.walk import Move
 from gongkai.law.clocks import Deadline, Stop
 from gongkai.law.clocks.ledger import deadline, start, working_days
-from gongkai.law.procedures.record_forms import FITTING
+from gongkai.law.procedures.record_forms import FITTING, WEB
 from gongkai.law.settings import Settings
 from gongkai.law.sources import ogi
 
 ANSWER = "record_answer"
+_NOT_SHOWN = "not_shown"
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class RecordStory:
     asked: date | None = None
     stops: list[Stop] = field(default_factory=list)
     finding: str = ""
+    identified: str = ""
     proposal: CaseAct | None = None
     number: str = ""
     mended: date | None = None
@@ -70,6 +72,17 @@ def _receive(story: RecordStory, act: CaseAct) -> None:
 
 def _ask(story: RecordStory, act: CaseAct) -> None:
     story.asked = act.day
+
+
+def _add_evidence(story: RecordStory, act: CaseAct) -> None:
+    # What was found, of the record and of who asks, was found without it.
+    story.finding = ""
+    if story.identified == _NOT_SHOWN:
+        story.identified = ""
+
+
+def _identify(story: RecordStory, act: CaseAct) -> None:
+    story.identified = text(act.data, "result")
 
 
 def _verify(story: RecordStory, act: CaseAct) -> None:
@@ -107,6 +120,8 @@ def _void(story: RecordStory, act: CaseAct) -> None:
 _REMEMBER: dict[str, Callable[[RecordStory, CaseAct], None]] = {
     "receive": _receive,
     "ask_evidence": _ask,
+    "add_evidence": _add_evidence,
+    "identify": _identify,
     "verify": _verify,
     "propose": _propose,
     "sign": _sign,
@@ -120,6 +135,16 @@ _REMEMBER: dict[str, Callable[[RecordStory, CaseAct], None]] = {
 
 def _outcome_fits(story: RecordStory, move: Move) -> bool:
     return move.data is None or text(move.data, "outcome") in FITTING.get(story.finding, ())
+
+
+def _identified(story: RecordStory, move: Move) -> bool:
+    """By the other channels somebody stood there, or signed: that is the clerk's own matter."""
+    return bool(story.identified) or story.opening is None or text(story.opening.data, "channel") != WEB
+
+
+def _identity_fits(story: RecordStory, move: Move) -> bool:
+    corrects = move.data is not None and text(move.data, "outcome") == "corrected"
+    return not (corrects and story.identified == _NOT_SHOWN)
 
 
 def _target_fits(story: RecordStory, move: Move) -> bool:
@@ -137,6 +162,9 @@ def _other_person(story: RecordStory, move: Move) -> bool:
 
 
 FACTS: dict[str, Callable[[RecordStory, Move], bool]] = {
+    "identified": _identified,
+    "identity_fits": _identity_fits,
+    "not_identified": lambda story, move: not story.identified,
     "verified": lambda story, move: bool(story.finding),
     "outcome_fits": _outcome_fits,
     "target_fits": _target_fits,

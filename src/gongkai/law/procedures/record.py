@@ -2,8 +2,10 @@
 
 Law:     条例 41: with evidence, from the one whom the record is about; who has the power corrects what is found wrong and says so;
          who has not hands it on or tells where to ask
-Gives:   `RECORD`. What came of it is an outcome of the forms, its own field, not a state.
-Unclear: article 41 names no days and orders no steps; both are ours (`law.settings.RECORD_DAYS`).
+Gives:   `RECORD`. What came of it is an outcome of the forms, its own field, not a state. Whoever asks on the portal acts as `applicant`:
+         he asks, adds evidence, takes back.
+Unclear: article 41 names no days and orders no steps; both are ours (`law.settings.RECORD_DAYS`). That who asks on the portal must be
+         known to be the one whom the record is about, before anything is proposed, follows from its first words.
 """
 
 from __future__ import annotations
@@ -11,9 +13,14 @@ from __future__ import annotations
 from gongkai.law.procedures.table import ClockEffect, Guard, Procedure, Transition
 from gongkai.law.sources import ogi
 
-CLERK, HEAD = "clerk", "head"
+CLERK, HEAD, APPLICANT = "clerk", "head", "applicant"
 
-VERIFIED = Guard("verified", "还没有核实记录是否准确，请先登记“核实记录”。")
+VERIFIED = Guard("verified", "还没有核实记录是否准确，请先登记“核实记录”；核实以后又收到证据的，要重新核实。")
+IDENTIFIED = Guard("identified", "网上提交的，须先登记“核对身份”：只有记录所涉的本人可以要求更正。")
+IDENTITY_FITS = Guard(
+    "identity_fits", "没有能够证明是记录所涉的本人，不能予以更正；请先请其补充身份证明，或者更正“核对身份”那一条。"
+)
+NOT_IDENTIFIED = Guard("not_identified", "身份已经核对过；当时登错的请更正那一条，收到新的身份证明以后可以再核对。")
 OUTCOME_FITS = Guard(
     "outcome_fits",
     "处理意见与核实的情况不符：属实且有权更正的予以更正；不属本机关职能的转送或者告知；不属实的不予更正。",
@@ -53,6 +60,7 @@ RECORD = Procedure(
         "receive": "登记更正申请",
         "ask_evidence": "请申请人补充证据",
         "add_evidence": "收到补充证据",
+        "identify": "核对身份",
         "verify": "核实记录",
         "propose": "提出处理意见",
         "return": "退回",
@@ -66,24 +74,27 @@ RECORD = Procedure(
         "correct": "更正登记",
         "void": "撤销误登",
     },
-    roles={CLERK: "经办人", HEAD: "公开工作机构负责人"},
+    roles={CLERK: "经办人", HEAD: "公开工作机构负责人", APPLICANT: "申请人"},
     initial="new",
     resting=frozenset({"archived", "void"}),
     cite=ogi.A41,
     transitions=(
-        Transition("receive", "new", "handling", (CLERK, HEAD), _ASKING, clock=ClockEffect.STARTS, notices=(CLERK,)),
+        Transition("receive", "new", "handling", (CLERK, HEAD, APPLICANT), _ASKING, clock=ClockEffect.STARTS, notices=(CLERK,)),
         Transition("ask_evidence", "handling", "asked", (CLERK,), _ASKING, (ASKED_ONCE,), ClockEffect.STOPS),
-        Transition("add_evidence", "asked", "handling", (CLERK,), _ASKING, clock=ClockEffect.RESUMES),
+        Transition("add_evidence", "asked", "handling", (CLERK, APPLICANT), _ASKING, clock=ClockEffect.RESUMES, notices=(CLERK,)),
+        # Unasked evidence is looked at too, until somebody has signed; the term runs on.
+        *(Transition("add_evidence", state, "handling", (CLERK, APPLICANT), _ASKING, notices=(CLERK,)) for state in ("handling", "proposed")),
+        *(Transition("identify", state, state, (CLERK,), _ASKING, (NOT_IDENTIFIED,)) for state in ("handling", "asked")),
         # Who sends nothing is decided by what is there.
         Transition("verify", "asked", "handling", (CLERK,), _ASKING, clock=ClockEffect.RESUMES),
         Transition("verify", "handling", "handling", (CLERK,), _ASKING),
-        Transition("propose", "handling", "proposed", (CLERK,), _ASKING, (VERIFIED, OUTCOME_FITS, TARGET_FITS), notices=(HEAD,)),
+        Transition("propose", "handling", "proposed", (CLERK,), _ASKING, (IDENTIFIED, VERIFIED, OUTCOME_FITS, IDENTITY_FITS, TARGET_FITS), notices=(HEAD,)),
         *(Transition("return", state, "handling", (HEAD,), _FILE, (REASON_GIVEN,), notices=(CLERK,)) for state in ("proposed", "signed")),
         Transition("sign", "proposed", "signed", (HEAD,), (ogi.A41, ogi.A45), (OTHER_PERSON,), notices=(CLERK,)),
         Transition("mend", "signed", "signed", (CLERK,), _ASKING, (TO_BE_CORRECTED,), notices=(HEAD,)),
         Transition("pass_on", "signed", "signed", (CLERK,), _ASKING, (TO_BE_PASSED_ON,), notices=(HEAD,)),
         Transition("tell", "signed", "told", (CLERK,), _ASKING, (CORRECTED_FIRST, PASSED_ON_FIRST), ClockEffect.MET),
-        *(Transition("withdraw", state, "told", (CLERK,), _FILE, clock=ClockEffect.MET, notices=(HEAD,)) for state in _OPEN),
+        *(Transition("withdraw", state, "told", (CLERK, APPLICANT), _FILE, clock=ClockEffect.MET, notices=(CLERK, HEAD)) for state in _OPEN),
         *(Transition("note", state, state, (CLERK, HEAD), _FILE) for state in (*_OPEN, "told", "void")),
         Transition("archive", "told", "archived", (CLERK,), _FILE),
         *(Transition("correct", state, state, (CLERK, HEAD), _FILE, (REASON_GIVEN, HOLDS_AFTER)) for state in _OPEN),

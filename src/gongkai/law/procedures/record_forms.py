@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from gongkai.law.clocks import service
 from gongkai.law.procedures.fields import Field, FieldKind, Form
-from gongkai.law.procedures.request_forms import APPLICANT_KINDS, VOIDING
+from gongkai.law.procedures.request_forms import APPLICANT_KINDS, REQUEST_FORMS, VOIDING
 
-CHANNELS = {"counter": "当面", "letter": "来信", "email": "电子邮件", "fax": "传真", "phone": "电话（代为登记）"}
+WEB = "web"
+CHANNELS = {
+    "counter": "当面",
+    "letter": "来信",
+    "email": "电子邮件",
+    "fax": "传真",
+    "phone": "电话（代为登记）",
+    WEB: "网上提交",
+}
+BY_HAND = {code: name for code, name in CHANNELS.items() if code != WEB}
+"""The channels that a clerk may register; what came by the web registers itself."""
+IDENTITIES = {"same": "核对无误，是记录所涉的本人", "not_shown": "没有能够证明是记录所涉的本人"}
 FINDINGS = {
     "inaccurate": "记录不准确，本机关有权更正",
     "not_ours": "更正不属于本机关职能",
@@ -29,6 +40,11 @@ FITTING = {
 
 _L, _C, _Y, _W = FieldKind.LONG, FieldKind.CHOICE, FieldKind.YES, FieldKind.WHOLE
 _REASON = Field("reason", "理由", _L)
+_PERSON = tuple(
+    REQUEST_FORMS["log_arrival"].field(name)
+    for name in ("phone", "email", "representative", "agent_name", "agent_identity", "needs_help")
+)
+"""The same as of a request: who may be told how, and who acts for another."""
 _MANNER = Field("manner", "告知方式", _C, choices=service.MANNERS)
 
 RECORD_FORMS = {
@@ -43,14 +59,24 @@ RECORD_FORMS = {
                 Field("applicant_name", "姓名或者名称", private=True),
                 Field("identity", "身份证明", required=False, private=True, help="只有记录所涉的本人可以要求更正，须核对身份。"),
                 Field("contact", "联系方式", private=True),
+                *_PERSON,
                 Field("subject", "哪一条记录", help="记录所在的系统、名册、文件，一句话；不写姓名、住址、证件号。"),
                 Field("wrong", "不准确之处", _L, private=True, help="记录上怎样写、应当怎样写。"),
                 Field("evidence", "提供的证据", _L, private=True, help="列明各项证据；没有的写“没有提供”，并请其补充。"),
                 Field("request_number", "提供过这条信息的申请的登记编号", required=False),
+                Field("code", "查询码的摘要", required=False, most=64, by_program=True),
             ),
         ),
         Form("ask_evidence", "告知之日", (Field("what", "需要补充的证据", _L), _MANNER)),
         Form("add_evidence", "收到之日", (Field("evidence", "补充的证据", _L, private=True),)),
+        Form(
+            "identify",
+            "核对之日",
+            (
+                Field("result", "核对的结果", _C, choices=IDENTITIES),
+                Field("how", "怎样核对的", _L, help="比对了哪些材料、怎样与本人联系；这里不加密，不写姓名、证件号。"),
+            ),
+        ),
         Form(
             "verify",
             "核实之日",
