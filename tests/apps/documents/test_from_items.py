@@ -156,6 +156,60 @@ def test_a_page_taken_off_as_repealed_ends_its_document_and_one_sent_by_mistake_
     assert actions.item_withdrawn(where.head, "K-2", "repealed", "", DAY, at(DAY)) is None
 
 
+THIRD = "昌政发〔2021〕7号"
+
+
+def changing(where: Office) -> Document:
+    """A page that repeals one document and amends another."""
+    for item, number in (("K-1", OLD), ("K-2", THIRD)):
+        publish(where, item, fields(number, date(2021, 2, 1), formed_on="2021-01-02"), date(2021, 1, 10))
+    return publish(where, "K-3", fields(NEW, date(2024, 2, 1), changes=f"废止 {OLD}\n修改 {THIRD} 第一条"), DAY)
+
+
+def labels(where: Office) -> list[str]:
+    return [mark.label for _, mark in sorted(queries.marks(where.organ.pk, ["K-1", "K-2"], DAY).items())]
+
+
+def test_a_page_sent_by_mistake_takes_back_what_it_did_to_others_and_does_it_anew_on_another_page() -> None:
+    where = office()
+    changing(where)
+    assert labels(where) == ["已废止", "已被修改"]
+    said = queries.undone(where.organ.pk, "K-3", DAY)
+    assert said == (f"“{OLD}”恢复为没有被这件文件废止。", f"“{THIRD}”恢复为没有被这件文件修改。")
+    actions.item_withdrawn(where.head, "K-3", "mistaken", "", DAY, at(DAY))
+    assert labels(where) == ["有效", "有效"]
+    assert queries.undone(where.organ.pk, "K-3", DAY) == ()
+    entry = Entry.objects.filter(subject="document", subject_id=Document.objects.get(number=OLD).pk).latest("seq")
+    assert "误发" in entry.data["reason"]
+    publish(where, "K-4", fields(NEW, date(2024, 2, 1), changes=f"废止 {OLD}\n修改 {THIRD} 第一条"), DAY)
+    assert labels(where) == ["已废止", "已被修改"]
+    assert actions.rebuild(check=True).differences == ()
+
+
+@pytest.mark.parametrize("how", ["merged", "filed", "repealed first"])
+def test_what_an_issued_document_did_to_others_stands_whatever_becomes_of_its_page(how: str) -> None:
+    where = office()
+    row = changing(where)
+    if how == "filed":
+        actions.file(where.head, row.pk, DAY, at(DAY))
+    if how == "repealed first":
+        actions.item_withdrawn(where.head, "K-3", "repealed", "昌政发〔2024〕9号", DAY, at(DAY))
+    if how != "merged":
+        assert all("登记不变" in each for each in queries.undone(where.organ.pk, "K-3", DAY))
+    actions.item_withdrawn(where.head, "K-3", "merged" if how == "merged" else "mistaken", "", DAY, at(DAY))
+    assert labels(where) == ["已废止", "已被修改"]
+
+
+def test_an_end_that_was_recorded_by_another_number_stays_when_a_document_is_annulled() -> None:
+    where = office()
+    row = changing(where)
+    other = Document.objects.get(number=OLD)
+    told = {"ended_by": "昌政发〔2023〕8号"}
+    actions.correct_document(where.head, other.pk, told, "文号登错了", DAY, at(DAY))
+    actions.annul_document(where.head, row.pk, "误登", DAY, at(DAY))
+    assert labels(where) == ["已废止", "有效"]
+
+
 def test_a_term_ends_by_itself_on_the_page() -> None:
     where = office()
     publish(where, "K-1", fields(NEW, date(2024, 4, 1), valid_until="2024-12-31"), DAY)

@@ -16,6 +16,8 @@ from gongkai.annual.ledger.model import LedgerDocument
 from gongkai.apps import registered
 from gongkai.apps.cached_rows import Progress, Restored, restore
 from gongkai.apps.casebook import local_day
+from gongkai.apps.documents import effects
+from gongkai.apps.documents.effects import Step
 from gongkai.apps.documents.from_items import from_item, item_withdrawn
 from gongkai.apps.documents.models import Amendment, Conclusion, Document, DocumentKind, Ending
 from gongkai.apps.documents.numbered import by_normal_number
@@ -257,11 +259,14 @@ def correct_document(
     )
 
 
+@transaction.atomic
 def annul_document(
     actor: Actor, document_id: int, reason: str, day: date, now: datetime, based_on: int | None = None
 ) -> Document:
-    """Take back a document that was recorded by mistake."""
-    return registered.annul(DOCUMENTS, actor, document_id, day, reason, now, based_on)
+    """Take back a document that was recorded by mistake, and with it what its text did to others."""
+    row = registered.annul(DOCUMENTS, actor, document_id, day, reason, now, based_on)
+    effects.take_back(Step(actor, row, row.changes, day, now), f"“{row.number}”系误登，已撤销")
+    return row
 
 
 def rebuild(

@@ -10,25 +10,26 @@ says beforehand, while the text can still be mended, what would not fit.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from django.db import transaction
 
 from gongkai.apps import registered
-from gongkai.apps.documents.models import Amendment, Document, DocumentKind, Ending
+from gongkai.apps.documents import effects
+from gongkai.apps.documents.effects import Step
+from gongkai.apps.documents.models import Document, DocumentKind, Ending
 from gongkai.apps.documents.numbered import by_normal_number
-from gongkai.apps.documents.registers import AMENDMENTS, DOCUMENTS, END, PUBLISH
+from gongkai.apps.documents.registers import DOCUMENTS, END, PUBLISH
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.registered import Register
 from gongkai.law.casework import Refusal
-from gongkai.law.documents.changes import ELSEWHERE, KINDS, REPEAL, Change, parse
+from gongkai.law.documents.changes import ELSEWHERE, KINDS, Change, parse
 from gongkai.law.documents.number import normal
 
+MISTAKEN = "mistaken"
+"""Withdrawn, since it should not have been published (law/procedures/publication_forms.WITHDRAWALS)."""
 NORMATIVE = "normative"
 """The genre of a page that stands in the register (law/procedures/publication_forms.GENRES)."""
-_CORRECTED = "公布的文本更正后，不再有这一项"
 
 
 class Page(Protocol):
@@ -127,7 +128,7 @@ def _of_normative(actor: Actor, item: Page, content: Text, day: date, now: datet
         row = registered.record(DOCUMENTS, actor, [told], now)[0]
     else:
         row = _updated(actor, before, told, day, now)
-    _carry_out(_Step(actor, row, before.changes if before else "", day, now), known)
+    effects.carry_out(Step(actor, row, before.changes if before else "", day, now), known)
     return row
 
 
@@ -135,12 +136,15 @@ def _of_normative(actor: Actor, item: Page, content: Text, day: date, now: datet
 def item_withdrawn(actor: Actor, number: str, how: str, by: str, day: date, now: datetime) -> Document | None:
     """End the document of a page that is taken off as repealed or lapsed; None where none is to be ended.
 
-    Of a page that is gone the document stays, without a page: it may be published again on another.
+    Of a page that is gone the document stays, without a page: it may be published again on another. What a text that went out
+    by mistake did to others is taken back (`effects.stand_behind`).
     """
     registered.hold(actor)
     row = Document.objects.filter(organ_id=actor.organ_id, item=number, annulled=False).first()
     if how not in Ending.values:
         if row is not None:
+            if how == MISTAKEN and not effects.stand_behind(row, day):
+                effects.take_back(Step(actor, row, row.changes, day, now), "废止、修改它的页面系误发，已撤下")
             columns: dict[str, object] = {"item": ""} | ({} if row.filed_on else {"published_on": None})
             registered.follow(DOCUMENTS, actor, row.pk, registered.CORRECT, day, columns, now, "页面已撤下，不再显示")
         return None
@@ -183,71 +187,6 @@ def _updated(actor: Actor, row: Document, told: dict[str, Any], day: date, now: 
     if not columns:
         return row
     return registered.follow(DOCUMENTS, actor, row.pk, PUBLISH, day, columns, now)
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """The publication of one text: its document, the changes that its text of before named, the day."""
-
-    actor: Actor
-    row: Document
-    before: str
-    day: date
-    now: datetime
-
-    def enter(self, register: Register[Any], pk: int, event: str, columns: Mapping[str, object], why: str = "") -> None:
-        registered.follow(register, self.actor, pk, event, self.day, columns, self.now, why)
-
-
-def _ours(text: str) -> list[Change]:
-    return [each for each in parse(text)[0] if not each.elsewhere]
-
-
-def _carry_out(step: _Step, known: Mapping[str, Document]) -> None:
-    """Do what the text says to others; take back what an earlier text of the same document said and this one does not."""
-    now, before = _ours(step.row.changes), _ours(step.before)
-    repealed = {each.number for each in now if each.kind == REPEAL}
-    no_more = {each.number for each in before if each.kind == REPEAL} - repealed
-    for number in sorted(repealed):
-        _repeal(step, known[number])
-    for number in sorted(no_more & known.keys()):
-        other = known[number]
-        if normal(other.ended_by) == normal(step.row.number):
-            gone = dict.fromkeys(("ended_how", "ended_by", "ended_articles", "ended_reason"), "")
-            step.enter(DOCUMENTS, other.pk, registered.CORRECT, {**gone, "ended_on": None}, _CORRECTED)
-    _amend(step, now, before, known)
-
-
-def _repeal(step: _Step, other: Document) -> None:
-    """What is over by then already stays as it ended."""
-    from_then, row = step.row.in_force_on, step.row
-    if other.ended_on is None and (other.span.end is None or other.span.end > from_then):
-        reason = f"由{row.number}废止"
-        columns = {"ended_on": from_then, "ended_how": "repealed", "ended_by": row.number, "ended_reason": reason}
-        step.enter(DOCUMENTS, other.pk, END, columns)
-    elif normal(other.ended_by) == normal(row.number) and other.ended_on != from_then:
-        step.enter(DOCUMENTS, other.pk, registered.CORRECT, {"ended_on": from_then}, "公布的文本更正了施行日期")
-
-
-def _amend(step: _Step, now: list[Change], before: list[Change], known: Mapping[str, Document]) -> None:
-    row = step.row
-    wanted = {(known[each.number].pk, each.kind): each for each in now if each.kind != REPEAL}
-    earlier = {(known[each.number].pk, each.kind) for each in before if each.kind != REPEAL and each.number in known}
-    there = {
-        (each.document_id, each.kind): each
-        for each in Amendment.objects.filter(organ_id=row.organ_id, annulled=False)
-        if normal(each.by) == normal(row.number)
-    }
-    for place in (earlier - wanted.keys()) & there.keys():
-        step.enter(AMENDMENTS, there[place].pk, registered.ANNUL, {"annulled": True}, _CORRECTED)
-    for place, change in wanted.items():
-        columns = {"articles": change.articles, "effective_on": row.in_force_on}
-        if place not in there:
-            issued = min(row.published_on or step.day, row.in_force_on)
-            told = {"document_id": place[0], "by": row.number, "kind": change.kind, "issued_on": issued, "note": ""}
-            registered.record(AMENDMENTS, step.actor, [{**told, **columns}], step.now)
-        elif any(getattr(there[place], name) != value for name, value in columns.items()):
-            step.enter(AMENDMENTS, there[place].pk, registered.CORRECT, columns, "公布的文本更正")
 
 
 def _unfit(change: Change, known: Mapping[str, Document], own: str, effective_on: date | None) -> str:

@@ -16,6 +16,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gongkai.annual.compile.material import DocumentCounts, period_end
 from gongkai.apps import registered
+from gongkai.apps.documents import effects
 from gongkai.apps.documents.cleaning import CleanUp, Listed, Owed, clean_up, round_lists, rounds
 from gongkai.apps.documents.from_items import check_changes, check_item
 from gongkai.apps.documents.life import Moment, Relation, intended, life, relations, relations_of
@@ -52,6 +53,7 @@ __all__ = [
     "rounds",
     "spans",
     "standing",
+    "undone",
 ]
 
 
@@ -151,3 +153,11 @@ def spans(organ_ids: Collection[int], items: Collection[str]) -> dict[tuple[int,
     wanted = [each for each in items if each]
     rows = Document.objects.filter(organ_id__in=set(organ_ids), item__in=wanted, annulled=False) if wanted else ()
     return {(row.organ_id, row.item): row.span for row in rows}
+
+
+def undone(organ_id: int, item: str, on: date) -> tuple[str, ...]:
+    """What follows in the register for other documents if this page is taken off as sent by mistake, a sentence each; none for a page
+    without a document, or whose document does nothing to others.
+    """
+    row = Document.objects.filter(organ_id=organ_id, item=item, annulled=False).first() if item else None
+    return effects.undone(row, on) if row is not None else ()

@@ -149,6 +149,35 @@ def _required(form: Form, *names: str) -> Form:
     return replace(form, fields=tuple(replace(each, required=each.name in names) for each in form.fields))
 
 
+_ACTS = usual_acts(
+    DOCUMENTS,
+    actions.correct_document,
+    actions.annul_document,
+    end=Act(
+        _required(asking(DOCUMENTS, END, [*_END], _HELPS, "ended_on"), "ended_how"),
+        "ended_on",
+        "从这一天起不再有效：被别的文件废止，或者宣布失效。这一天计入本年废止的件数；期满失效的不用办理，系统自动计算。",
+        _end,
+    ),
+    extend=Act(
+        replace(
+            _required(asking(DOCUMENTS, EXTEND, ["valid_until"], {}, "extended_on"), "valid_until"),
+            fields=(
+                Field("valid_until", "延长到哪一天（含）", FieldKind.DAY),
+                Field("reason", "依据或者理由", FieldKind.LONG, help="如延长有效期的通知的文号。", most=500),
+            ),
+        ),
+        "extended_on",
+        "有效期满以前决定延长的，在这里登记；已经失效的不能延长。",
+        _extend,
+    ),
+    file=Act(
+        asking(DOCUMENTS, FILE, [], {}, "filed_on"),
+        "filed_on",
+        "公布之日起 15 日内报送备案，报送后在这里登记。",
+        _file,
+    ),
+)
 DOCUMENT_KIND = DocumentKind(
     "documents",
     DOCUMENTS,
@@ -160,35 +189,7 @@ DOCUMENT_KIND = DocumentKind(
     lambda actor, wanted: queries.register(
         actor, queries.Filters(wanted.text, wanted.year, wanted.kind, wanted.in_force_on)
     ),
-    usual_acts(
-        DOCUMENTS,
-        actions.correct_document,
-        actions.annul_document,
-        end=Act(
-            _required(asking(DOCUMENTS, END, [*_END], _HELPS, "ended_on"), "ended_how"),
-            "ended_on",
-            "从这一天起不再有效：被别的文件废止，或者宣布失效。这一天计入本年废止的件数；期满失效的不用办理，系统自动计算。",
-            _end,
-        ),
-        extend=Act(
-            replace(
-                _required(asking(DOCUMENTS, EXTEND, ["valid_until"], {}, "extended_on"), "valid_until"),
-                fields=(
-                    Field("valid_until", "延长到哪一天（含）", FieldKind.DAY),
-                    Field("reason", "依据或者理由", FieldKind.LONG, help="如延长有效期的通知的文号。", most=500),
-                ),
-            ),
-            "extended_on",
-            "有效期满以前决定延长的，在这里登记；已经失效的不能延长。",
-            _extend,
-        ),
-        file=Act(
-            asking(DOCUMENTS, FILE, [], {}, "filed_on"),
-            "filed_on",
-            "公布之日起 15 日内报送备案，报送后在这里登记。",
-            _file,
-        ),
-    ),
+    {**_ACTS, ANNUL: replace(_ACTS[ANNUL], about=f"{_ACTS[ANNUL].about}它对其他文件的废止、修改随之撤销。")},
     ("kind", "day"),
     _END,
     space=SPACE,

@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from gongkai.apps.documents import queries as documents
 from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.people import rights
 from gongkai.apps.publishing import actions as publishing
@@ -136,6 +137,9 @@ def _show(request: DeskRequest, seen: Seen, event: str, form: PublicationForm, o
         "form": form,
         "outcome": outcome,
         "about": _ABOUT.get(event, ""),
+        "undone": documents.undone(seen.row.organ_id, seen.row.number, request.officer.today)
+        if event == "withdraw"
+        else (),
         "mark": words.mark(seen.row.state),
         "version": seen.number,
         "digest": words.short(seen.digest),
