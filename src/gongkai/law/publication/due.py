@@ -3,7 +3,7 @@
 Law:     条例 26 (20 working days from formation), 18 (periodic evaluation of what is withheld); stages, approval after an
          emergency and interpretations: the office's own system (law/sources/three_reviews)
 Takes:   a case, the calendar, the settings; the working days that an office gives to a stage. No clock.
-Gives:   `Deadline` or day each; `watched`, the next of them; `light`, by the same words as cases of the desk.
+Gives:   `Deadline` or day each, and what an unverified one rests on; `watched`, the next of them; `light`, by the same words as cases of the desk.
 Unclear: 条例 18 names no interval, and no national text the days of a stage or of an interpretation: settings, and duties.
 """
 
@@ -21,6 +21,7 @@ from gongkai.law.clocks.publication import publication
 from gongkai.law.procedures.publication import LEVELS
 from gongkai.law.publication.case import ItemCase
 from gongkai.law.settings import Settings
+from gongkai.law.sources.three_reviews import THREE_LEVELS
 
 STAGE_WORKING_DAYS = 1
 """What a stage takes where the office has not said otherwise."""
@@ -61,6 +62,24 @@ def evaluate_on(case: ItemCase, settings: Settings = law.DEFAULT) -> date | None
 def interpretation_due(published: date, calendar: Calendar, settings: Settings = law.DEFAULT) -> date:
     """The last day on which the interpretation of a policy is not late."""
     return calendar.advance(published, settings.interpretation_days)
+
+
+def stage_caveat() -> str:
+    """What the day of a stage rests on, for whoever sees it."""
+    return (
+        f"每个审签环节几个工作日由本机关的审签分工规定，没有规定的按 {STAGE_WORKING_DAYS} 个工作日计算"
+        f"（{THREE_LEVELS.label}，没有统一的国家条文）。"
+    )
+
+
+def evaluation_caveat(settings: Settings = law.DEFAULT) -> str:
+    """The same of the day of evaluation."""
+    return law.REEVALUATION_MONTHS.caveat(settings.reevaluation_months)
+
+
+def interpretation_caveat(settings: Settings = law.DEFAULT) -> str:
+    """The same of the last day for an interpretation."""
+    return law.INTERPRETATION_DAYS.caveat(settings.interpretation_days)
 
 
 def months_after(day: date, months: int) -> date:

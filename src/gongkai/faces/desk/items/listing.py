@@ -22,7 +22,7 @@ from gongkai.apps.publishing.queries import ItemFilters, Row
 from gongkai.apps.publishing.today import KINDS
 from gongkai.faces.desk.cases.filtering import year_field
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
-from gongkai.faces.desk.items import board, words
+from gongkai.faces.desk.items import board, clocks, words
 from gongkai.faces.desk.items.duties import unsigned
 from gongkai.faces.desk.items.seen import address
 from gongkai.faces.look.forms import OneOfField, TextField
@@ -107,7 +107,8 @@ def items(request: DeskRequest) -> HttpResponse:
     rights.demand(officer_.actor, "publishing.read")
     form = ItemFiltersForm(request.GET)
     form.is_valid()
-    page = publishing.items(officer_.actor, form.wanted(*_place(request.GET)), officer_.now)
+    wanted = form.wanted(*_place(request.GET))
+    page = publishing.items(officer_.actor, wanted, officer_.now)
     waiting = publishing.board(officer_.actor, officer_.today)
     calendar = rules.calendar()
     narrowed = any(value for name, value in request.GET.items() if name not in ("after", "before"))
@@ -120,7 +121,7 @@ def items(request: DeskRequest) -> HttpResponse:
         "board": board.counted(waiting),
         "share": board.share(waiting),
         "caption": f"{len(page.rows)} 条，新的在前",
-        "lines": [line(row, officer_, calendar) for row in page.rows],
+        "lines": [line(row, officer_, calendar, unexplained=wanted.late_interpretation) for row in page.rows],
         "older": _turned(request.GET, "after", page.after),
         "newer": _turned(request.GET, "before", page.before),
         "may_draft": rights.may(officer_.actor, "publication.draft"),
@@ -129,16 +130,14 @@ def items(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/items/list.html", context)
 
 
-def line(row: Row, officer_: Officer, calendar: Calendar) -> Line:
+def line(row: Row, officer_: Officer, calendar: Calendar, *, unexplained: bool) -> Line:
     """An item as a line of a list: the nearest of its days, and whose turn it is."""
     item = row.item
-    days = [(item.due, "主动公开"), (item.stage_due, "审签"), (item.evaluate_on, "定期评估")]
-    due, what = min(((day, name) for day, name in days if day is not None), default=(None, ""))
     return Line(
         item,
         address("page", item.pk),
         words.mark(item.state),
-        words.clock(due, what, officer_.today, calendar),
+        clocks.nearest(item, officer_.today, calendar, rules.settings(), unexplained=unexplained),
         _next(item.state),
         row.writer,
         item.way == Way.EMERGENCY,

@@ -27,10 +27,10 @@ from gongkai.faces.desk.items import comparing, doubts, words
 from gongkai.faces.desk.items.acts import attempted, other_seat
 from gongkai.faces.desk.items.bases import Base, bases, chosen
 from gongkai.faces.desk.items.doubts import ShownDoubt, Typed
-from gongkai.faces.desk.items.page import urgent
 from gongkai.faces.desk.items.review_parts import parts_of
 from gongkai.faces.desk.items.seen import Seen, address, around, fetch
 from gongkai.faces.desk.items.signing import checklist, objects
+from gongkai.faces.desk.items.standing import urgent
 from gongkai.faces.desk.items.story import Told
 from gongkai.law.casework import Refusal
 from gongkai.law.procedures.publication import LEVELS, PUBLICATION

@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.apps.requests.queries import Light
-from gongkai.faces.desk.cases.heads import left
-from gongkai.faces.desk.lights import Lamp, lamp
-from gongkai.law.calendar import Calendar
-from gongkai.law.casework import due as watching
+from gongkai.faces.desk.lights import Lamp
 from gongkai.law.procedures.publication import LEVELS, PUBLICATION, STAGES
 
 STAGE_NAMES = dict(STAGES)
@@ -41,25 +37,22 @@ class StateMark:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A day to keep: how near it is, in words, and what it is about."""
+    """A day to keep: how near it is, in words, and what it is about. `provisional`: a notice of holidays that is not out may still move
+    it; `doubt` how well its length is known where no text of the law gives it, `caveat` that in a sentence.
+    """
 
     due: date
     lamp: Lamp
     left: str
     what: str
+    provisional: bool = False
+    doubt: str = ""
+    caveat: str = ""
 
 
 def mark(state: str) -> StateMark:
     """The mark of a state."""
     return StateMark(state, PUBLICATION.states[state], _SHAPES.get(state, "○"))
-
-
-def clock(due: date | None, what: str, today: date, calendar: Calendar) -> Clock | None:
-    """The light of a day; None without one."""
-    if due is None:
-        return None
-    lit = watching.light(due, today, calendar)
-    return Clock(due, lamp(Light(lit.words)), left(due, today, calendar), what)
 
 
 def short(digest: str) -> str:
