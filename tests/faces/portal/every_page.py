@@ -55,6 +55,8 @@ def pages() -> dict[str, tuple[str, str]]:
         "help/": ("/help/", COLUMN),
         "apply/": ("/apply/", COLUMN),
         "apply/<slug:code>/": (f"/apply/{code}/", COLUMN),
+        "correct/": ("/correct/", COLUMN),
+        "correct/<slug:code>/": (f"/correct/{code}/", COLUMN),
         "progress/": ("/progress/", COLUMN),
         "verify/": ("/verify/", COLUMN),
         "tools/due/": ("/tools/due/?channel=web&received=2026-11-24&kind_0=confirmed&day_0=2026-11-25", COLUMN),

@@ -32,6 +32,8 @@ ADDRESSES = {
     "apply/seen/": Answers(404, 405),
     "apply/<slug:code>/": Answers(404, 404, "apply/nobody/"),
     "apply/<slug:code>/near/": Answers(405, 404, "apply/nobody/near/"),
+    "correct/": Answers(200, 405),
+    "correct/<slug:code>/": Answers(404, 404, "correct/nobody/"),
     "progress/": Answers(200, 422),
     "progress/paper/": Answers(405, 404),
     "verify/": Answers(200, 422),

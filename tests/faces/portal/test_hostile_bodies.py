@@ -9,11 +9,13 @@ from django.utils import timezone
 from tests.apps.office import Office, at, office
 from tests.apps.questions import world
 from tests.faces.portal.applying.filled import WHAT, WHO
+from tests.faces.portal.correcting.filled import RECORD
 
 pytestmark = pytest.mark.django_db
 DOORS = (
     "/apply/changtu/",
     "/apply/changtu/near/",
+    "/correct/changtu/",
     "/progress/",
     "/progress/paper/",
     "/verify/",
@@ -24,6 +26,7 @@ FIELDS = (
     *("text", "subject", "content", "number", "code", "title", "organ", "go", "visit", "said", "kind", "applicant"),
     *("token", "identity_kept", "agent_kept", "identity_number", "identity_kind", "paper", "name"),
     *("challenge_puzzle", "challenge_solution", "challenge_answer", "correction-said", "rate-score"),
+    *("wrong", "seen", "evidence", "evidence-said"),
 )
 FORM = "multipart/form-data; boundary=X"
 HEAD = b'--X\r\nContent-Disposition: form-data; name="attachments"; filename='
@@ -82,3 +85,6 @@ def test_no_value_of_a_field_is_a_failure_of_ours(value: str) -> None:
     for name in ("content", "applicant_name", "identity_number", "token", "visit", "identity_kept"):
         told = {**WHAT, **WHO, "consent": "on", "go": "send", name: value}
         assert client.post("/apply/changtu/", told).status_code < 500, name
+    for name in ("subject", "wrong", "seen", "evidence", "applicant_name", "token"):
+        told = {**RECORD, **WHO, "consent": "on", "go": "send", name: value}
+        assert client.post("/correct/changtu/", told).status_code < 500, name

@@ -39,6 +39,7 @@ _SITE = (
     "/answers/",
     "/ask/",
     "/apply/",
+    "/correct/",
     "/help/",
     "/accessibility/",
     "/sitemap/",

@@ -63,6 +63,7 @@ TOOLS: tuple[Way, ...] = (
 HELP: tuple[Way, ...] = (
     Way("使用帮助", "/help/"),
     Way("办理进度查询", "/progress/"),
+    Way("更正自身信息记录", "/correct/"),
     Way("咨询答复选登", "/answers/"),
     Way("公开统计", "/statistics/"),
     Way("数据开放", "/data/"),

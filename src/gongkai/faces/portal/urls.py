@@ -14,6 +14,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("gongkai.faces.portal.about.urls")),
     path("apply/", include("gongkai.faces.portal.applying.urls")),
+    path("correct/", include("gongkai.faces.portal.correcting.urls")),
     path("", include("gongkai.faces.portal.progress.urls")),
     path("tools/due/", due, name="due"),
     path("tools/fee/", fee, name="fee"),

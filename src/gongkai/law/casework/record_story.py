@@ -1,13 +1,13 @@
 """What has happened so far with a request to correct a record, what guards ask of it, and by which day must it be answered?
 
 Law:     条例 41
-Takes:   one act after another, each already allowed. Gives: `RecordStory`, `FACTS`, `answer_deadline`.
+Takes:   one act after another, each already allowed. Gives: `RecordStory`, `FACTS`, `answer_deadline`, `answer_term`.
 Unclear: article 41 names no days: the term is a setting (`RECORD_DAYS`), and every deadline says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -185,14 +185,19 @@ def answer_deadline(story: RecordStory) -> Deadline | None:
     """The day by which to tell the applicant what came of it; None when it was told or taken back. Refused: days outside the calendar."""
     if story.opening is None or story.told is not None or story.voided is not None:
         return None
-    term = law.RECORD_DAYS
+    found = answer_term(story.opening.day, story.calendar, story.settings, story.stops)
+    waiting = "正在等申请人补充证据，收到之前这个末日还会后移。" if story.state == "asked" else ""
+    return found.noting(pending=waiting)
+
+
+def answer_term(received: date, calendar: Calendar, settings: Settings, stops: Sequence[Stop] = ()) -> Deadline:
+    """The same day from the day of receipt and what stopped it. Refused (`Refusal`): days outside the calendar."""
     try:
         steps = [
-            start(story.opening.day, "收到更正申请", ogi.A41),
-            *working_days(story.calendar, story.opening.day, int(story.settings.record_days), ogi.A41, story.stops),
+            start(received, "收到更正申请", ogi.A41),
+            *working_days(calendar, received, int(settings.record_days), ogi.A41, stops),
         ]
     except OutsideCalendar as outside:
         raise Refusal(str(outside), (ogi.A41,)) from outside
-    found = deadline(ANSWER, "告知更正的结果", steps, ogi.A41, story.calendar)
-    waiting = "正在等申请人补充证据，收到之前这个末日还会后移。" if story.state == "asked" else ""
-    return found.noting(caveats=(story.settings.caveat(term),), pending=waiting)
+    found = deadline(ANSWER, "告知更正的结果", steps, ogi.A41, calendar)
+    return found.noting(caveats=(settings.caveat(law.RECORD_DAYS),))

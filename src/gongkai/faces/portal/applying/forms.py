@@ -120,7 +120,7 @@ class WhatForm(StepForm):
 class WhoForm(StepForm):
     """Step 2: who asks, and how it should be given. Identity numbers come out sealed and go in sealed."""
 
-    PLAIN = (
+    PLAIN: ClassVar[tuple[str, ...]] = (
         "applicant",
         "applicant_name",
         "identity_kind",

@@ -9,6 +9,8 @@ from django import forms
 from gongkai.faces.look.forms import OneOfField, TextField
 from gongkai.faces.portal.applying.sending import FilesField, SeveralFiles
 from gongkai.law.casework.filling import LONGEST_TEXT
+from gongkai.law.procedures.fields import Field
+from gongkai.law.procedures.record_forms import RECORD_FORMS
 from gongkai.law.procedures.request_forms import REQUEST_FORMS, SCORES
 
 _NO_MEMORY = {"autocomplete": "off"}
@@ -21,7 +23,7 @@ class LookForm(forms.Form):
     number = TextField(
         label="登记编号",
         max_length=60,
-        help_text="如：2026-0001。",
+        help_text="如：2026-0001；更正申请如：2026-更1。",
         error_messages={"required": "请填登记编号。"},
         widget=forms.TextInput(attrs=_NO_MEMORY),
     )
@@ -35,7 +37,7 @@ class LookForm(forms.Form):
     organ = TextField(required=False, max_length=40, widget=forms.HiddenInput)
 
 
-class _WordsForm(forms.Form):
+class WordsForm(forms.Form):
     """Words to the organ, with files."""
 
     attached = FilesField(
@@ -52,8 +54,7 @@ class _WordsForm(forms.Form):
         return str(self.cleaned_data["said"]).replace("\r\n", "\n")
 
 
-def _said(event: str, field: str, missing: str, help_text: str) -> TextField:
-    asked = REQUEST_FORMS[event].field(field)
+def _said(asked: Field, missing: str, help_text: str) -> TextField:
     return TextField(
         label=asked.label,
         max_length=asked.most or LONGEST_TEXT,
@@ -63,18 +64,33 @@ def _said(event: str, field: str, missing: str, help_text: str) -> TextField:
     )
 
 
-class CorrectionForm(_WordsForm):
+class CorrectionForm(WordsForm):
     """The answer to a correction notice."""
 
     prefix = "correction"
-    said = _said("receive_correction", "corrected", "请写补正的内容。", "按告知的事项，写清楚要的是什么信息。")
+    said = _said(
+        REQUEST_FORMS["receive_correction"].field("corrected"),
+        "请写补正的内容。",
+        "按告知的事项，写清楚要的是什么信息。",
+    )
 
 
-class ReasonsForm(_WordsForm):
+class ReasonsForm(WordsForm):
     """Why somebody asks so often."""
 
     prefix = "reasons"
-    said = _said("give_reasons", "given", "请写明理由。", "说明为什么需要这些信息。")
+    said = _said(REQUEST_FORMS["give_reasons"].field("given"), "请写明理由。", "说明为什么需要这些信息。")
+
+
+class EvidenceForm(WordsForm):
+    """More evidence that a record is wrong."""
+
+    prefix = "evidence"
+    said = _said(
+        RECORD_FORMS["add_evidence"].field("evidence"),
+        "请写明补充的是什么证据。",
+        "一项一项列明，每一项证明什么；身份证明也可以在这里补。",
+    )
 
 
 class RateForm(forms.Form):

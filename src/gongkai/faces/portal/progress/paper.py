@@ -16,12 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
-from gongkai.apps.applying import queries
+from gongkai.apps.applying import queries, record_queries
 from gongkai.apps.applying.queries import Opened
 from gongkai.apps.journal.refusals import VaultRefusal
 from gongkai.faces.look import throttle
+from gongkai.faces.portal.progress.asked import HERE, LOOKED_A_MINUTE, TOO_OFTEN, UNKNOWN
 from gongkai.faces.portal.progress.forms import LookForm
-from gongkai.faces.portal.progress.views import HERE, LOOKED_A_MINUTE, TOO_OFTEN, UNKNOWN
 from gongkai.law.casework import Refusal
 
 _STRICT = {"default-src": [NONE], "frame-ancestors": [NONE], "base-uri": [NONE], "form-action": [NONE], "sandbox": [""]}
@@ -40,7 +40,8 @@ def paper(request: HttpRequest) -> HttpResponse:
         return _said(request, UNKNOWN, 404)
     told = form.cleaned_data
     try:
-        found = queries.open_paper(told["number"], told["code"], int(wanted), timezone.now(), told["organ"])
+        asked = (told["number"], told["code"], int(wanted), timezone.now())
+        found = queries.open_paper(*asked, told["organ"]) or record_queries.open_paper(*asked)
     except (Refusal, VaultRefusal) as refusal:
         return _said(request, refusal.reason, 503)
     return _said(request, UNKNOWN, 404) if found is None else _sent(found)

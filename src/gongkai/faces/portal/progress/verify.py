@@ -23,7 +23,7 @@ from gongkai.faces.look import throttle
 from gongkai.faces.look.forms import TextField
 from gongkai.faces.look.uploads import InMemory
 from gongkai.faces.portal.disclosure.places import ColumnTags
-from gongkai.faces.portal.progress.views import HERE
+from gongkai.faces.portal.progress.asked import HERE
 
 TRIED_A_MINUTE = 10
 """How often one address may try codes in a minute."""

@@ -7,9 +7,7 @@ Every mistake gives the same answer; an address may try so often a minute. What 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,44 +19,32 @@ from django.views.decorators.http import require_http_methods
 from gongkai.apps.applying import actions, queries
 from gongkai.apps.applying.seen import Progress
 from gongkai.apps.journal.refusals import VaultRefusal
-from gongkai.apps.papers import actions as papers
+from gongkai.apps.papers.actions import Upload
 from gongkai.apps.requests.models import Request
 from gongkai.faces.look import throttle
 from gongkai.faces.look.uploads import InMemory
 from gongkai.faces.portal.about.offices import offices
 from gongkai.faces.portal.disclosure.places import ColumnTags
+from gongkai.faces.portal.progress import record
+from gongkai.faces.portal.progress.asked import (
+    HERE,
+    LOOKED_A_MINUTE,
+    TOO_OFTEN,
+    UNKNOWN,
+    UNREADABLE,
+    Asked,
+    ask_sure,
+    do,
+    settle,
+    with_words,
+)
 from gongkai.faces.portal.progress.forms import CorrectionForm, LookForm, RateForm, ReasonsForm
-from gongkai.law.casework import Refusal
 from gongkai.law.disclosure import guide as law
 from gongkai.law.sources import ogi
 
-HERE = "办理进度查询"
-LOOKED_A_MINUTE = 20
-"""How often one address may try number and code in a minute: codes of 60 bits are not guessed at this pace."""
-UNKNOWN = "没有这样的登记编号和查询码。请核对回执；查询码丢了的，请带身份证明到收到申请的机关询问。"
-TOO_OFTEN = "这个网络地址一分钟内查得太多，请过一分钟再查。"
-UNREADABLE = "现在读不出这件申请，请稍后再试，或者联系收到申请的机关。"
 _REFUSED, _TOO_MANY, _UNAVAILABLE = 422, 429, 503
 _LATE = (ogi.A47, ogi.A51)
 """Whom an applicant turns to who was not answered in time."""
-
-
-@dataclass(slots=True)
-class Asked:
-    """One asking: who asks, for which request, what is said back, and the forms as they were filled."""
-
-    request: HttpRequest
-    number: str
-    code: str
-    organ: str
-    now: datetime
-    said: str = ""
-    refused: bool = False
-    unsent: str = ""
-    """What was written for an act that can be done no more: shown again, so that it is not lost."""
-    sure: bool = False
-    """Whether it is to be asked once more before the request is taken back."""
-    forms: dict[str, CorrectionForm | ReasonsForm | RateForm] = field(default_factory=dict)
 
 
 @csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_progress`.
@@ -83,7 +69,9 @@ def _progress(request: HttpRequest) -> HttpResponse:
     told = form.cleaned_data
     asked = Asked(request, told["number"], told["code"], told["organ"], timezone.now())
     try:
-        _do(asked)
+        if (answer := record.answer(asked)) is not None:
+            return answer
+        do(asked, _ACTS)
         found = queries.progress(asked.number, asked.code, asked.now, asked.organ)
     except Request.DoesNotExist:
         found = None
@@ -96,49 +84,23 @@ def _progress(request: HttpRequest) -> HttpResponse:
     return _page(asked, found)
 
 
-def _do(asked: Asked) -> None:
-    """Do what a button asks for. What is refused is said on the page, with what was typed."""
-    act = _ACTS.get(asked.request.POST.get("go", ""))
-    if act is None:
-        return
-    try:
-        act(asked)
-    except Refusal as refusal:
-        asked.said, asked.refused = refusal.reason, True
-
-
 def _correct(asked: Asked) -> None:
     form = CorrectionForm(asked.request.POST, asked.request.FILES)
-    _with_words(asked, "correction", form, actions.corrected, "补正已经收到，答复期限从明天起重新计算。")
+    with_words(asked, "correction", form, _act(asked, actions.corrected), "补正已经收到，答复期限从明天起重新计算。")
 
 
 def _explain(asked: Asked) -> None:
     form = ReasonsForm(asked.request.POST, asked.request.FILES)
-    _with_words(asked, "reasons", form, actions.reasons_given, "您说明的理由已经收到。")
+    with_words(asked, "reasons", form, _act(asked, actions.reasons_given), "您说明的理由已经收到。")
 
 
-def _with_words(
-    asked: Asked, name: str, form: CorrectionForm | ReasonsForm, act: Callable[..., Request], done: str
-) -> None:
-    asked.forms[name] = form
-    if not form.is_valid():
-        asked.refused = True
-        return
-    files = form.cleaned_data["attached"]
-    try:
-        act(asked.number, asked.code, form.words, files, asked.now, asked.organ)
-    except Refusal as refusal:
-        # Browsers keep words, but no files.
-        again = f"附件要重新选择：{papers.names(files)}。" if files else ""
-        form.add_error(None, f"{refusal.reason}{again}")
-        asked.refused, asked.said, asked.unsent = True, refusal.reason, form.words
-        return
-    del asked.forms[name]
-    asked.said = done
+def _act(asked: Asked, act: Callable[..., Request]) -> Callable[[str, Sequence[Upload]], object]:
+    return lambda words, files: act(asked.number, asked.code, words, files, asked.now, asked.organ)
 
 
 def _rate(asked: Asked) -> None:
-    form = asked.forms["rate"] = RateForm(asked.request.POST)
+    form = RateForm(asked.request.POST)
+    asked.forms["rate"] = form
     if not form.is_valid():
         asked.refused = True
         return
@@ -157,10 +119,6 @@ def _reply_received(asked: Asked) -> None:
     asked.said = "已登记您今天收到答复，复议、起诉的期限从明天起计算。"
 
 
-def _ask_sure(asked: Asked) -> None:
-    asked.sure = True
-
-
 def _withdraw(asked: Asked) -> None:
     actions.withdrawn(asked.number, asked.code, asked.now, asked.organ)
     asked.said = "申请已经撤回，办理终止。"
@@ -172,7 +130,7 @@ _ACTS: dict[str, Callable[[Asked], None]] = {
     "fee": _fee_notice,
     "received": _reply_received,
     "rate": _rate,
-    "withdraw": _ask_sure,
+    "withdraw": ask_sure,
     "withdraw-sure": _withdraw,
 }
 _EVENTS = {"correction": "receive_correction", "reasons": "give_reasons", "rate": "rate"}
@@ -194,9 +152,7 @@ def _form(request: HttpRequest, form: LookForm, status: int = 200) -> HttpRespon
 
 def _page(asked: Asked, found: Progress) -> HttpResponse:
     sure = asked.sure and "withdraw" in found.may
-    if any(_EVENTS[name] in found.may for name in asked.forms):
-        # The form is there still, with what is wrong beside it.
-        asked.said = asked.unsent = ""
+    settle(asked, found.may, _EVENTS)
     context = {
         "p": found,
         "asked": asked,
