@@ -60,6 +60,7 @@ _PROVINCES = frozenset(
 )
 _LONG, _OLD, _MOBILE = 18, 15, 11
 _SAID = re.compile(r"身份证|公民身份号码|身份号码|证件号|证号")
+_NAMED = re.compile(r"身份证|公民身份号码|身份号码")
 _MONEY = re.compile(r"\s?(?:元|万|亿|千|吨|公斤|平方|立方|亩|株|尾|%|\.\d)")
 
 
@@ -96,6 +97,15 @@ def rule_identity(text: Text) -> Iterator[Fault]:
             until = each.end
             yield Fault(
                 Tier.CONFIRMED if right else Tier.STRONG, each.start, each.end, f"{said}，公开前须删去或者隐去。"
+            )
+        elif len(digits) == _LONG and digits[:17].isdecimal() and _NAMED.search(text.before(each.start, 20)):
+            # Who writes that it is one has leaked it, though a digit of its place or its day be wrong.
+            until = each.end
+            yield Fault(
+                Tier.STRONG,
+                each.start,
+                each.end,
+                "文中说这是身份证号码（地区或者出生日期不符，可能有几位写错），公开前须删去或者隐去。",
             )
         elif len(digits) == _OLD and digits.isdecimal() and len(each.groups) == 1 and _old(digits):
             said_so = bool(_SAID.search(text.before(each.start, 20)))

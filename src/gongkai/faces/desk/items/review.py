@@ -186,6 +186,7 @@ def _show(request: DeskRequest, seen: Seen, outcome: Outcome) -> HttpResponse:
         "title_doubts": by_part.get(doubts.TITLE, ()),
         "parts": shown,
         "changes": comparing.total(fields, parts) if base else 0,
+        "doubts": len(every),
         "open_doubts": sum(each.open_ for each in every),
         "unlisted": max(0, len(every) - MOST_DOUBTS),
         "gone": _gone(request, base, every),
