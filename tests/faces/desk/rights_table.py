@@ -163,6 +163,25 @@ ROWS |= {
         other=_GONE_BY_GET,
         stranger=_LOGIN_BY_POST,
     ),
+    "desk/records/<int:pk>/papers/": Row(
+        "desk/records/{record}/papers/", _FORM, wrong=_NOT_FOUND_ALWAYS, other=_NOT_FOUND_ALWAYS
+    ),
+    "desk/records/<int:pk>/papers/<int:paper>/": Row(
+        "desk/records/{record}/papers/{evidence}/",
+        Answers(405, 422),
+        wrong=Answers(405, 403),
+        wrong_role="leader",
+        other=_GONE_BY_GET,
+        stranger=_LOGIN_BY_POST,
+    ),
+    "desk/records/<int:pk>/papers/<int:paper>/shown/": Row(
+        "desk/records/{record}/papers/{evidence}/shown/",
+        Answers(405, 302),
+        wrong=Answers(405, 403),
+        wrong_role="leader",
+        other=_GONE_BY_GET,
+        stranger=_LOGIN_BY_POST,
+    ),
     "desk/records/<int:pk>/do/<slug:event>/": Row(
         "desk/records/{record}/do/note/",
         _FORM,

@@ -49,11 +49,14 @@ def test_every_address_of_the_desk_is_listed_and_no_other() -> None:
 def samples(here: Office) -> dict[str, int]:
     case = Case(here, TODAY).row.pk
     scan = papers.add(here.actor("clerk"), "request", case, "evidence", [Upload("x.pdf", a_pdf())], timezone.now())[0]
+    about = record(here, TODAY).pk
+    proof = papers.add(here.actor("clerk"), "record", about, "evidence", [Upload("y.pdf", a_pdf())], timezone.now())[0]
     return {
         "case": case,
         "paper": scan.pk,
         "remedy": remedy(here, TODAY).pk,
-        "record": record(here, TODAY).pk,
+        "record": about,
+        "evidence": proof.pk,
         "question": question(here, TODAY).question.pk,
         **shelved(here),
         **planted(here),

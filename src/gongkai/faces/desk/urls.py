@@ -12,6 +12,7 @@ from gongkai.faces.desk.cases.records import RECORDS
 from gongkai.faces.desk.cases.request_urls import INSIDE
 from gongkai.faces.desk.cases.rooms import QUESTIONS, REMEDIES, REQUESTS, Room
 from gongkai.faces.desk.guidance.board import board
+from gongkai.faces.desk.records.urls import INSIDE as RECORD_PAGES
 
 
 def _cases(room: Room) -> list[URLPattern]:
@@ -50,6 +51,7 @@ _records = [
     path("", records.record_list, name="list"),
     path("new/", records.register, name="new"),
     *_cases(RECORDS),
+    *RECORD_PAGES,
 ]
 
 app_name = "desk"

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
-from csp.constants import NONE
-from csp.decorators import csp
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,10 +28,10 @@ from gongkai.faces.desk.acts.scans import ScanForm, lost
 from gongkai.faces.desk.cases import inside
 from gongkai.faces.desk.cases.rooms import REQUESTS, Seen
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.look import sealed
 from gongkai.faces.look.uploads import InMemory
 
 _ADDING = "add"
-_STRICT = {"default-src": [NONE], "frame-ancestors": [NONE], "base-uri": [NONE], "form-action": [NONE], "sandbox": [""]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +88,7 @@ def open_paper(request: DeskRequest, pk: int, paper: int) -> HttpResponse:
         raise Http404 from missing
     except (VaultRefusal, PaperRefusal) as refusal:
         return _show(request, seen, refusal.reason, 422)
-    answer = HttpResponse(found.data, content_type=found.media)
-    answer.headers["Content-Disposition"] = found.disposition
-    bounded = cast(HttpResponse, csp(_STRICT)(lambda asked: answer)(HttpRequest()))
-    bounded.headers["Cache-Control"] = "no-store"
-    bounded.headers["X-Content-Type-Options"] = "nosniff"
-    return bounded
+    return sealed.sent(found)
 
 
 def _show(request: DeskRequest, seen: Seen, refusal: str = "", status: int = 200) -> HttpResponse:

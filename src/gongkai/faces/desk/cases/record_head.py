@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from gongkai.faces.desk.cases.rooms import Seen
 from gongkai.law.casework.record import RecordCase
-from gongkai.law.procedures.record_forms import CHANNELS, FINDINGS, OUTCOMES
+from gongkai.law.procedures.record_forms import CHANNELS, FINDINGS, IDENTITIES, OUTCOMES, WEB
 from gongkai.law.procedures.request_forms import APPLICANT_KINDS
 from gongkai.law.sources import ogi
+
+PAPERS = "案卷材料"
 
 
 def head(seen: Seen, case: RecordCase) -> dict[str, Any]:
@@ -17,6 +21,7 @@ def head(seen: Seen, case: RecordCase) -> dict[str, Any]:
         ("申请人", f"{seen.row.masked_name or '（已销毁）'}（{APPLICANT_KINDS.get(case.applicant, case.applicant)}）"),
         ("提交方式", CHANNELS.get(case.channel, case.channel)),
         ("收到", f"{case.received}"),
+        ("身份", _identity(case)),
         ("核实的情况", FINDINGS.get(case.finding, "尚未核实")),
     ]
     if case.outcome:
@@ -33,7 +38,32 @@ def head(seen: Seen, case: RecordCase) -> dict[str, Any]:
     return {
         "next_due_what": answer.name if answer else "",
         "why": f"{ogi.A41.label}{ogi.A41.caveat}：{ogi.A41.gist}",
-        "warnings": [text for text in (answer.pending, *answer.warnings) if text] if answer else [],
+        "warnings": _warnings(case),
         "head": facts,
+        "case_ways": ways(seen.row.pk),
         "deadlines": case.deadlines,
     }
+
+
+def ways(pk: int, *, here: bool = False) -> list[tuple[str, str, bool]]:
+    """The pages inside such a request: label, address, whether it is this one."""
+    return [(PAPERS, reverse("desk:record:papers", args=[pk]), here)]
+
+
+def _identity(case: RecordCase) -> str:
+    if case.identified:
+        return IDENTITIES[case.identified]
+    return "尚未核对" if case.channel == WEB else "收到时核对"
+
+
+def _warnings(case: RecordCase) -> list[str]:
+    """What may go wrong with the day; who asked by the web and was not looked at."""
+    if not case.deadlines:
+        return []
+    answer = case.deadlines[0]
+    told = [text for text in (answer.pending, *answer.warnings) if text]
+    if case.channel == WEB and not case.identified:
+        told.insert(
+            0, "申请人在网上提交，还没有核对他就是记录所涉的本人；请比对身份证明并登记“核对身份”，再提出处理意见。"
+        )
+    return told

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.apps import rules
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.records import actions
+from gongkai.apps.records import actions, attaching
 from gongkai.apps.records import queries as records
 from gongkai.apps.records.models import RecordCorrection
 from gongkai.apps.records.queries import Filters
@@ -30,7 +30,7 @@ from gongkai.faces.look.forms import OneOfField, TextField
 from gongkai.law.casework import Refusal, due
 from gongkai.law.casework import record as casework
 from gongkai.law.procedures import RECORD
-from gongkai.law.procedures.record_forms import OUTCOMES, RECORD_FORMS
+from gongkai.law.procedures.record_forms import BY_HAND, CHANNELS, OUTCOMES, RECORD_FORMS, WEB
 from gongkai.law.sources import ogi
 
 _ALL = ("", "全部")
@@ -52,6 +52,12 @@ def _see(actor: Actor, pk: int, today: date) -> Seen:
     return Seen(view.record, view.case, lit, view.lines, view.options, view.sealed, view.shredded, view.writable)
 
 
+def _not_waited_for(seen: Seen, today: date) -> frozenset[str]:
+    """Who asked otherwise than by the web was looked at when he asked; evidence is waited for only where it was asked for."""
+    told = set() if seen.row.channel == WEB else {"identify"}
+    return frozenset(told if seen.row.awaiting else {*told, "add_evidence"})
+
+
 RECORDS = Room(
     key="record",
     noun="更正申请",
@@ -62,12 +68,14 @@ RECORDS = Room(
     forms=RECORD_FORMS,
     openings=frozenset({_RECEIVE}),
     aside=(),
-    forward=("add_evidence", "verify", "propose", "sign", "mend", "pass_on", "tell", "archive"),
+    forward=("identify", "add_evidence", "verify", "propose", "sign", "mend", "pass_on", "tell", "archive"),
     see=_see,
     act=actions.act,
     personal=records.personal,
     attempt=casework.attempt,
     options=casework.options,
+    attach=attaching.act_with_papers,
+    idle=_not_waited_for,
 )
 
 
@@ -111,13 +119,14 @@ class Line:
     url: str
     light: Lamp
     outcome: str
+    channel: str
 
 
 class ReceiveForm(ActForm):
     """The form of a request that has come in."""
 
     def __init__(self, data: QueryDict | None = None, initial: dict[str, object] | None = None) -> None:
-        super().__init__(RECORD_FORMS[_RECEIVE], data, initial=initial)
+        super().__init__(RECORD_FORMS[_RECEIVE], data, initial=initial, choices={"channel": [*BY_HAND.items()]})
 
 
 @require_safe
@@ -145,7 +154,13 @@ def record_list(request: DeskRequest) -> HttpResponse:
 
 
 def _line(row: RecordCorrection, today: date) -> Line:
-    return Line(row, RECORDS.url("case", row.pk), lamp(_light(row, today)), OUTCOMES.get(row.outcome, ""))
+    return Line(
+        row,
+        RECORDS.url("case", row.pk),
+        lamp(_light(row, today)),
+        OUTCOMES.get(row.outcome, ""),
+        CHANNELS.get(row.channel, row.channel),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,10 +5,6 @@ Every mistake gives the same answer. What goes out is never kept by browsers in 
 
 from __future__ import annotations
 
-from typing import cast
-
-from csp.constants import NONE
-from csp.decorators import csp
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,14 +13,12 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
 from gongkai.apps.applying import queries, record_queries
-from gongkai.apps.applying.queries import Opened
 from gongkai.apps.journal.refusals import VaultRefusal
-from gongkai.faces.look import throttle
+from gongkai.faces.look import sealed, throttle
 from gongkai.faces.portal.progress.asked import HERE, LOOKED_A_MINUTE, TOO_OFTEN, UNKNOWN
 from gongkai.faces.portal.progress.forms import LookForm
 from gongkai.law.casework import Refusal
 
-_STRICT = {"default-src": [NONE], "frame-ancestors": [NONE], "base-uri": [NONE], "form-action": [NONE], "sandbox": [""]}
 _LONGEST = 18
 
 
@@ -44,17 +38,7 @@ def paper(request: HttpRequest) -> HttpResponse:
         found = queries.open_paper(*asked, told["organ"]) or record_queries.open_paper(*asked)
     except (Refusal, VaultRefusal) as refusal:
         return _said(request, refusal.reason, 503)
-    return _said(request, UNKNOWN, 404) if found is None else _sent(found)
-
-
-def _sent(found: Opened) -> HttpResponse:
-    answer = HttpResponse(found.data, content_type=found.media)
-    answer.headers["Content-Disposition"] = found.disposition
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Accept-Ranges"] = "none"
-    bounded = cast(HttpResponse, csp(_STRICT)(lambda asked: answer)(HttpRequest()))
-    bounded.headers["Cache-Control"] = "no-store"
-    return bounded
+    return _said(request, UNKNOWN, 404) if found is None else sealed.sent(found)
 
 
 def _said(request: HttpRequest, words: str, status: int) -> HttpResponse:
