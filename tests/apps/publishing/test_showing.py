@@ -6,9 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from gongkai.annual.ledger.model import LedgerItem
 from gongkai.apps.documents import actions as documents
 from gongkai.apps.documents.models import Document
 from gongkai.apps.publishing import actions
+from gongkai.apps.publishing.findable import findables
+from gongkai.apps.publishing.models import Item
 from gongkai.apps.search.queries import Query, search
 from tests.apps.office import at
 from tests.apps.publishing.desk import BODY, DAY, NORMATIVE, NOW, House, content, drafted, house, published, signed
@@ -74,3 +77,13 @@ def test_a_page_that_carried_a_document_by_mistake_says_nothing_of_it(where: Hou
     assert found("造林", validity="in_force") == [right.number]
     documents.annul_document(where.clerk, made.pk, "重复登记", DAY, NOW)
     assert found("造林", validity="in_force") == []
+
+
+def test_what_is_only_registered_is_found_by_its_title_until_it_is_withdrawn(where: House) -> None:
+    told = [LedgerItem(number, f"{number}造林简报", "通知公告", DAY) for number in ("N-1", "N/2")]
+    actions.record_items(where.clerk, told, NOW)
+    assert found("造林简报") == ["N-1"], "no address holds the other"
+    (row,) = Item.objects.filter(number="N-1")
+    actions.withdraw_item(where.clerk, row.pk, DAY, "登记错了", NOW)
+    assert found("造林简报") == []
+    assert [each.number for each in findables()] == []

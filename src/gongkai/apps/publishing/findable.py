@@ -1,6 +1,7 @@
 """What is found of an item: its text as the public sees it, what it is called, the texts of its attachments.
 
-Takes:   rows of items. Gives: a `Findable` for each that everybody may see: the text that was published last, never the working one.
+Takes:   rows of items. Gives: a `Findable` for each that everybody may see: the text that was published last, never the working one;
+         of what was published elsewhere and is only registered here, what the register tells.
 
 The texts of attachments were read when the files were taken in (apps/files) and are only handed on; of a file that could not be read the index knows
 the name, and the page of the item says so.
@@ -12,6 +13,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from gongkai.apps.documents import queries as documents
 from gongkai.apps.publishing.models import FileUse, Item, Publication, VersionFile, Way
@@ -30,13 +33,13 @@ def key(code: str, number: str) -> str:
 
 
 def findable(rows: Sequence[Item]) -> dict[int, Findable]:
-    """What can be found of items, by their ids; whatever has no page of its own here, or is not public, is left out."""
+    """What can be found of items, by their ids; whatever has no page here, or is not public, is left out."""
     shown = [row for row in rows if _seen(row)]
     live = Publication.objects.filter(pk__in=[row.live_id for row in shown]).select_related("version")
     published = {each.pk: each for each in live}
     attached = _attached([each.version_id for each in published.values()])
     spans = documents.spans([row.organ_id for row in shown], [row.number for row in shown])
-    found = {}
+    found = {row.pk: _registered(row) for row in rows if _only_registered(row)}
     for row in shown:
         last = published.get(row.live_id or 0)
         if last is not None:
@@ -49,6 +52,27 @@ def findable(rows: Sequence[Item]) -> dict[int, Findable]:
 def _seen(row: Item) -> bool:
     public = row.live_id is not None and row.published_on is not None and row.way != Way.RECORDED
     return public and not row.annulled and row.withdrawn_how not in HIDDEN
+
+
+def _only_registered(row: Item) -> bool:
+    open_ = row.way == Way.RECORDED and row.published_on is not None and row.withdrawn_on is None and not row.annulled
+    # A number with a stroke was given elsewhere and leads to no page: no address holds it.
+    return open_ and "/" not in row.number
+
+
+def _registered(row: Item) -> Findable:
+    assert row.published_on is not None, "asked before"
+    return Findable(
+        kind=_kind(row),
+        key=key(row.organ.code, row.number),
+        organ_id=row.organ_id,
+        number=row.number,
+        title=row.title,
+        day=row.published_on,
+        text="",
+        column=row.column,
+        document_number=row.document_number,
+    )
 
 
 def _findable(row: Item, last: Publication, attached: Sequence[Attached], span: Span | None) -> Findable:
@@ -97,7 +121,7 @@ def _attached(version_ids: Sequence[int]) -> dict[int, list[Attached]]:
 def findables() -> Iterator[Findable]:
     """Everything that is found of items."""
     after = 0
-    shown = Item.objects.filter(live__isnull=False, annulled=False).exclude(way=Way.RECORDED)
+    shown = Item.objects.filter(Q(live__isnull=False) | Q(way=Way.RECORDED), annulled=False)
     while rows := list(shown.filter(pk__gt=after).select_related("organ").order_by("pk")[:_AT_ONCE]):
         yield from findable(rows).values()
         after = rows[-1].pk

@@ -231,7 +231,9 @@ def test_a_page_of_a_hundred_thousand_characters_stays_light(client: Client, her
     assert len(client.get(here.page(row)).content) < 200_000
 
 
-def test_lists_lead_to_pages_and_recorded_items_stay_without(client: Client, here: Shown) -> None:
+def test_lists_lead_to_pages_and_what_is_only_registered_has_an_entry_without_a_text(
+    client: Client, here: Shown
+) -> None:
     item = published(here.house)
     Item.objects.create(
         organ_id=here.house.organ_id, number="N1", title="登记的", column="通知公告", published_on=date(2026, 3, 1)
@@ -239,6 +241,10 @@ def test_lists_lead_to_pages_and_recorded_items_stay_without(client: Client, her
     text = client.get("/xxgk/changtu/items/").content.decode()
     assert f'href="{here.page(item)}"' in text
     assert '<span class="what">登记的</span>' in text
+    entry = client.get("/xxgk/changtu/items/N1/").content.decode()
+    assert "只有目录，没有正文" in entry
+    assert "2026-03-01" in entry
+    Item.objects.filter(number="N1").update(withdrawn_on=date(2026, 3, 2))
     assert client.get("/xxgk/changtu/items/N1/").status_code == 404
     assert f'href="{here.page(item)}"' in client.get("/").content.decode()
 

@@ -71,12 +71,12 @@ class Tie:
 @conditional_page
 @kept(made_from.item, until=made_from.until_renamed)
 def item_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """An item. 404: what was never public; 301 to what it was merged into; 410 what was published by mistake."""
+    """An item, or the entry of one that is only registered here. 404: what was never public; 301 to what it was merged into; 410 what was published by mistake."""
     where = place(code)
     try:
         found = public.item(code, number)
     except ObjectDoesNotExist:
-        refuse(request, code, number, PAGE_ASKED)
+        return _recorded(request, where, number)
     if found.standing == "merged" and (into := public.final(found.organ_id, found.successor)):
         return HttpResponsePermanentRedirect(item_url(code, into))
     if found.standing in ("merged", "mistaken"):
@@ -88,6 +88,23 @@ def gone(request: HttpRequest, where: Place, found: PublicItem) -> HttpResponse:
     """The page of what was taken off: that it was, and when; nothing of what it said, not its title either."""
     context = {"place": where, "found": found, "crumbs": crumbs(where), "here": found.number}
     return render(request, "portal/disclosure/gone.html", context, status=410)
+
+
+def _recorded(request: HttpRequest, where: Place, number: str) -> HttpResponse:
+    """What the register tells of an item that was published elsewhere: a search leads here. 404: every other."""
+    try:
+        row = public.recorded(where.organ.code, number)
+    except ObjectDoesNotExist:
+        refuse(request, where.organ.code, number, PAGE_ASKED)
+    assert row.published_on is not None, "asked of the register"
+    context = {
+        "place": where,
+        "row": row,
+        "publisher": organs.name_on(row.organ_id, row.published_on),
+        "crumbs": _way(where, columns.standing(row.organ_id, row.column)[0]),
+        "here": row.title,
+    }
+    return render(request, "portal/disclosure/recorded.html", context)
 
 
 def item_url(code: str, number: str) -> str:
