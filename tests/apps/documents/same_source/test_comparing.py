@@ -206,6 +206,22 @@ def test_by_schedule_every_so_many_days_and_the_day_after_a_failure(
     assert queries.standing(where.organ.pk).failed is None
 
 
+def test_an_officer_has_the_set_address_fetched_at_once_and_no_other(
+    where: Office, scheduled: Callable[[str], None]
+) -> None:
+    data = json.dumps(rows(), ensure_ascii=False).encode()
+    take = {"https://list.example/a.json": data}
+    done = actions.compare_address(
+        where.clerk, "https://list.example/a.json", NOW, lambda address, private: take[address]
+    )
+    assert figures(done) == (3, 0, 0, 0, 0)
+    assert actions.compare_due(NOW + timedelta(6)) == [], "the day is counted from it"
+    with pytest.raises(Refusal, match="没有设置给本机关"):
+        actions.compare_address(where.clerk, "https://list.example/b.json", NOW)
+    with pytest.raises(Forbidden):
+        actions.compare_address(where.reviewer, "https://list.example/a.json", NOW)
+
+
 @pytest.mark.parametrize(
     ("more", "says"),
     [

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import io
 import ipaddress
+import json
 import ssl
 import threading
 from collections.abc import Iterator
@@ -15,9 +17,38 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.apps.documents.same_source import fetching
 from gongkai.apps.documents.same_source.fetching import NotFetched, fetch
+from gongkai.texts.provincial import read
+
+HEADINGS, ROW = ("标题", "文号", "施行日期"), ("绿化管理办法", "昌政发〔2024〕1号", "2024-04-01")
+
+
+def _book() -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(HEADINGS)
+    sheet.append(ROW)
+    book.save(out)
+    return out.getvalue()
+
+
+def _table() -> bytes:
+    rows = (f"<tr>{''.join(f'<td>{cell}</td>' for cell in each)}</tr>" for each in (HEADINGS, ROW))
+    return f"<!doctype html><meta charset=gb2312><table>{''.join(rows)}</table>".encode("gb18030")
+
+
+LISTS = {
+    "/all.json": json.dumps([dict(zip(HEADINGS, ROW, strict=True))], ensure_ascii=False).encode(),
+    "/all.csv": "\r\n".join(",".join(each) for each in (HEADINGS, ROW)).encode("gb18030"),
+    "/all.xlsx": _book(),
+    "/all.html": _table(),
+}
+"""One list in every shape that an address may give."""
 
 
 class Lists(BaseHTTPRequestHandler):
@@ -32,6 +63,9 @@ class Lists(BaseHTTPRequestHandler):
             return
         self.send_response(404 if self.path == "/none" else 200)
         self.end_headers()
+        if self.path in LISTS:
+            self.wfile.write(LISTS[self.path])
+            return
         self.wfile.write(b"x" * 5000 if self.path == "/large" else b"[]")
 
     def log_message(self, format: str, *args: object) -> None:
@@ -87,6 +121,12 @@ def trusting(certificate: Path) -> ssl.SSLContext:
 def test_a_list_is_fetched_and_a_move_within_the_host_is_followed(host: str, trusting: ssl.SSLContext) -> None:
     assert fetch(f"{host}/list.json", private=True, context=trusting) == b"[]"
     assert fetch(f"{host}/moved", private=True, context=trusting) == b"[]"
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_whatever_shape_an_address_gives_is_read_alike(host: str, trusting: ssl.SSLContext, path: str) -> None:
+    (row,) = read(fetch(host + path, private=True, context=trusting)).rows
+    assert (row.title, row.number, str(row.in_force_on)) == ROW
 
 
 @pytest.mark.parametrize(

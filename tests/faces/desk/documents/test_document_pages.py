@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -216,3 +217,18 @@ def test_a_document_of_another_organ_is_not_amended_from_above(
 def test_the_old_addresses_lead_here(clerk: Client, rows: dict[str, int]) -> None:
     old = f"/desk/registers/documents/{rows['document']}/"
     assert clerk.get(old)["Location"] == f"{BASE}{rows['document']}/"
+
+
+def test_a_list_at_an_address_is_fetched_when_it_is_asked_for_and_a_failure_is_said(
+    clerk: Client, here: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, path = "https://127.0.0.1:9/list.json", tmp_path / "same-source.toml"
+    path.write_text(f'[[source]]\norgan = "{here.organ.code}"\naddress = "{address}"\nevery_days = 7\n', "utf-8")
+    monkeypatch.setenv("GONGKAI_SAME_SOURCE", str(path))
+    assert "现在取来比对" in said(clerk.get(f"{BASE}same-source/"))
+    answer = clerk.post(f"{BASE}same-source/", {"address": address})
+    assert answer.status_code == 422
+    assert "最近一次没有比成" in said(answer)
+    other = clerk.post(f"{BASE}same-source/", {"address": "https://elsewhere.example/"})
+    assert other.status_code == 422
+    assert "没有设置给本机关" in said(other)

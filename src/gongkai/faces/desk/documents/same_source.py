@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.apps.documents.models import Difference, Document, TaskState, Way, What
+from gongkai.apps.documents.models import Comparison, Difference, Document, TaskState, Way, What
 from gongkai.apps.documents.same_source import actions, queries
 from gongkai.apps.documents.same_source.actions import Origin
 from gongkai.apps.documents.same_source.registers import DIFFERENCES, SETTLE
@@ -29,6 +29,7 @@ from gongkai.faces.desk.documents.page import page_url
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.registers.listing import PAGE_ROWS, Pages
 from gongkai.faces.look.uploads import InMemory
+from gongkai.law.casework import Refusal
 
 TITLE = "同源比对"
 _STATES = [(TaskState.OPEN.value, "待处理"), (TaskState.SETTLED.value, "已处理"), (TaskState.GONE.value, "已不再出现")]
@@ -62,6 +63,8 @@ def _overview(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request, ListForm())
     rights.demand(actor, "comparison.run")
+    if "address" in request.POST:
+        return _from_address(request, request.POST["address"])
     form = ListForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, form, 422)
@@ -72,6 +75,20 @@ def _overview(request: DeskRequest) -> HttpResponse:
     if done.failure:
         form.add_error("file", done.failure)
         return _show(request, form, 422)
+    return _done(request, done)
+
+
+def _from_address(request: DeskRequest, address: str) -> HttpResponse:
+    """What is set up is fetched now. What could not be fetched stands above the list as a run that failed."""
+    try:
+        done = actions.compare_address(request.officer.actor, address, request.officer.now)
+    except (Refusal, BadSetting) as refused:
+        messages.error(request, str(refused))
+        return _show(request, ListForm(), 422)
+    return _done(request, done) if not done.failure else _show(request, ListForm(), 422)
+
+
+def _done(request: DeskRequest, done: Comparison) -> HttpResponse:
     messages.success(request, f"比对完毕：{done.identical} 件一致，{done.unlike} 处不一致。")
     return redirect("desk:documents:same-source")
 
