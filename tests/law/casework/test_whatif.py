@@ -129,3 +129,58 @@ def test_what_is_told_is_what_happens(random: Random, steps: int) -> None:
         assert found.after == after
         assert {each.event for each in found.gained}.isdisjoint(each.event for each in found.lost)
     assert (found.refused.reason if found.refused else "") == refused
+
+
+OBJECTED = [
+    *REGISTERED,
+    "2024-03-06 consult_third_party",
+    "2024-03-08 third_party_replied opinion=refuses_with_reason",
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "told_of"),
+    [
+        ([], "2024-03-11 propose decision=provided", True),
+        ([], "2024-03-11 propose decision=third_party_rights", False),
+        (["2024-03-11 propose", "2024-03-12 review"], "2024-03-13 sign", True),
+        (["2024-03-11 propose", "2024-03-12 review"], "2024-03-13 note", False),
+    ],
+)
+def test_whoever_discloses_against_an_objection_hears_before_that_the_third_party_is_told_first(
+    before: list[str], line: str, told_of: bool
+) -> None:
+    found = tried([*OBJECTED, *before], line)
+    assert found.refused is None
+    assert said(found, "“第三方甲”不同意公开，这样决定是公开：签发之后须先“书面告知第三方”") is told_of
+
+
+def test_serving_before_the_third_party_is_told_is_refused_by_article_32() -> None:
+    signed = [*OBJECTED, "2024-03-11 propose", "2024-03-12 review", "2024-03-13 sign"]
+    found = tried(signed, "2024-03-14 serve")
+    assert found.refused is not None
+    assert [cite.key for cite in found.refused.cites] == ["ogi-2019:32"]
+    assert tried([*signed, "2024-03-13 tell_third_party"], "2024-03-14 serve").refused is None
+
+
+def test_who_judges_too_early_that_there_is_no_good_reason_is_told_when_he_may() -> None:
+    asked = [*REGISTERED, "2024-03-05 ask_reasons until=2024-03-16"]
+    found = tried(asked, "2024-03-05 propose decision=excessive")
+    assert found.refused is not None
+    assert [cite.key for cite in found.refused.cites] == ["ogi-2019:35"]
+    assert found.earliest == date(2024, 3, 19)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*REGISTERED, "2024-03-05 ask_reasons", "2024-03-05 propose decision=excessive"],
+        [*OBJECTED, "2024-03-11 propose", "2024-03-12 review", "2024-03-13 sign", "2024-03-14 serve"],
+    ],
+)
+def test_what_was_recorded_before_there_was_such_a_guard_still_stands(lines: list[str]) -> None:
+    case = request.replay(told(lines), official())
+    later = tried(lines, "2024-03-20 note")
+    assert later.refused is None
+    assert later.after is not None
+    assert later.after.state == case.state

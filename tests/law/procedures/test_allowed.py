@@ -93,11 +93,11 @@ def test_each_fact_that_is_missing_or_false_refuses(procedure: Procedure) -> Non
                 row = procedure.row(names[state], names[event])
                 assert row is not None
                 guard = next(each for each in row.guards if each.fact == fact)
-                assert refused.cites == (guard.cites or row.cites), (state, event, fact)
+                assert refused.cites == (guard.forbidden_by or row.cites), (state, event, fact)
 
 
 def test_every_guard_of_a_request_names_the_provision_that_forbids() -> None:
-    silent = {guard.fact for row in REQUEST.transitions for guard in row.guards if not guard.cites}
+    silent = {guard.fact for row in REQUEST.transitions for guard in row.guards if not guard.forbidden_by}
     assert not silent
 
 

@@ -195,10 +195,12 @@ def _correction(facts: Facts) -> Body:
 
 
 def _reasons(facts: Facts) -> Body:
+    until = day_of(facts.act.data.get("until"))
+    by = f"最迟于{chinese_day(until)}（含当日，遇法定休假日顺延）" if until else ""
     return (
         _asked(facts),
         f"{text(facts.act.data, 'reason')}",
-        f"根据{ogi.A35.label}的规定，请您说明理由。理由不合理的，本机关告知您不予处理。",
+        f"根据{ogi.A35.label}的规定，请您{by}说明理由。理由不合理的，本机关告知您不予处理。",
     ), ()
 
 

@@ -13,6 +13,7 @@ from gongkai.law.casework.case import Branch, RequestCase
 from gongkai.law.casework.chasing import rung_due
 from gongkai.law.casework.filling import text
 from gongkai.law.casework.house import OTHER_ORGAN_REMINDER, RECEIPT_REMINDER
+from gongkai.law.casework.third_parties import to_be_told
 from gongkai.law.clocks.consultation import BODIES
 from gongkai.law.procedures.request import CLERK, HEAD
 from gongkai.law.sources import ogi
@@ -20,7 +21,6 @@ from gongkai.law.sources import ogi
 _SORTS = {each.key: each for each in BODIES}
 _ASKING = frozenset({"handling", "correcting", "paying"})
 """States in which an opinion may still change what will be answered."""
-_OPENING_UP = frozenset({"provided", "partial"})
 
 
 def other_organ_awaited(case: RequestCase) -> bool:
@@ -69,16 +69,12 @@ def _still_asked(branch: Branch, look: Look) -> bool:
 def third_party_untold(look: Look) -> Iterator[Alert]:
     """A third party that objected is told in writing, with reasons, before what it objected to goes out."""
     case = look.case
-    if case.state != "signed" or case.decision not in _OPENING_UP or "third_party_rights" in case.withheld:
+    if case.state != "signed":
         return
-    told = {text(act.data, "label") for act in case.acts if act.event == "tell_third_party"}
-    for branch in case.branches:
-        if branch.kind == "third_party" and branch.opinion.startswith("refuses") and branch.label not in told:
-            sentence = f"“{branch.label}”不同意公开，现决定公开：须把决定公开的内容和理由书面告知对方。"
-            about = _asked_by(case, branch)
-            yield look.tell(
-                "third_party.untold", about, sentence, case.due, NEAR, (ogi.A32,), "tell_third_party", CLERK
-            )
+    for branch in to_be_told(case):
+        sentence = f"“{branch.label}”不同意公开，现决定公开：须把决定公开的内容和理由书面告知对方，告知以后才能送达。"
+        about = _asked_by(case, branch)
+        yield look.tell("third_party.untold", about, sentence, case.due, NEAR, (ogi.A32,), "tell_third_party", CLERK)
 
 
 def extension(look: Look) -> Iterator[Alert]:

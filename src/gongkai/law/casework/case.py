@@ -20,6 +20,8 @@ class Branch:
     replied: date | None = None
     opinion: str = ""
     due: date | None = None
+    told: date | None = None
+    """When a third party was told in writing what is disclosed against its objection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class RequestCase:
     """While a confirmation is awaited: the day after which the gap is alarming (a setting)."""
     correction: Deadline | None = None
     """While a correction is awaited: the last day that the applicant was given."""
+    reasons: Deadline | None = None
+    """While an explanation of so many requests is awaited: the last day that the applicant was given for it."""
     proposed: str = ""
     """The decision that was proposed last in the present run, signed or not."""
     proposed_withheld: tuple[str, ...] = ()

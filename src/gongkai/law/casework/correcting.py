@@ -1,9 +1,9 @@
-"""What must an application say, until when may the applicant be told what it lacks, and how long should he be given?
+"""What must an application say, until when may the applicant be told what it lacks, and how long should he be given for this or to explain?
 
 Law:     条例 29② (the three elements), 30 (told once, within 7 working days; a reasonable term, which the organ sets)
 Takes:   a request, today, the calendar, what the house chose.
 Gives:   the last day of the notice and how it stands; a text for each element; the term that is proposed.
-Unclear: nobody says how long is reasonable: `CORRECTION_TERM` is the house's own, and a proposal only.
+Unclear: nobody says how long is reasonable (条例 30, 35): `CORRECTION_TERM` and `REASONS_TERM` are the house's own, and proposals only.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 
 from gongkai.law.calendar import Calendar
 from gongkai.law.casework.case import RequestCase
-from gongkai.law.casework.house import CORRECTION_TERM
+from gongkai.law.casework.house import CORRECTION_TERM, REASONS_TERM
 from gongkai.law.cite import Cite
 from gongkai.law.clocks import Deadline
 from gongkai.law.clocks.correction import notice_deadline
@@ -74,6 +74,11 @@ def notice(case: RequestCase, today: date, calendar: Calendar, chosen: Chosen | 
     left = 0 if late or today == found.due else calendar.working_days_between(today, found.due)
     term = int(value(CORRECTION_TERM, chosen or {}))
     return Notice(found, left, late, calendar.advance(today, term), term)
+
+
+def explained_until(today: date, calendar: Calendar, chosen: Chosen | None = None) -> date:
+    """The day that is proposed when the applicant is asked, today, why he asks so much."""
+    return calendar.advance(today, int(value(REASONS_TERM, chosen or {})))
 
 
 def worded(keys: list[str], written: str) -> str:

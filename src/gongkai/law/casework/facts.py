@@ -13,7 +13,14 @@ from datetime import date
 from gongkai.law.casework.filling import codes, day_of, empty, text, whole
 from gongkai.law.casework.period import Asked
 from gongkai.law.casework.story import RequestStory, fee_amount
-from gongkai.law.casework.timing import channel_named, correction_deadline, running_due, within_shortest
+from gongkai.law.casework.third_parties import objecting, opens_up
+from gongkai.law.casework.timing import (
+    channel_named,
+    correction_deadline,
+    reasons_deadline,
+    running_due,
+    within_shortest,
+)
 from gongkai.law.casework.voiding import duplicate_named
 from gongkai.law.casework.walk import Move
 from gongkai.law.clocks.consultation import OPINION_WORKING_DAYS
@@ -151,6 +158,21 @@ def _if_decided(code: str, then: Callable[[RequestStory], bool]) -> Fact:
     return lambda story, move: not _decides(move, (code,)) or then(story)
 
 
+def _excess_term_over(story: RequestStory, move: Move) -> bool:
+    asked, given_reasons = story.period.reasons_asked, story.period.reasons_given
+    if not _decides(move, ("excessive",)) or asked is None or given_reasons is not None:
+        return True
+    given = reasons_deadline(story)
+    return given is not None and move.day > given.due
+
+
+def _third_party_told(story: RequestStory, move: Move) -> bool:
+    decided = story.period.decided
+    if decided is None or not opens_up(decided.code, decided.withheld):
+        return True
+    return not objecting(story.period.bodies.values())
+
+
 def _parts_explained(story: RequestStory, move: Move) -> bool:
     if move.data is None:
         return True
@@ -196,8 +218,11 @@ def _way_chosen(story: RequestStory, move: Move) -> bool:
     return story.opening is not None and text(story.opening.data, "wanted_way") in ELECTRONIC_MANNERS
 
 
-def _by_calendar(fact: Fact) -> Fact:
-    """A fact that rests on counting days. A notice or a setting that comes later must not make what was in time impossible."""
+def _when_entered(fact: Fact) -> Fact:
+    """A fact that is asked of what is being entered: it rests on counting days, or on a guard that came after cases were recorded.
+
+    A notice, a setting or a guard that comes later must not make impossible what could be done when it was.
+    """
     return lambda story, move: (not story.strict and 0 < move.seq != story.trial) or fact(story, move)
 
 
@@ -207,16 +232,16 @@ FACTS: dict[str, Fact] = {
     "not_asked_before": lambda story, move: story.correction is None,
     "correction_awaited": lambda story, move: story.correction is not None and story.corrected is None,
     "payment_awaited": lambda story, move: story.period.charge is not None and story.period.charge.paid is None,
-    "correction_overdue": _by_calendar(_correction_overdue),
-    "payment_overdue": _by_calendar(_payment_overdue),
+    "correction_overdue": _when_entered(_correction_overdue),
+    "payment_overdue": _when_entered(_payment_overdue),
     "fee_due": _fee_due,
     "not_charged_before": lambda story, move: story.charge is None,
     "notice_not_received": lambda story, move: story.period.charge is None or story.period.charge.received is None,
     "reasons_asked": lambda story, move: story.period.reasons_asked is not None,
     "reasons_given": lambda story, move: story.period.reasons_given is not None,
     "not_delayed_before": lambda story, move: story.period.delayed is None,
-    "period_running": _by_calendar(_period_running),
-    "extension_room": _by_calendar(_extension_room),
+    "period_running": _when_entered(_period_running),
+    "extension_room": _when_entered(_extension_room),
     "no_extension_pending": lambda story, move: story.period.pending_extension is None,
     "extension_requested": _extension_is("requested"),
     "extension_approved": _extension_is("approved"),
@@ -224,17 +249,19 @@ FACTS: dict[str, Fact] = {
     "body_asked": _body_asked,
     "body_not_received": _body_not_received,
     "body_silent": _body_silent,
-    "no_open_consultation": _by_calendar(_no_open_consultation),
+    "no_open_consultation": _when_entered(_no_open_consultation),
     "searched": _if_decided("not_found", lambda story: story.searched),
     "third_party_consulted": _if_decided(
         "third_party_rights", lambda story: any(kind == "third_party" for kind, _ in story.period.bodies)
     ),
     "excess_explained": _if_decided("excessive", lambda story: story.period.reasons_asked is not None),
+    "excess_term_over": _when_entered(_excess_term_over),
     "corrected": _if_decided("still_unclear", lambda story: story.corrected is not None),
     "parts_explained": _parts_explained,
     "other_person": _other_person,
     "reason_given": _reason_given,
     "way_chosen": _way_chosen,
+    "third_party_told": _when_entered(_third_party_told),
     "not_asked_this_department": lambda story, move: move.data is None or not _errand_open(story, move),
     "department_asked": _errand_open,
     "several_items": _several_items,

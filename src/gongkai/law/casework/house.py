@@ -38,6 +38,16 @@ CORRECTION_TERM = Setting(
 )
 """Proposed on the form; whoever gives notice sets the day."""
 
+REASONS_TERM = Setting(
+    "reasons_term_days",
+    "要求说明理由时建议给申请人几个工作日说明",
+    5,
+    {days: f"{days}个工作日" for days in (3, 5, 7, 10, 15)},
+    ogi.A35,
+    Grade.UNVERIFIED,
+)
+"""Proposed on the form; whoever asks sets the day."""
+
 SPARE = _length("plan_spare_days", "倒排计划：末日之前留几个工作日的余地", 1)
 PLAN = {
     "serve": _length("plan_serve_days", "倒排计划：送达用几个工作日", 1),
@@ -54,6 +64,7 @@ SETTINGS = (
     SERVE_REMINDER,
     *CHASES.values(),
     CORRECTION_TERM,
+    REASONS_TERM,
     SPARE,
     *PLAN.values(),
 )

@@ -21,6 +21,8 @@ class Asked:
     received: date | None = None
     replied: date | None = None
     opinion: str = ""
+    told: date | None = None
+    """When it was told in writing of the decision."""
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ class Period:
     corrected: date | None = None
     reasons_asked: date | None = None
     reasons_given: date | None = None
+    reasons_until: date | None = None
     charge: Charge | None = None
     bodies: dict[tuple[str, str], Asked] = field(default_factory=dict)
     extensions: list[Extending] = field(default_factory=list)

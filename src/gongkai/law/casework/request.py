@@ -19,7 +19,7 @@ from gongkai.law.casework.entering import Kit, Read, listed, read, replayed, tri
 from gongkai.law.casework.facts import FACTS, opinion_due
 from gongkai.law.casework.filling import codes, text, whole
 from gongkai.law.casework.story import OPENINGS, RequestStory
-from gongkai.law.casework.timing import clocks, confirmation_deadline, correction_deadline, received
+from gongkai.law.casework.timing import clocks, confirmation_deadline, correction_deadline, reasons_deadline, received
 from gongkai.law.casework.walk import Rules
 from gongkai.law.procedures.request import REQUEST
 from gongkai.law.procedures.request_forms import LAPSES, REQUEST_FORMS
@@ -127,7 +127,14 @@ def _case(found: Read[RequestStory]) -> RequestCase:
         awaiting=story.state in AWAITING,
         branches=tuple(
             Branch(
-                each.kind, each.label, each.asked, each.received, each.replied, each.opinion, opinion_due(each, story)
+                each.kind,
+                each.label,
+                each.asked,
+                each.received,
+                each.replied,
+                each.opinion,
+                opinion_due(each, story),
+                each.told,
             )
             for each in period.bodies.values()
         ),
@@ -149,6 +156,7 @@ def _case(found: Read[RequestStory]) -> RequestCase:
         asked_correction=story.correction.day if story.correction else None,
         confirmation=confirmation_deadline(story),
         correction=correction_deadline(story) if story.state == "correcting" else None,
+        reasons=reasons_deadline(story) if story.state == "handling" and period.reasons_given is None else None,
         proposed=text(period.proposal.data, "decision") if period.proposal else "",
         proposed_withheld=codes(period.proposal.data, "withheld") if period.proposal else (),
         departments=tuple(

@@ -143,6 +143,11 @@ def _corrected(story: RequestStory, act: CaseAct) -> None:
 
 
 def _reasons_asked(story: RequestStory, act: CaseAct) -> None:
+    until = day_of(act.data.get("until"))
+    if until is not None:
+        if until <= act.day:
+            raise Refusal(f"说明理由的期限（{until}）应晚于告知之日（{act.day}），请给申请人合理的期限。", (ogi.A35,))
+        story.period.reasons_until = max(until, story.period.reasons_until or until)
     story.period.reasons_asked = story.period.reasons_asked or act.day
 
 
@@ -190,6 +195,11 @@ def _body_received(story: RequestStory, act: CaseAct) -> None:
 def _body_replied(story: RequestStory, act: CaseAct) -> None:
     if asked := story.period.bodies.get((act.event.removesuffix("_replied"), text(act.data, "label"))):
         asked.replied, asked.opinion = act.day, text(act.data, "opinion")
+
+
+def _told_body(story: RequestStory, act: CaseAct) -> None:
+    if asked := story.period.bodies.get(("third_party", text(act.data, "label"))):
+        asked.told = act.day
 
 
 def _request_extension(story: RequestStory, act: CaseAct) -> None:
@@ -333,6 +343,7 @@ _REMEMBER: dict[str, Callable[[RequestStory, CaseAct], None]] = {
     **{f"consult_{body}": _ask_body for body in BODIES},
     **{f"{body}_received": _body_received for body in BODIES[:2]},
     **{f"{body}_replied": _body_replied for body in BODIES},
+    "tell_third_party": _told_body,
     "request_extension": _request_extension,
     "approve_extension": _approve_extension,
     "refuse_extension": _refuse_extension,
@@ -355,7 +366,7 @@ _REMEMBER: dict[str, Callable[[RequestStory, CaseAct], None]] = {
     "reopen": _reopen,
     VOID: _void,
 }
-_STILL = {"ask_department", "urge_department", "department_replied", "split", "hand_over", "rate"}
+_STILL = {"tell_third_party", "ask_department", "urge_department", "department_replied", "split", "hand_over", "rate"}
 _MOVING = (
     frozenset(_REMEMBER) - _STILL - {"search", "assign", "propose", "review", "return", "sign", "request_extension"}
 )

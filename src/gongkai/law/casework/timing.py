@@ -17,6 +17,7 @@ from gongkai.law.casework.act import CaseAct, Refusal
 from gongkai.law.casework.filling import day_of, text
 from gongkai.law.casework.period import Period
 from gongkai.law.casework.story import RequestStory
+from gongkai.law.cite import Cite
 from gongkai.law.clocks import Act, Channel, Deadline, Impossible, Kind, RequestClocks, Step, request_clocks
 from gongkai.law.clocks.ledger import deadline, rolled, start, working_days
 from gongkai.law.clocks.receipt import RULES, receipt
@@ -98,14 +99,26 @@ def correction_deadline(story: RequestStory) -> Deadline | None:
     until, notice = story.correction_until, story.correction
     if until is None or notice is None:
         return None
-    why = f"{weekday(until)}，{notice.day} 告知申请人的补正期限末日，由机关确定"
-    named = Step(until, False, 0, why, ogi.A30)
+    return _named_by_us(story, "correction", "补正", until, notice.day, ogi.A30)
+
+
+def reasons_deadline(story: RequestStory) -> Deadline | None:
+    """The last day that the applicant was given to explain so many requests; None when none was. It rolls as that for a correction."""
+    until, asked = story.period.reasons_until, story.period.reasons_asked
+    if until is None or asked is None:
+        return None
+    return _named_by_us(story, "reasons", "说明理由", until, asked, ogi.A35)
+
+
+def _named_by_us(story: RequestStory, key: str, what: str, until: date, told: date, cite: Cite) -> Deadline:
+    why = f"{weekday(until)}，{told} 告知申请人的{what}期限末日，由机关确定"
+    named = Step(until, False, 0, why, cite)
     try:
         after = rolled(story.calendar, named)[1:]
     except OutsideCalendar:
         after = []
-    found = deadline("correction", "补正期满", (named, *after), ogi.A30, story.calendar)
-    rule = f"{until} 是休息日，补正期限顺延到 {found.due}（推定，{civil_code.A203.label}）。"
+    found = deadline(key, f"{what}期满", (named, *after), cite, story.calendar)
+    rule = f"{until} 是休息日，{what}期限顺延到 {found.due}（推定，{civil_code.A203.label}）。"
     return found.noting(caveats=(rule,) if after else ())
 
 

@@ -20,12 +20,14 @@ from gongkai.law.casework.alerts_of_others import other_organ_awaited
 from gongkai.law.casework.case import RequestCase
 from gongkai.law.casework.due import ENDED, Light, light, next_deadline, running
 from gongkai.law.casework.request import attempt, options, replay
+from gongkai.law.casework.third_parties import to_be_told
 from gongkai.law.clocks import ledger
 from gongkai.law.clocks.consultation import BODIES, OPINION_WORKING_DAYS
 from gongkai.law.clocks.reply import KEY as REPLY
 from gongkai.law.procedures.request import REQUEST
 from gongkai.law.procedures.table import ClockEffect
 from gongkai.law.settings import Settings
+from gongkai.law.sources import ogi
 
 _ONCE = {
     "not_asked_before": "补正只能一次性告知：办了这一次，以后就不能再告知补正，请把要补正的一次写全。",
@@ -34,6 +36,8 @@ _ONCE = {
     "not_handed_over": "转递只能一次。",
 }
 """What a guard allows one time only."""
+_DECIDING = frozenset({"propose", "review", "sign"})
+"""Acts after which it is called to mind whom the decision makes it a duty to tell."""
 _BODIES = {each.key: each for each in BODIES}
 
 
@@ -156,6 +160,9 @@ def _said(
         if guard.fact in _ONCE:
             yield _ONCE[guard.fact]
     yield from _of_bodies(before, after)
+    if event in _DECIDING:
+        for branch in to_be_told(after):
+            yield f"“{branch.label}”不同意公开，这样决定是公开：签发之后须先“{REQUEST.events['tell_third_party']}”，否则不能“{REQUEST.events['serve']}”（{ogi.A32.label}）。"
     for verb, many in (("以后可以", gained), ("以后不能再", lost)):
         if many:
             yield f"{verb}：{'、'.join(each.label for each in many)}。"
@@ -196,6 +203,7 @@ def _earliest(
     if before is None:
         return None
     ends = [each.due for each in running(before)]
+    ends += [before.reasons.due] if before.reasons else []
     ends += [each.due for each in before.branches if each.due and each.replied is None]
     for last in sorted(set(ends)):
         day = last + timedelta(1)

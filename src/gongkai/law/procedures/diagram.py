@@ -43,7 +43,7 @@ def page(procedure: Procedure) -> str:
 
 
 def _refusal(guard: Guard) -> str:
-    cites = "；".join(cite.label + cite.caveat for cite in guard.cites)
+    cites = "；".join(cite.label + cite.caveat for cite in guard.forbidden_by)
     return f"{guard.refusal}（{cites}）" if cites else guard.refusal
 
 

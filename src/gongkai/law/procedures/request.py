@@ -3,7 +3,9 @@
 Law:     条例 29–45, 51; 信息处理费管理办法 3–6; 国办公开办函〔2016〕235号 and 民事诉讼法 87, 88 (the day of reply)
 Gives:   `REQUEST`. Questions to third parties and other organs, and the wish for an extension, are branches beside the
          state: they are facts that guards ask for (law/casework), so that several may be open at once.
-Unclear: who reviews before the head signs is the office's own system under article 45; the steps are ours.
+Unclear: article 35 names no term for explaining, the organ does; article 32 orders a third party to be told of a decision against its
+         objection, not that it be told first: nobody could object any more to what has gone out. What was answered already
+         (`record_reply`) is recorded as it was. Who reviews before the head signs is the office's own system under article 45; the steps are ours.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from gongkai.law.procedures.request_guards import (
     DEPARTMENT_ASKED,
     DUPLICATE_NAMED,
     EXCESS_EXPLAINED,
+    EXCESS_TERM_OVER,
     EXTENSION_APPROVED,
     EXTENSION_REQUESTED,
     EXTENSION_ROOM,
@@ -49,6 +52,7 @@ from gongkai.law.procedures.request_guards import (
     SEARCHED,
     SEVERAL_ITEMS,
     THIRD_PARTY_CONSULTED,
+    THIRD_PARTY_TOLD,
     WAY_CHOSEN,
 )
 from gongkai.law.procedures.table import ClockEffect, Procedure, Transition, from_each
@@ -78,6 +82,7 @@ _PROPOSING = (
     SEARCHED,
     THIRD_PARTY_CONSULTED,
     EXCESS_EXPLAINED,
+    EXCESS_TERM_OVER,
     CORRECTED,
     PARTS_EXPLAINED,
 )
@@ -221,7 +226,7 @@ REQUEST = Procedure(
         Transition("return", "proposed", "handling", (REVIEWER, HEAD), (ogi.A45,), (REASON_GIVEN,), notices=(CLERK,)),
         *(Transition("return", state, "handling", (HEAD,), (ogi.A45,), (REASON_GIVEN,), notices=(CLERK, REVIEWER)) for state in ("reviewed", "signed")),
         Transition("sign", "reviewed", "signed", (HEAD,), (ogi.A45, ogi.A33_2), (OTHER_PERSON,), notices=(CLERK,)),
-        Transition("serve", "signed", "closed", (CLERK,), (ogi.A33_2, ogi.A40, *_SERVICE), (WAY_CHOSEN,), ClockEffect.MET),
+        Transition("serve", "signed", "closed", (CLERK,), (ogi.A33_2, ogi.A40, *_SERVICE), (WAY_CHOSEN, THIRD_PARTY_TOLD), ClockEffect.MET),
         *(Transition("record_reply", state, "closed", (HEAD,), (ogi.A33_1, ogi.A33_2, *_SERVICE), (PARTS_EXPLAINED,), ClockEffect.MET, (CLERK,)) for state in ("handling", "correcting", "paying")),
         *(Transition("withdraw", state, "closed", (CLERK, APPLICANT), (form_filling.WITHDRAWN, ogi.A45), clock=ClockEffect.MET, notices=(CLERK, HEAD)) for state in _WORKING),
         # Afterwards

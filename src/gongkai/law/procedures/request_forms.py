@@ -115,7 +115,15 @@ REQUEST_FORMS = {
         ),
         Form("receive_correction", "收到补正之日", (Field("corrected", "补正的内容", _L, private=True),)),
         Form("declare_lapsed", "认定之日", (_NUMBER, _REASON)),
-        Form("ask_reasons", "告知之日", (_REASON, _MANNER)),
+        Form(
+            "ask_reasons",
+            "告知之日",
+            (
+                _REASON,
+                Field("until", "请于何日前说明", _D, required=False, help="合理的期限，由机关确定；不写的，申请人说明之前不能以此不予处理。"),
+                _MANNER,
+            ),
+        ),
         Form("give_reasons", "收到理由之日", (Field("given", "申请人说明的理由", _L, private=True),)),
         Form("delay", "告知之日", (Field("until", "延迟答复至", _D), _REASON)),
         Form(

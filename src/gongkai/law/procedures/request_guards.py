@@ -62,12 +62,22 @@ THIRD_PARTY_CONSULTED = Guard(
 EXCESS_EXPLAINED = Guard(
     "excess_explained", "以无正当理由大量反复申请为由的，须先要求申请人说明理由并登记。", (ogi.A35,)
 )
+EXCESS_TERM_OVER = Guard(
+    "excess_term_over",
+    "申请人还没有说明理由，说明理由的期限也没有过（告知时没有写明期限的，以申请人说明为准）：这时不能认定无正当理由；请先登记“说明理由”，或者等期限过后。",
+    (ogi.A35,),
+)
 CORRECTED = Guard("corrected", "答复“补正后仍不明确”的，须先告知补正并收到补正。", (ogi.A30,))
 PARTS_EXPLAINED = Guard("parts_explained", "部分公开须选明其余部分不公开的理由；其他结论不应另选。", (ogi.A37,))
 OTHER_PERSON = Guard("other_person", "经办、审核、签发须是不同的人，请由另一人办理。", (ogi.A45,))
 REASON_GIVEN = Guard("reason_given", "请写明理由。", (ogi.A45,))
 WAY_CHOSEN = Guard(
     "way_chosen", "申请人没有选择电子方式，不能以电子邮件或网上系统送达；请改用当面或邮寄。", (ogi.A29_2_I3, ogi.A40)
+)
+THIRD_PARTY_TOLD = Guard(
+    "third_party_told",
+    "第三方不同意公开、现决定公开的，须先把决定公开的内容和理由书面告知第三方，才能送达；请先登记“书面告知第三方”。",
+    (ogi.A32,),
 )
 NEVER_SERVED = Guard(
     "never_served",

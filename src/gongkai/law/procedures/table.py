@@ -39,16 +39,16 @@ class ClockEffect(Enum):
 class Guard:
     """A fact that must be true. `refusal` is the sentence when it is not: what is missing and how to mend it.
 
-    `cites` are the provisions that forbid the act without it; empty where those of the act itself do.
+    `forbidden_by` are the provisions that forbid the act without it; empty where those of the act itself do.
     """
 
     fact: str
     refusal: str
-    cites: tuple[Cite, ...] = ()
+    forbidden_by: tuple[Cite, ...] = ()
 
     def under(self, *cites: Cite) -> Guard:
         """The same fact, asked because of these provisions."""
-        return replace(self, cites=cites)
+        return replace(self, forbidden_by=cites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def allowed(
         return Refused(_not_yours(procedure, event, role, row.roles), row.cites)
     for guard in row.guards:
         if told.get(guard.fact) is not True:
-            return Refused(guard.refusal, guard.cites or row.cites)
+            return Refused(guard.refusal, guard.forbidden_by or row.cites)
     return Allowed(row.target, row.clock, row.notices, row.cites)
 
 

@@ -14,10 +14,10 @@ from django.http import QueryDict
 from gongkai.apps import rules
 from gongkai.faces.desk.cases.rooms import Seen
 from gongkai.law.casework import RequestCase
-from gongkai.law.casework.correcting import ELEMENTS, notice, worded
+from gongkai.law.casework.correcting import ELEMENTS, explained_until, notice, worded
 from gongkai.law.casework.house import CORRECTION_TERM
 
-CORRECTION = "ask_correction"
+CORRECTION, REASONS = "ask_correction", "ask_reasons"
 TEXTS = "texts"
 """What the button is called that puts the chosen texts into the form; nothing is entered by it."""
 _CHOSEN, _INTO = "element", "what"
@@ -34,7 +34,9 @@ def helping(seen: Seen, event: str, today: date) -> Mapping[str, Any] | None:
 
 
 def prefilled(seen: Seen, event: str, today: date) -> Mapping[str, str]:
-    """What the helper proposes: of a notice of correction the day by which it should be answered."""
+    """What the helper proposes: of a notice of correction, and of asking why so much is asked, the day by which to answer."""
+    if event == REASONS and isinstance(seen.case, RequestCase):
+        return {"until": explained_until(today, rules.calendar(), rules.chosen()).isoformat()}
     told = helping(seen, event, today)
     return {"until": told["notice"].until.isoformat()} if told else {}
 
