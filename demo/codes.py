@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from demo.doors import token
-from gongkai.apps.query_codes import REQUESTS
+from demo.records import MARK
+from gongkai.apps.query_codes import RECORDS, REQUESTS
+from gongkai.apps.records import queries as records
 from gongkai.apps.requests.models import Request
 
 _SHOWN = {
@@ -17,6 +19,10 @@ _SHOWN = {
     "daily:W03": "等申请人补正，可以在网上答复",
     "daily:W02": "正在征求第三方意见",
     "daily:W05": "等申请人缴费",
+}
+_RECORDS = {
+    "旧房改造补助名册上的家庭人口": "要求更正自身信息记录，已经更正并告知",
+    "公益林补偿公示名单上的面积": "要求更正自身信息记录，等申请人补充证据",
 }
 
 
@@ -36,3 +42,8 @@ def told() -> Iterator[Shown]:
         row = Request.objects.filter(code=REQUESTS.digest(code)).first()
         if row is not None:
             yield Shown(row.number, code, what)
+    for subject, what in _RECORDS.items():
+        code = RECORDS.of(token(f"{MARK}{subject}"))
+        record = records.of_code(RECORDS.digest(code))
+        if record is not None:
+            yield Shown(record.number, code, what)

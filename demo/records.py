@@ -13,15 +13,21 @@ from django.utils.timezone import localdate
 
 from demo import county
 from demo.agenda import Agenda
+from demo.doors import token
 from demo.officers import Officers
 from demo.questions import steps
+from gongkai.apps.applying import record_actions as applying
 from gongkai.apps.records import actions
 from gongkai.law.calendar import Calendar
 from gongkai.law.procedures import RECORD
+from gongkai.law.procedures.record_forms import WEB
 
 _ORGAN = "changtu-office"
+MARK = "record:"
+"""Before the subject of a record that was asked for by the web: from both follows its code (`codes.told`)."""
 _TOLD: Mapping[str, Mapping[str, object]] = {
     "ask_evidence": {"what": "请补充能够证明记录有误的材料。", "manner": "mail"},
+    "identify": {"how": "比对了身份证照片，电话核对。"},
     "verify": {"how": "核对了原始申报表和审批卷，问了业务科室。"},
     "propose": {"reason": "核实的情况见核实记录。"},
     "mend": {"where": "名册电子台账和纸质存档各一处。"},
@@ -30,7 +36,7 @@ _TOLD: Mapping[str, Mapping[str, object]] = {
     "withdraw": {"evidence": "申请人签名的撤回书"},
     "void": {"reason": "记录由县人力资源社会保障局保存，申请书误投本机关。"},
 }
-_MAIN = {"verify": "finding", "propose": "outcome", "void": "ground"}
+_MAIN = {"identify": "result", "verify": "finding", "propose": "outcome", "void": "ground"}
 """The field that a word behind an event fills."""
 _BY_OUTCOME = {"transferred": "县自然资源局", "directed": "县自然资源局"}
 
@@ -60,6 +66,11 @@ class Records:
                 "wrong": told["wrong"],
                 "evidence": told["evidence"],
             }
+            if told["channel"] == WEB:
+                organ_id = self._officers.actor(_ORGAN, "clerk").organ_id
+                asked = applying.ask(organ_id, data, private, [], now, token(f"{MARK}{told['subject']}"))
+                made.append(asked.record.pk)
+                return
             made.append(
                 actions.open_record(self._officers.actor(_ORGAN, "clerk"), localdate(now), data, private, now).pk
             )

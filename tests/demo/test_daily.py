@@ -9,6 +9,7 @@ from django.utils import timezone
 from demo import codes
 from gongkai.apps.alike import queries as alike
 from gongkai.apps.applying import queries as applying
+from gongkai.apps.applying import record_queries as applying_records
 from gongkai.apps.guidance import queries as guidance
 from gongkai.apps.journal.models import Subject
 from gongkai.apps.notices.models import Message
@@ -55,9 +56,10 @@ def test_each_clerk_has_something_on_the_wall(demo_county: DemoCounty) -> None:
 
 def test_applicants_follow_their_requests_by_code_and_rated_in_every_way(demo_county: DemoCounty) -> None:
     shown = list(codes.told())
-    assert len(shown) == 4
-    for each in shown:
-        assert applying.progress(each.number, each.code, _noon(demo_county), "changtu-office") is not None
+    assert len(shown) == 6
+    seen = [applying.progress(each.number, each.code, _noon(demo_county), "changtu-office") for each in shown[:4]]
+    about_records = [applying_records.progress(each.number, each.code, _noon(demo_county)) for each in shown[4:]]
+    assert None not in (*seen, *about_records)
     scores = set(Request.objects.exclude(score=None).values_list("score", flat=True))
     assert scores == {int(each) for each in SCORES}
 

@@ -20,7 +20,10 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.apps.notices import actions as notices
+from gongkai.apps.papers.models import Paper
 from gongkai.apps.people.models import Person
+from gongkai.apps.records import actions as records
+from gongkai.apps.records.models import RecordCorrection
 from gongkai.apps.replies import actions as letters
 from gongkai.apps.requests import actions as requests
 from gongkai.apps.requests.models import Request
@@ -32,6 +35,8 @@ from tests.apps.office import Office, at
 from tests.apps.questions.world import MONDAY
 from tests.apps.replies.test_letters import house
 from tests.faces.portal.applying.filled import AGENT, CARD, NAME, PHONE, checked, receipt, step
+from tests.faces.portal.correcting.filled import PATH as OWNER_PATH
+from tests.faces.portal.correcting.filled import checked as owner_checked
 from tests.faces.private_world import entered
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +56,10 @@ SEALED = {
     "letter_content": "貔貅路改造工程的预算文件",
     "asked": "我家在狻猊小区",
     "asker": "令狐小冲",
+    "wrong": "名册把我家写成梼杌屯三口人",
+    "seen": "穷奇路公示栏",
+    "proof": "混沌村委会的证明",
+    "more_proof": "再附睚眦医院的出生证明",
 }
 WORDS = (NAME, CARD, PHONE, MAIL, AGENT["agent_name"], AGENT["agent_number"], *SEALED.values())
 
@@ -132,6 +141,32 @@ def _worked(where: Office, officer: Client) -> str:
     return code[1]
 
 
+def _corrected(where: Office, client: Client, officer: Client) -> str:
+    """A record corrected for whoever asked by the web: identity, evidence, papers, the reply; the code."""
+    told = {"wrong": SEALED["wrong"], "seen": SEALED["seen"], "evidence": SEALED["proof"]}
+    page = owner_checked(client, subject="补助名册上的家庭人口", email=MAIL, address=SEALED["address"], **told, **AGENT)
+    answer = step(client, page.content, "send", OWNER_PATH, consent="on", attachments=_file())
+    number, code = receipt(answer.content)
+    own, row = {"number": number, "code": code}, RecordCorrection.objects.get(number=number)
+    sent = {**own, "go": "evidence", "evidence-said": SEALED["more_proof"], "evidence-attached": _file()}
+    assert client.post("/progress/", sent).status_code == 200
+    for by, event, data in (
+        ("clerk", "identify", {"result": "same", "how": "电话"}),
+        ("clerk", "verify", {"finding": "accurate", "how": "查原件"}),
+        ("clerk", "propose", {"outcome": "refused", "reason": "与原件一致"}),
+        ("head", "sign", {}),
+        ("clerk", "tell", {"manner": "online"}),
+    ):
+        records.act(getattr(where, by), row.pk, event, MONDAY, data, {}, timezone.now())
+    for path in ("", "papers/"):
+        assert officer.get(f"/desk/records/{row.pk}/{path}").status_code == 200
+    assert officer.post(f"/desk/records/{row.pk}/personal/", {"why": "handling"}).status_code == 200
+    for paper in Paper.objects.filter(subject="record"):
+        assert officer.post(f"/desk/records/{row.pk}/papers/{paper.pk}/", {"why": "handling"}).status_code == 200
+    assert client.post("/progress/", own).status_code == 200
+    return code
+
+
 def _every_value() -> str:
     """All that stands in the database, as text; sessions and what was packed in them too; on SQLite the very pages of the file."""
     said = [str(each.get_decoded()) for each in Session.objects.all()]
@@ -163,14 +198,15 @@ def test_nothing_personal_lies_anywhere_in_plain(
     }
     answer = client.post("/ask/changtu/", {**asked, "go": "anyway", "token": "ef" * 16})
     _, question_code = receipt(answer.content)
-    other_code = _worked(where, entered(where.clerk))
+    officer = entered(where.clerk)
+    other_code, record_code = _worked(where, officer), _corrected(where, client, officer)
     assert client.post("/progress/", {"number": number, "code": "AAAA"}).status_code == 404
     saved.make_waiting(timezone.now())
     watch.round_of_the_day(timezone.now(), again=True)
     notices.tell_applicant(where.organ.pk, Request.objects.get(number=number).pk, "served", "已经答复", timezone.now())
     notices.gather(timezone.now(), digests=True)
     notices.send_due(timezone.now() + timedelta(days=1))
-    words = (*WORDS, code, code.replace("-", ""), other_code, question_code, token)
+    words = (*WORDS, code, code.replace("-", ""), other_code, question_code, record_code, token)
     kept = [each for each in tmp_path.rglob("*") if each.is_file()]
     assert [each for each in kept if each.suffix == ".csv"]
     assert [each for each in kept if each.parent.parent.name == "papers"]

@@ -19,13 +19,13 @@ from gongkai.apps import casebook, query_codes
 from gongkai.apps.applying import opened
 from gongkai.apps.applying.actions import BY_CODE, SentBefore
 from gongkai.apps.applying.record_queries import find
+from gongkai.apps.journal.models import Subject
 from gongkai.apps.papers import actions as papers
 from gongkai.apps.papers.actions import Examined, Upload
 from gongkai.apps.papers.models import PaperKind
 from gongkai.apps.people.actor import applicant
 from gongkai.apps.records import actions as records
 from gongkai.apps.records import queries as asked
-from gongkai.apps.records.kind import KIND
 from gongkai.apps.records.models import RecordCorrection
 from gongkai.law.procedures.record_forms import WEB
 
@@ -121,4 +121,4 @@ def _own_act(
 def _keep(row: RecordCorrection, kind: PaperKind, files: Sequence[Examined], now: datetime) -> None:
     """The files of the act that was done last."""
     if files:
-        papers.add(applicant(row.organ_id), KIND.subject, row.pk, kind.value, files, now, place=row.acts)
+        papers.add(applicant(row.organ_id), Subject.RECORD.value, row.pk, kind.value, files, now, place=row.acts)

@@ -14,13 +14,13 @@ from gongkai.apps import casebook, query_codes, rules
 from gongkai.apps.applying import opened
 from gongkai.apps.applying import record_telling as telling
 from gongkai.apps.applying.record_seen import RecordProgress
+from gongkai.apps.journal.models import Subject
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.papers import queries as papers
 from gongkai.apps.papers.models import PaperKind
 from gongkai.apps.papers.queries import Opened, PaperLine
 from gongkai.apps.people.actor import APPLICANT
 from gongkai.apps.records import queries as records
-from gongkai.apps.records.kind import KIND
 from gongkai.apps.records.models import RecordCorrection
 from gongkai.law.casework import record as casework
 
@@ -50,7 +50,7 @@ def open_paper(number: str, code: str, paper_id: int, now: datetime) -> Opened |
     row = find(number, code)
     if row is None or all(paper_id != each.id for each in _papers(row, row.closed_on is not None)):
         return None
-    return papers.open_shown(KIND.subject, row.pk, paper_id, now)
+    return papers.open_shown(Subject.RECORD.value, row.pk, paper_id, now)
 
 
 def _seen(row: RecordCorrection, now: datetime) -> RecordProgress:
@@ -91,5 +91,5 @@ def _seen(row: RecordCorrection, now: datetime) -> RecordProgress:
 
 def _papers(row: RecordCorrection, told: bool) -> tuple[PaperLine, ...]:
     """What the desk lets him take. The reply is shown once it was told, so that nobody reads it here before it is given."""
-    shown = papers.shown_to_applicant(KIND.subject, row.pk)
+    shown = papers.shown_to_applicant(Subject.RECORD.value, row.pk)
     return tuple(each for each in shown if each.by != APPLICANT and (told or each.kind != PaperKind.REPLY))

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.apps.journal import vault
 from gongkai.apps.journal.models import Entry
@@ -24,6 +25,7 @@ from tests.apps.office import Office, at, office
 from tests.apps.questions import world
 from tests.faces.portal.applying.filled import AGENT, CARD, NAME, PHONE, carried, receipt, step, text
 from tests.faces.portal.correcting.filled import OWNER, PATH, RECORD, checked, sent
+from tests.faces.private_world import entered
 
 pytestmark = pytest.mark.django_db
 TODAY = world.MONDAY
@@ -141,3 +143,26 @@ def test_the_guide_says_what_is_ours_and_leads_to_every_organ(client: Client) ->
     assert 'href="/correct/changtu/"' in client.get("/correct/").content.decode()
     for path in ("/apply/", "/xxgk/changtu/apply/", "/progress/", "/help/"):
         assert "/correct/" in client.get(path).content.decode(), path
+
+
+def test_hostile_words_are_shown_as_words(client: Client, where: Office) -> None:
+    hostile = "=1\"'><img src=x onerror=alert(1)></textarea><script>alert(2)</script>{{ 7|add:7 }}"
+    words = {"wrong": hostile, "seen": hostile, "evidence": hostile, "subject": hostile[:80], "applicant_name": hostile}
+    page = checked(client, **words)
+    number, code = receipt(step(client, page.content, "send", PATH, consent="on").content)
+    row = RecordCorrection.objects.get()
+    officer = entered(where.clerk)
+    seen = [
+        page,
+        client.post("/progress/", {"number": number, "code": code}),
+        client.post("/progress/", {"number": number, "code": code, "go": "evidence", "evidence-said": hostile}),
+        client.post("/progress/", {"number": number, "code": code, "go": "withdraw"}),
+        officer.get("/desk/records/"),
+        officer.get(f"/desk/records/{row.pk}/"),
+        officer.get(f"/desk/records/{row.pk}/papers/"),
+        officer.post(f"/desk/records/{row.pk}/personal/", {"why": "handling"}),
+    ]
+    for answer in seen:
+        assert answer.status_code == 200
+        assert not LexborHTMLParser(answer.content).css("img[onerror]")
+        assert "<script>alert" not in answer.content.decode()
