@@ -1,12 +1,12 @@
 """Do two texts ask for the same, and if nearly, in what do they differ?
 
 Takes:   texts as people write them: a request, a message, a title.
-Gives:   `Features`: weighed grams of what a text is about, and its facts (years, parts, document numbers, names of places); of two of them
+Gives:   `Features`: weighed grams of what a text is about, and its facts (years, parts, document numbers, people, names of places); of two of them
          `Likeness`: how much they share, whether that is the same or near, and which facts differ.
 Unclear: no text says when two requests ask for the same (条例 36(六), 44). The thresholds were chosen on families of sentences
          of our own (tests/texts/likeness_pairs.txt, docs/decisions/alike.md); an officer decides.
 
-What everybody writes around his request is taken out (likeness.toml). Years, parts and document numbers are no grams: texts that differ
+What everybody writes around his request is taken out, words of the field that mean the same become one (likeness.toml). Years, parts and document numbers are no grams: texts that differ
 in nothing else are near, and it is said in what they differ. Grams are pairs of neighbours and single characters, without their order,
 so that the parts of a request may stand in any order. Nobody's words leave this module but as grams: what is kept of them, and
 how, is for the caller (apps/alike keeps keyed sketches).
@@ -28,29 +28,35 @@ SAME_FROM, NEAR_FROM = 0.6, 0.48
 """From which likeness on two texts are the same, and near."""
 FEWEST = 6
 """Grams below which a text tells too little to be compared: 「如题」."""
-_PAIR, _COMMON_PAIR, _SINGLE, _OF_DOCUMENT = 4, 1, 1, 24
+PAIR, _COMMON_PAIR, _SINGLE, _OF_DOCUMENT = 4, 1, 1, 24
+"""What a gram weighs: two neighbours, two of a word of any request, one character, a document number."""
 _LONGEST = 20_000
 """Characters that are looked at."""
 
-YEAR, PART, DOCUMENT, NAME = "year", "part", "document", "name"
-FACTS: Mapping[str, str] = {YEAR: "年份", PART: "期次", DOCUMENT: "文号", NAME: "地点或者名称"}
+YEAR, PART, DOCUMENT, PERSON, NAME = "year", "part", "document", "person", "name"
+FACTS: Mapping[str, str] = {YEAR: "年份", PART: "期次", DOCUMENT: "文号", PERSON: "所说的人", NAME: "地点或者名称"}
 """In what two texts may differ, in the order in which it is said."""
 
-_LISTS = tomllib.loads(Path(__file__).with_name("likeness.toml").read_text(encoding="utf-8"))
+LISTS = tomllib.loads(Path(__file__).with_name("likeness.toml").read_text(encoding="utf-8"))
+
+"""What is taken out, what counts less, what means the same, what names a place or a person."""
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))))
 
 
-_BOILERPLATE = _any_of(_LISTS["boilerplate"])
-_COMMON = frozenset(word[at : at + 2] for word in _LISTS["common"] for at in range(len(word) - 1))
-_FIRST = {word: line.split()[0] for line in _LISTS["same"]["words"] for word in line.split()[1:]}
+_BOILERPLATE = _any_of(LISTS["boilerplate"])
+_COMMON = frozenset(word[at : at + 2] for word in LISTS["common"] for at in range(len(word) - 1))
+_FIRST = {word: line.split()[0] for line in LISTS["same"]["words"] for word in line.split()}
 _SAME_WORDS = _any_of(_FIRST)
-_NOT_NAMES = _any_of(_LISTS["names"]["not_names"])
-_NAME = re.compile(
-    rf"([一-鿿]+?)({_any_of(_LISTS['names']['ends']).pattern})(?![{''.join(_LISTS['names']['goes_on'])}])"
+_NOT_NAMES = _any_of(LISTS["names"]["not_names"])
+_LEADS = _any_of(LISTS["names"]["leads"])
+_NO_PEOPLE = _any_of(LISTS["people"]["not_people"])
+_PERSON = re.compile(
+    rf"((?:{_any_of(LISTS['people']['surnames']).pattern})[一-鿿]{{1,2}}?)(?:{_any_of(LISTS['people']['behind']).pattern})"
 )
+_NAME = re.compile(rf"([一-鿿]+?)({_any_of(LISTS['names']['ends']).pattern})(?![{''.join(LISTS['names']['goes_on'])}])")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HAN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
 _DOCUMENT = re.compile(r"([一-鿿]{2})[〔\[【(（〈《{]\s*((?:19|20)\d\d)\s*年?\s*[〕\]】)）〉》}]\s*第?\s*(\d+)\s*号")
@@ -101,9 +107,11 @@ def features(text: str) -> Features:
     rest = _DOCUMENT.sub(" ", plain)
     parts = frozenset(f"{_counted(found[1])}{found[2].removesuffix('份')}" for found in _PART_OF.finditer(rest))
     bare = _DIGITS.sub(" ", _PART_OF.sub(" ", normal(rest)))
-    core = _SAME_WORDS.sub(lambda found: _FIRST[found[0]], _BOILERPLATE.sub(" ", bare))
+    # The words of the field come first: 「住房和城乡建设局」 is one of them, 「和」 elsewhere is not.
+    core = _BOILERPLATE.sub(" ", _SAME_WORDS.sub(lambda found: _FIRST[found[0]], bare))
     sure, maybe = _names(core)
-    told = {YEAR: _years(rest), PART: parts, DOCUMENT: documents, **sure}
+    people = set(_PERSON.findall(_NO_PEOPLE.sub(" ", rest)))
+    told = {YEAR: _years(rest), PART: parts, DOCUMENT: documents, PERSON: people, **sure}
     grams = _weighed(core) | dict.fromkeys(documents, _OF_DOCUMENT)
     return Features(grams, {kind: frozenset(each) for kind, each in told.items() if each}, maybe)
 
@@ -136,13 +144,13 @@ def differing(one: Features, other: Features) -> tuple[str, ...]:
 
 
 def differing_facts(one: Facts, one_maybe: Facts, other: Facts, other_maybe: Facts) -> tuple[str, ...]:
-    """The same of facts in whatever form: both tell some, and neither tells all that the other does; of documents and names they share none."""
+    """The same of facts in whatever form: both tell some, and neither tells all that the other does; of documents, people and names they share none."""
     apart = set()
     for kind in one.keys() & other.keys():
         mine, theirs = set(one[kind]), set(other[kind])
         if kind.startswith(NAME):
             unlike = mine.isdisjoint(other_maybe.get(kind, ())) and theirs.isdisjoint(one_maybe.get(kind, ()))
-        elif kind == DOCUMENT:
+        elif kind in (DOCUMENT, PERSON):
             unlike = mine.isdisjoint(theirs)
         else:
             unlike = not (mine <= theirs or theirs <= mine)
@@ -161,7 +169,7 @@ def _weighed(core: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for run in core.split():
         for pair in map(str.__add__, run, run[1:]):
-            found[pair] = _COMMON_PAIR if pair in _COMMON else _PAIR
+            found[pair] = _COMMON_PAIR if pair in _COMMON else PAIR
         for character in run:
             found[character] = _SINGLE
     return found
@@ -182,9 +190,12 @@ def _names(core: str) -> tuple[dict[str, set[str]], dict[str, frozenset[str]]]:
     maybe: dict[str, set[str]] = {}
     for run in core.split():
         for found in _NAME.finditer(_NOT_NAMES.sub(" ", run)):
-            before, kind = found[1], f"{NAME}{found[2]}"
+            before, kind = _LEADS.split(found[1])[-1], f"{NAME}{found[2]}"
+            if not before:
+                # 「想要小区的规划」 names none.
+                continue
             sure.setdefault(kind, set()).add(before if len(before) <= _LONGEST_NAME else before[-2:])
-            readings = (before[-size:] for size in range(1, _LONGEST_NAME + 1))
+            readings = (before[-size:] for size in range(1, min(len(before), _LONGEST_NAME) + 1))
             maybe.setdefault(kind, set()).update(readings)
     return sure, {kind: frozenset(each) for kind, each in maybe.items()}
 

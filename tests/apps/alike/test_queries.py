@@ -6,11 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from gongkai.apps.alike import queries
+from gongkai.apps.alike import bands, keeping, matching, queries
+from gongkai.apps.alike.models import Signature
+from gongkai.apps.journal.models import Entry
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import program
 from gongkai.apps.questions import actions as questions
 from gongkai.apps.requests import actions
+from gongkai.apps.requests.models import Request
 from gongkai.texts.likeness import SAME
 from tests.apps.alike.asking import (
     ANNA,
@@ -22,7 +25,7 @@ from tests.apps.alike.asking import (
     HOUSES_TOLD_LONGER,
     asked,
 )
-from tests.apps.office import MONDAY, at, closed, member, office
+from tests.apps.office import MONDAY, REGISTRATION, Office, at, closed, member, office
 
 pytestmark = pytest.mark.django_db
 LATER = date(2028, 5, 15)
@@ -65,6 +68,23 @@ def test_several_people_are_counted_once_each_and_only_for_the_same() -> None:
     # After two years it is history to others.
     late = asked(where, HOUSES, CARL, LATER)
     assert queries.several(where.clerk, late.pk, LATER).count == 0
+
+
+@pytest.mark.parametrize(("where_cut", "most"), [(bands, "CROWD"), (matching, "CANDIDATES")])
+def test_where_too_many_ask_the_same_it_is_said_that_not_all_were_looked_at(
+    monkeypatch: pytest.MonkeyPatch, where_cut: object, most: str
+) -> None:
+    where = office()
+    rows = [asked(where, HOUSES, name) for name in (ANNA, BERT, CARL)]
+    whole = queries.several(where.clerk, rows[0].pk, MONDAY)
+    assert (whole.count, whole.people, whole.cut) == (2, 3, False)
+    monkeypatch.setattr(where_cut, most, 2)
+    cut = queries.several(where.clerk, rows[0].pk, MONDAY)
+    assert cut.cut
+    assert {each.pk for each in cut.others} <= {row.pk for row in rows[1:]}
+    assert rows[2].pk in {each.pk for each in cut.others}, "the newest are kept"
+    # What one person asked is looked at whole, however much it is.
+    assert [each.pk for each in queries.same_person(where.clerk, asked(where, HOUSES).pk, MONDAY)] == [rows[0].pk]
 
 
 def test_messages_that_want_the_same_count_too() -> None:
@@ -128,6 +148,56 @@ def test_a_corrected_text_takes_the_place_of_the_wrong_one() -> None:
     actions.act(where.clerk, row.pk, "correct", MONDAY, told, private, at(MONDAY))
     assert [each.pk for each in queries.same_person(where.clerk, other.pk, MONDAY)] == [row.pk]
     assert queries.resembling(where.clerk, HEATING, ANNA, MONDAY) == ()
+
+
+def _correct(where: Office, row: Request, told: dict[str, object], private: dict[str, str] | None = None) -> None:
+    told = {"reason": "录错了", **told}
+    actions.act(where.head, row.pk, "correct", MONDAY, told, private or {}, at(MONDAY))
+
+
+def _subject(subject: str, items: int = 1) -> dict[str, object]:
+    return {"target": 1, "day": MONDAY.isoformat(), "data": {**REGISTRATION, "subject": subject, "items": items}}
+
+
+def _readings() -> int:
+    return Entry.objects.filter(subject="vault", event="read").count()
+
+
+def test_a_corrected_subject_counts_at_once_with_the_old_words() -> None:
+    where = office()
+    row = asked(where, "就是上面说的那件事", subject=HEATING)
+    assert [each.pk for each in queries.resembling(where.clerk, HEATING, ANNA, MONDAY)] == [row.pk]
+    before = _readings()
+    _correct(where, row, _subject(HOUSES))
+    assert _readings() == before + 1, "the words were opened once, and the journal knows"
+    assert queries.resembling(where.clerk, HEATING, ANNA, MONDAY) == ()
+    assert [each.pk for each in queries.resembling(where.clerk, HOUSES, ANNA, MONDAY)] == [row.pk]
+    kept = [bytes(each.mins) for each in Signature.objects.all()]
+    keeping.renew(at(MONDAY), fresh=True)
+    assert [bytes(each.mins) for each in Signature.objects.all()] == kept, "as all are made anew"
+    assert keeping.compare(at(MONDAY)) == (1, [])
+
+
+def test_a_correction_that_is_taken_back_brings_the_first_words_again() -> None:
+    where = office()
+    row = asked(where, HEATING)
+    _correct(where, row, _subject("危房补助"), {"content": HOUSES})
+    assert queries.resembling(where.clerk, HEATING, ANNA, MONDAY) == ()
+    _correct(where, row, {"target": 2, "annul": True})
+    assert queries.resembling(where.clerk, HOUSES, ANNA, MONDAY) == ()
+    assert [each.pk for each in queries.resembling(where.clerk, HEATING, ANNA, MONDAY)] == [row.pk]
+    assert Signature.objects.count() == 1
+
+
+def test_a_correction_of_something_else_opens_nothing() -> None:
+    where = office()
+    row = asked(where, HEATING)
+    actions.act(where.clerk, row.pk, "note", MONDAY, {"note": "已电话联系"}, {}, at(MONDAY))
+    before = _readings()
+    _correct(where, row, {"target": 2, "annul": True})
+    _correct(where, row, _subject("一件申请", items=2))
+    assert _readings() == before
+    assert [each.pk for each in queries.resembling(where.clerk, HEATING, ANNA, MONDAY)] == [row.pk]
 
 
 def test_a_month_is_counted_with_its_fees() -> None:

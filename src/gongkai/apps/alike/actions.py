@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from gongkai.apps.alike import bands, keeping
 from gongkai.apps.alike.models import Signature
-from gongkai.apps.alike.telling import Told, replaced, told
-from gongkai.apps.casebook import story
-from gongkai.apps.journal.models import Entry, PersonalRecord
+from gongkai.apps.alike.telling import Told, told
+from gongkai.apps.journal.models import PersonalRecord
 from gongkai.law.casework import CaseAct
 from gongkai.law.casework.corrections import CORRECT
 
-__all__ = ["Told", "drop", "heard", "put"]
+__all__ = ["Told", "corrected", "drop", "heard", "put"]
 
 
 def put(texts: Iterable[Told]) -> int:
@@ -29,18 +29,20 @@ def heard(
     act: CaseAct,
     private: Mapping[str, str],
     record: PersonalRecord | None,
-    before: Sequence[Entry] = (),
     lookup: str = "",
 ) -> None:
-    """An act of a case: the text that came with it, if one did; and what it corrects. `before` are the entries so far, needed for a correction;
-    `lookup` the keyed digest of who asked, where the act's own record names nobody."""
-    new = told(sort, case, organ_id, act, private, record, lookup)
-    gone = replaced(story(before).acts, act, new is not None) if act.event == CORRECT else frozenset()
-    if gone:
-        drop([each.personal_id for place, each in enumerate(before, 1) if place in gone and each.personal_id])
+    """An act of a case: the text that came with it, if one did. `lookup` is the keyed digest of who asked, where the act's own record names nobody."""
+    new = told(sort, case, organ_id, act, private, record, lookup) if act.event != CORRECT else None
     if new is not None:
         # The record was sealed for this very act.
         keeping.put([new], first=True)
+
+
+def corrected(sort: str, case: int, act: CaseAct, now: datetime) -> None:
+    """An act of a case that is in the journal: if it corrects what the case asks, what it is called or its day, all texts of the case are compared anew. They
+    are opened for it by the program, which the journal keeps."""
+    if act.event == CORRECT:
+        keeping.corrected(sort, case, now)
 
 
 def drop(record_ids: Collection[int]) -> int:

@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from gongkai.apps.alike import bands
 from gongkai.apps.alike.models import Signature, Sort, Standing
 from gongkai.apps.alike.sketch import EDITION, sketch
-from gongkai.apps.alike.telling import Told, of_case
+from gongkai.apps.alike.telling import Told, of_case, touched
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal import vault
 from gongkai.apps.journal.models import Entry, PersonalRecord
@@ -64,9 +64,32 @@ def put(texts: Iterable[Told], first: bool = False) -> int:
     for sort in Sort.values:
         if bare := [each.case for each in found if each.sort == sort and each.record is None]:
             _forget(Signature.objects.filter(sort=sort, case__in=bare, record=None))
-    rows = Signature.objects.bulk_create([_signature(each) for each in found], batch_size=500)
+    rows = Signature.objects.bulk_create([signature(each) for each in found], batch_size=500)
     bands.add((band, row.pk) for row in rows for band in row.bands)
     return len(rows)
+
+
+def corrected(sort: str, case: int, now: datetime) -> None:
+    """Make the signatures of a case again after a correction that changed what it asks, in the transaction of the act: its texts are opened by the program."""
+    if touched(entries.entries(sort, case)):
+        _forget(Signature.objects.filter(sort=sort, case=case))
+        put(list(_told(sort, [case], now)), first=True)
+
+
+def signature(each: Told) -> Signature:
+    """The signature of a text, not saved yet."""
+    made = sketch(each.organ_id, features(each.text))
+    return Signature(
+        sort=each.sort,
+        case=each.case,
+        organ_id=each.organ_id,
+        record_id=each.record,
+        lookup=each.lookup,
+        day=each.day,
+        mins=made.mins if made else b"",
+        weight=made.weight if made else 0,
+        facts=made.facts if made else b"",
+    )
 
 
 def current() -> bool:
@@ -140,21 +163,6 @@ def compare(
             after, done = ids[-1], done + len(ids)
             tell(done, total)
     return total, found
-
-
-def _signature(each: Told) -> Signature:
-    made = sketch(each.organ_id, features(each.text))
-    return Signature(
-        sort=each.sort,
-        case=each.case,
-        organ_id=each.organ_id,
-        record_id=each.record,
-        lookup=each.lookup,
-        day=each.day,
-        mins=made.mins if made else b"",
-        weight=made.weight if made else 0,
-        facts=made.facts if made else b"",
-    )
 
 
 def _forget(rows: Iterable[Signature]) -> None:

@@ -5,7 +5,7 @@ Takes:   sketches. Gives: `Match`es, the likeliest first; `clusters` of signatur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,11 +31,30 @@ class Match:
     likeness: Likeness
 
 
-def like(organ_id: int, asked: Sequence[Sketch], since: date | None = None) -> list[Match]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is alike, the likeliest first. `cut`: so many share their bands that not all were looked at, and there may be more."""
+
+    matches: tuple[Match, ...]
+    cut: bool
+
+
+def like(organ_id: int, asked: Sequence[Sketch], since: date | None = None) -> Found:
     """The cases of an organ whose texts are the same as, or near to, one of these; each case once, by its likeliest text."""
-    ids = {pk for each in asked for pk in bands.near(each.bands(organ_id), CANDIDATES)}
-    rows = Signature.objects.filter(pk__in=ids, organ_id=organ_id).only(*_WHOLE)
-    return best(asked, rows if since is None else rows.filter(day__gte=since))
+    shared = [bands.near(each.bands(organ_id), CANDIDATES) for each in asked]
+    ids = {pk for each in shared for pk in each.bands}
+    rows = list(Signature.objects.filter(pk__in=ids, organ_id=organ_id).only(*_WHOLE))
+    found = best(asked, rows if since is None else (row for row in rows if row.day >= since))
+    cut = any(each.crowded for each in shared) or any(_goes_on(asked, each.bands, rows) for each in shared)
+    return Found(tuple(found), cut)
+
+
+def _goes_on(asked: Sequence[Sketch], shares: Mapping[int, int], rows: Iterable[Signature]) -> bool:
+    """Whether even one of those that share fewest bands is alike, so that there may be more behind the last."""
+    if len(shares) < CANDIDATES:
+        return False
+    fewest = min(shares.values())
+    return bool(best(asked, [row for row in rows if shares.get(row.pk) == fewest]))
 
 
 def by_person(organ_id: int, asked: Sequence[Sketch], lookup: str) -> list[Match]:

@@ -35,6 +35,8 @@ __all__ = ["Making", "making"]
 BACK = timedelta(days=730)
 """How long what others asked counts together; what the same person asked counts always."""
 SHOWN, MOST_IN_GROUPS, MOST_APPLICANTS = 20, 5000, 100
+CUT = "用语相同的太多，没有逐件比对，只看了其中最近的、最像的：可能还有没有列出的，件数和人数只会更多。"
+"""What a screen says where `Several.cut`."""
 _READ = {Sort.REQUEST.value: "request.read", Sort.QUESTION.value: "question.read"}
 
 
@@ -70,12 +72,13 @@ class Other:
 class Several:
     """Others that ask for the same or nearly so: those shown, how many there are, and from how many people those come that ask for the same, with this one.
 
-    `who` are those people, by keyed digests; who gave no name is one each."""
+    `who` are those people, by keyed digests; who gave no name is one each. `cut`: tens of thousands say the same, and not all were looked at (`CUT`)."""
 
     others: tuple[Other, ...]
     count: int
     people: int
     who: frozenset[str] = frozenset()
+    cut: bool = False
 
     @property
     def several(self) -> bool:
@@ -133,7 +136,7 @@ def resembling(actor: Actor, text: str, name: str, today: date) -> tuple[Other, 
     if asked is None:
         return ()
     who = vault.lookup(name)
-    found = matching.like(actor.organ_id, [asked], today - BACK)
+    found = matching.like(actor.organ_id, [asked], today - BACK).matches
     mine = {(each.sort, each.case): each for each in matching.by_person(actor.organ_id, [asked], who)}
     rows = [*mine.values(), *(each for each in found if (each.sort, each.case) not in mine)]
     return tuple(_others(actor, [asked], rows, who)[:SHOWN])
@@ -162,12 +165,13 @@ def several(actor: Actor, request_id: int, today: date, sort: str = Sort.REQUEST
     asked, who = _of(actor, sort, request_id)
     if not asked:
         return Several((), 0, 1)
-    found = [each for each in matching.like(actor.organ_id, asked, today - BACK) if not _is(each, sort, request_id)]
+    near = matching.like(actor.organ_id, asked, today - BACK)
+    found = [each for each in near.matches if not _is(each, sort, request_id)]
     others = _others(actor, asked, found, who)
     known = {(each.sort, each.case): each.lookup for each in found}
     people = {known[each.sort, each.pk] or f"{each.sort}{each.pk}" for each in others if each.same}
     people.add(who or f"{sort}{request_id}")
-    return Several(tuple(others[:most]), len(others), len(people), frozenset(people))
+    return Several(tuple(others[:most]), len(others), len(people), frozenset(people), near.cut)
 
 
 def month(actor: Actor, request_id: int) -> Month | None:

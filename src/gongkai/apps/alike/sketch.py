@@ -1,7 +1,7 @@
 """What may be kept of a sealed text, so that others like it are found and it is not told?
 
 Takes:   the features of a text (texts/likeness) and the organ.
-Gives:   `Sketch`: the low byte of the least keyed digest among its grams at each of 128 places (weighed MinHash), its weight, keyed digests of
+Gives:   `Sketch`: the low byte of the greatest keyed number among its grams at each of 128 places (weighed MinHash), its weight, keyed digests of
          its facts; `bands` by which a database finds sketches that share some; `compared`: how alike two are.
 
 The key hangs on the vault's and on the organ. Two sketches show how much two texts share, within four parts in a hundred, and nothing of what it
@@ -18,16 +18,30 @@ from hashlib import blake2b, shake_128
 from operator import eq
 
 from gongkai.apps.journal import vault
-from gongkai.texts.likeness import DOCUMENT, NAME, PART, YEAR, Features, Likeness, differing_facts, judged, score
+from gongkai.texts.likeness import (
+    DOCUMENT,
+    NAME,
+    NEAR_FROM,
+    PAIR,
+    PART,
+    PERSON,
+    YEAR,
+    Features,
+    Likeness,
+    differing_facts,
+    judged,
+    score,
+)
 
-EDITION = "1"
+EDITION = "2"
 """Raised when the same text gives another sketch than before: then all are made anew (`keeping`)."""
 PLACES, BANDS = 128, 24
+_LAST = (1 << 32) - 1
 _CHANCE = 1 / 256
 """How often two low bytes are the same though the grams are not."""
 _FACT_BYTES, _MOST_FACTS = 4, 64
 _SURE, _MAYBE = 3, 4
-_KINDS = {YEAR: 0, PART: 1, DOCUMENT: 2}
+_KINDS = {YEAR: 0, PART: 1, DOCUMENT: 2, PERSON: 5}
 _BY_CODE = {code: kind for kind, code in _KINDS.items()}
 _YEARS = range(1949, 2101)
 
@@ -52,17 +66,20 @@ def sketch(organ_id: int, told: Features) -> Sketch | None:
     if not told.enough:
         return None
     key = key_of(organ_id)
-    least = map(min, zip(*(_drawn(key, gram, weight) for gram, weight in told.grams.items()), strict=True))
-    return Sketch(bytes(each & 0xFF for each in least), told.weight, _packed(key, told))
+    won = map(max, *(_drawn(key, gram, weight) for gram, weight in told.grams.items()))
+    return Sketch(bytes(each & 0xFF for each in won), told.weight, _packed(key, told))
 
 
 def compared(one: Sketch, other: Sketch) -> Likeness:
     """How alike the texts of two sketches of one organ are, as far as sketches tell."""
     same = sum(map(eq, one.mins, other.mins)) / PLACES
     jaccard = max(0.0, (same - _CHANCE) / (1 - _CHANCE))
+    found = score(jaccard, one.weight, other.weight)
+    if found < NEAR_FROM:
+        # Most candidates end here: in what they differ is never asked.
+        return judged(found, ())
     mine, theirs = _read(one.facts), _read(other.facts)
-    differs = differing_facts(mine[0], mine[1], theirs[0], theirs[1])
-    return judged(score(jaccard, one.weight, other.weight), differs)
+    return judged(found, differing_facts(mine[0], mine[1], theirs[0], theirs[1]))
 
 
 def years(organ_id: int, of: Sketch) -> tuple[int, ...]:
@@ -77,13 +94,14 @@ def key_of(organ_id: int) -> bytes:
     return vault.keyed(f"alike\n{EDITION}\n{organ_id}").encode()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _drawn(key: bytes, gram: str, weight: int) -> array[int]:
-    """The least of `weight` digests of a gram at each place: so it wins a place as often as it weighs."""
-    told = array("I", shake_128(key + gram.encode()).digest(4 * PLACES * weight))
-    if weight == 1:
+    """The number of a gram at each place: its digest, raised to a power so that it wins a place as often as it weighs. The greatest of w draws is as
+    probable as one draw's root of w; whatever weighs as much as most do (`PAIR`) stays as it is."""
+    told = array("I", shake_128(key + gram.encode()).digest(4 * PLACES))
+    if weight == PAIR:
         return told
-    return array("I", map(min, *(told[at : at + PLACES] for at in range(0, len(told), PLACES))))
+    return array("I", (int(_LAST * (each / _LAST) ** (PAIR / weight)) for each in told))
 
 
 def _packed(key: bytes, told: Features) -> bytes:
@@ -98,7 +116,7 @@ def _packed(key: bytes, told: Features) -> bytes:
 
 
 def _head(key: bytes, code: int, kind: str) -> bytes:
-    group = blake2b(kind.encode(), key=key[:64], digest_size=1).digest() if code >= _SURE else b"\0"
+    group = blake2b(kind.encode(), key=key[:64], digest_size=1).digest() if code in (_SURE, _MAYBE) else b"\0"
     return bytes((code,)) + group
 
 
@@ -111,7 +129,7 @@ def _read(packed: bytes) -> tuple[Facts, Facts]:
     sure: dict[str, set[bytes]] = {}
     maybe: dict[str, set[bytes]] = {}
     for code, group, digest in _items(packed):
-        if code < _SURE:
+        if code in _BY_CODE:
             sure.setdefault(_BY_CODE[code], set()).add(digest)
         else:
             (sure if code == _SURE else maybe).setdefault(f"{NAME}{group}", set()).add(digest)

@@ -13,7 +13,7 @@ from datetime import date
 
 from gongkai.apps.alike import queries
 from gongkai.apps.alike.models import Sort
-from gongkai.apps.alike.queries import BACK, SHOWN
+from gongkai.apps.alike.queries import BACK, CUT, SHOWN
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.questions import briefs as questions
@@ -37,11 +37,14 @@ class Like:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The newest others, how many there are, and from how many people they come with this one; who gave no name is one each."""
+    """The newest others, how many there are, and from how many people they come with this one; who gave no name is one each.
+
+    `cut`: what to say where not all were looked at; empty where all were."""
 
     others: tuple[Like, ...]
     count: int
     people: int
+    cut: str = ""
 
     @property
     def several(self) -> bool:
@@ -71,7 +74,7 @@ def wanted(actor: Actor, question_id: int, today: date) -> Wanted:
         found[Sort.QUESTION, page.pk] = Like(Sort.QUESTION, page.pk, page.number, page.subject, page.day, how)
         people.add(page.lookup or f"{Sort.QUESTION}{page.pk}")
     newest = sorted(found.values(), key=lambda each: (each.day, each.pk), reverse=True)
-    return Wanted(tuple(newest[:SHOWN]), len(newest), len(people))
+    return Wanted(tuple(newest[:SHOWN]), len(newest), len(people), CUT if near.cut else "")
 
 
 def subject_of(actor: Actor, number: str) -> str:

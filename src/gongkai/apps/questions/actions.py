@@ -107,7 +107,8 @@ def act(
     project(row, entered.case, entered.story).save(force_update=True)
     entering.write(KIND, row.pk, entered, actor, now)
     who = row.person.lookup if private and row.person else ""
-    alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record, written, who)
+    alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record, who)
+    alike.corrected(KIND.subject, row.pk, entered.act, now)
     _show(row, entered.case, event, was_shown, ready.texts, now)
     if event == "transfer":
         following.hand_over(row, entered.case, written, day, now, _opened)

@@ -195,10 +195,12 @@ def _done(
     source = row.state
     project(row, entered.case, entered.story).save(force_update=True)
     who = row.person.lookup if private and row.person else ""
-    alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record, written, who)
+    alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record, who)
     acted.tell(KIND, row, event, source, actor, now, entered.case)
     # The end of the chain is what all acts of an organ wait for: it is taken last.
     entering.write(KIND, row.pk, entered, actor, now)
+    # Behind it only for a correction: what is opened for that is written in the same chain.
+    alike.corrected(KIND.subject, row.pk, entered.act, now)
     if event in letters.SENDING:
         letters.settle(row.pk, entered.case.acts, now)
     _tell(row, event)

@@ -50,6 +50,7 @@ def import_cases(
         who = next((each.lookup for each in records.values() if each.lookup), "")
         for act in addition.acts:
             private = addition.private.get(act.seq, {})
-            alike.heard(KIND.subject, case_id, organ_id, act, private, records.get(act.seq), lookup=who)
+            alike.heard(KIND.subject, case_id, organ_id, act, private, records.get(act.seq), who)
+            alike.corrected(KIND.subject, case_id, act, now)
 
     return importing.take(organ_id, KIND, Request, cached, additions, now, progress, heard)

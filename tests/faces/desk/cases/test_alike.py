@@ -9,6 +9,8 @@ from urllib.parse import unquote
 import pytest
 from django.test import Client
 
+from gongkai.apps.alike import bands
+from gongkai.apps.alike.queries import CUT
 from gongkai.apps.alike.wanted import subject_of, wanted
 from gongkai.apps.people.actor import program
 from gongkai.apps.questions import actions
@@ -77,3 +79,17 @@ def test_another_organ_learns_nothing(here: Office, elsewhere: Office) -> None:
     assert wanted(here.actor("clerk"), row.pk, TODAY).count == 0
     assert wanted(elsewhere.actor("clerk"), row.pk, TODAY).count == 0
     assert subject_of(elsewhere.actor("clerk"), row.number) == ""
+
+
+def test_where_not_all_were_looked_at_both_pages_say_so(
+    here: Office, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = Case(here, back(3), "register").row
+    rows = [_accepted(here, request.subject, told=PRIVATE["content"]) for _ in range(3)]
+    client = enter(here, "clerk")
+    assert CUT not in _page(client, rows[0])
+    monkeypatch.setattr(bands, "CROWD", 2)
+    for text in (_page(client, rows[0]), html.unescape(client.get(f"/desk/requests/{request.pk}/").content.decode())):
+        assert CUT in text
+        assert "近两年另有至少" in text
+        assert "来自至少" in text

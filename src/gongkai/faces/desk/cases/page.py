@@ -132,7 +132,7 @@ def _alike(room: Room, seen: Seen, officer_: Officer) -> dict[str, Any]:
         return {}
     found = wanted.wanted(officer_.actor, seen.row.pk, officer_.today)
     suggested = getattr(seen.row, "kind", "") == "disclose"
-    if not (found.count or suggested):
+    if not (found.count or found.cut or suggested):
         return {}
     may_draft = rights.may(officer_.actor, "publication.draft", seen.row.organ_id)
     begin = f"{reverse('desk:item:new')}?{urlencode({'asked': seen.row.number})}" if may_draft else ""

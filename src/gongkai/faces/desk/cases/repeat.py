@@ -45,7 +45,7 @@ def panel(seen: Seen, officer_: Officer) -> dict[str, Any]:
     others = alike.several(officer_.actor, pk, today)
     month = alike.month(officer_.actor, pk)
     many = month if month is not None and month.place.total > 1 else None
-    if not (same or others.count or many):
+    if not (same or others.count or others.cut or many):
         return {}
     may_propose = any(option.event == "propose" and option.allowed for option in seen.options)
     strangers = [each for each in others.others if not each.same_person]
@@ -58,6 +58,7 @@ def panel(seen: Seen, officer_: Officer) -> dict[str, Any]:
             "others": [_before(seen, each, may_propose=False) for each in strangers[:_SHOWN]],
             "count": others.count,
             "people": others.people,
+            "cut": alike.CUT if others.cut else "",
             "several": others.several,
             "begin_item": begin if may_draft and others.several else "",
             "month": many,
