@@ -29,7 +29,6 @@ _TOLD: Mapping[str, Mapping[str, object]] = {
     "ask_evidence": {"what": "请补充能够证明记录有误的材料。", "manner": "mail"},
     "identify": {"how": "比对了身份证照片，电话核对。"},
     "verify": {"how": "核对了原始申报表和审批卷，问了业务科室。"},
-    "propose": {"reason": "核实的情况见核实记录。"},
     "mend": {"where": "名册电子台账和纸质存档各一处。"},
     "pass_on": {"evidence": "转送函，挂号邮寄"},
     "tell": {"manner": "mail", "evidence": "挂号信回执"},
@@ -38,6 +37,12 @@ _TOLD: Mapping[str, Mapping[str, object]] = {
 }
 _MAIN = {"identify": "result", "verify": "finding", "propose": "outcome", "void": "ground"}
 """The field that a word behind an event fills."""
+_REASONS = {
+    "corrected": "原始申报表与记录不一致，以原始申报表为准。",
+    "refused": "记录与原始材料一致。",
+    "transferred": "这条记录由其他机关制作、保存。",
+    "directed": "这条记录由其他机关制作、保存。",
+}
 _BY_OUTCOME = {"transferred": "县自然资源局", "directed": "县自然资源局"}
 
 
@@ -83,6 +88,8 @@ class Records:
             data = dict(_TOLD.get(event, {}))
             if word:
                 data[_MAIN[event]] = word
+            if event == "propose":
+                data["reason"] = _REASONS[word]
             if organ := _BY_OUTCOME.get(word):
                 data["organ"] = organ
             private = {"evidence": "原始材料的照片两张。"} if event == "add_evidence" else {}

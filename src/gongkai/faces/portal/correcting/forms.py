@@ -110,6 +110,7 @@ class OwnerForm(WhoForm):
             del self.fields[name]
         self.fields["applicant_name"].help_text = "记录所涉的人或者单位，与证件上的一致。"
         self.fields["address"].help_text = "希望邮寄结果的请填写，写到门牌号。"
+        self.fields["email"].help_text = ""
         self.fields["on_behalf"].label = "我替别人要求更正"
         self.fields["on_behalf"].help_text = "上面填记录所涉的人；监护人替未成年人要求的也选这一项。"
 
