@@ -35,7 +35,7 @@ def of_publication(row: Item, today: date, calendar: Calendar) -> Clock | None:
 def of_stage(row: Item, today: date, calendar: Calendar) -> Clock | None:
     """The day by which the signature awaited is expected."""
     what = PUBLICATION.events.get(row.state, "补审" if row.state == "owing" else "审批")
-    found = _counted(row.stage_due, f"{what}应在", today, calendar)
+    found = _counted(row.stage_due, what, today, calendar)
     return replace(found, doubt=_OWN, caveat=due.stage_caveat()) if found else None
 
 
@@ -48,7 +48,7 @@ def of_evaluation(row: Item, today: date, calendar: Calendar, settings: Settings
 
 def of_interpretation(row: Item, today: date, calendar: Calendar, settings: Settings) -> Clock | None:
     """The last day for the interpretation of a policy; whether one is public is for the caller to know."""
-    found = _counted(row.explain_by, "解读应在", today, calendar)
+    found = _counted(row.explain_by, "解读", today, calendar)
     doubt, caveat = law.INTERPRETATION_DAYS.grade.value, due.interpretation_caveat(settings)
     return replace(found, doubt=doubt, caveat=caveat) if found else None
 
