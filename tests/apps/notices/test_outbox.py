@@ -68,6 +68,37 @@ def test_a_key_is_told_once_and_a_message_goes_out_once(where: Office) -> None:
     assert mail.outbox[0].extra_headers["X-Gongkai-Key"] == message.key
 
 
+def _alerts_of_one_case(where: Office, at_once: bool) -> None:
+    for key, text in (("a", "2024-0001：答复期限，请“审核”。"), ("b", "2024-0001：延期待批、待告知，请“批准延期”。")):
+        actions.tell(where.organ.pk, ("clerk",), key, text, "/desk/requests/1/", NOON, at_once=at_once)
+    actions.tell(where.organ.pk, ("clerk",), "c", "2024-0002：请办理。", "/desk/requests/2/", NOON, at_once=at_once)
+
+
+def test_two_alerts_of_one_case_are_one_message_that_names_both(where: Office) -> None:
+    _alerts_of_one_case(where, at_once=True)
+    both, other = _sent()
+    assert "答复期限，请“审核”" in both
+    assert "请“批准延期”" in both
+    assert both.count("/desk/requests/1/") == 1
+    assert "2024-0002" in other
+    assert "等 2 项" in mail.outbox[0].subject
+    assert len(_sent()) == 2
+
+
+def test_a_digest_has_one_line_for_a_case_and_says_nothing_twice(where: Office) -> None:
+    _alerts_of_one_case(where, at_once=False)
+    for key in ("d", "e"):
+        actions.tell(where.organ.pk, ("clerk",), key, "2024-0003：第三方未答复。", "/desk/requests/3/", NOON)
+    actions.gather(NOON, digests=True)
+    message = Message.objects.get()
+    assert "提醒 3 条" in message.title
+    lines = message.text.splitlines()
+    assert [line[:9] for line in lines] == ["2024-0001", "2024-0002", "2024-0003"]
+    assert "批准延期" in lines[0]
+    assert lines[2].count("第三方未答复") == 1
+    assert "2项" in lines[2]
+
+
 def test_of_an_act_those_hear_whom_the_procedure_names_and_never_who_did_it(where: Office) -> None:
     row = opened(where)
     requests.act(where.clerk, row.pk, "request_extension", MONDAY, {"working_days": 10, "reason": "需要检索"}, {}, NOON)
@@ -101,7 +132,8 @@ def test_an_act_that_is_refused_tells_nobody(where: Office) -> None:
 
 def test_what_does_not_hurry_comes_in_one_digest_a_day_on_working_days(where: Office) -> None:
     for n in range(60):
-        _told(where, f"k{n}", at_once=False)
+        link = f"/desk/requests/{n}/"
+        actions.tell(where.organ.pk, ("clerk",), f"k{n}", "2024-0001：请办理。", link, NOON, at_once=False)
     assert _sent() == []
     sunday = date(2024, 3, 10)
     assert actions.gather(at(sunday, 9), digests=True) == 0

@@ -1,10 +1,12 @@
-"""How do notices become messages? What is told at once goes out by itself; the rest is gathered into one digest a day and officer.
+"""How do notices become messages? What is told at once goes out by itself, one message for all that waits of one case; the rest is
+gathered into one digest a day and officer, one line a case.
 
 Takes:   a moment. Gives: how many messages were made. Killed half-way, it goes on with who is left; a digest's key is the officer and the day.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -53,12 +55,13 @@ def _for_one(person_id: int, configured: frozenset[str], day: date, now: datetim
     single = [each for each in notices if each.at_once or not preference.digest]
     rest = [each for each in notices if not (each.at_once or not preference.digest)]
     rows = [
-        _message(each.organ_id, person_id, way, f"{way}:notice:{each.pk}", each.text, [each], preference, now)
-        for each in single
+        _message(case[0].organ_id, person_id, way, f"{way}:notice:{case[0].pk}", _titled(case), [case], preference, now)
+        for case in _by_case(single)
         for way in ways
     ]
     if rest:
-        title = f"{day:%Y-%m-%d} 提醒 {len(rest)} 条"
+        cases = _by_case(rest)
+        title = f"{day:%Y-%m-%d} 提醒 {len(cases)} 条"
         rows += [
             _message(
                 rest[0].organ_id,
@@ -66,7 +69,7 @@ def _for_one(person_id: int, configured: frozenset[str], day: date, now: datetim
                 way,
                 f"{way}:digest:{person_id}:{day}:{rest[0].pk}",
                 title,
-                rest,
+                cases,
                 preference,
                 now,
             )
@@ -77,19 +80,37 @@ def _for_one(person_id: int, configured: frozenset[str], day: date, now: datetim
     return len(rows)
 
 
+def _by_case(notices: Sequence[Notice]) -> list[list[Notice]]:
+    """What waits, by the page that it leads to: two alerts of one case are told together. What leads nowhere stands alone."""
+    found: dict[str, list[Notice]] = {}
+    for each in notices:
+        found.setdefault(each.link or f"{each.pk}", []).append(each)
+    return list(found.values())
+
+
+def _said(case: Sequence[Notice]) -> list[str]:
+    """The sentences of one case, none twice; how often, where it was said of several things."""
+    counted = Counter(each.text for each in case)
+    return [text if n == 1 else f"{text}（{n}项）" for text, n in counted.items()]
+
+
+def _titled(case: Sequence[Notice]) -> str:
+    return case[0].text if len(case) == 1 else f"{case[0].text}等 {len(case)} 项"
+
+
 def _message(
     organ_id: int,
     person_id: int,
     way: str,
     key: str,
     title: str,
-    notices: Sequence[Notice],
+    cases: Sequence[Sequence[Notice]],
     preference: Preference,
     now: datetime,
 ) -> Message:
-    lines = [f"{each.text} {whole(each.link)}".strip() for each in notices[:LINES]]
-    if len(notices) > LINES:
-        lines.append(f"另有 {len(notices) - LINES} 条，请到工作台“提醒”查看。{whole('/desk/watch/')}")
+    lines = [f"{''.join(_said(case))} {whole(case[0].link)}".strip() for case in cases[:LINES]]
+    if len(cases) > LINES:
+        lines.append(f"另有 {len(cases) - LINES} 条，请到工作台“提醒”查看。{whole('/desk/watch/')}")
     return Message(
         organ_id=organ_id,
         person_id=person_id,
