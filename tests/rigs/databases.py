@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+
+from gongkai.config import migrating
 
 EMPTY = "empty"
 """The database with its tables and nothing in them."""
@@ -38,17 +39,13 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any, run_folder: Path) -> Iterator[None]:
     """The test database of this process, in the place of pytest-django's."""
-    with django_db_blocker.unblock(), copied(run_folder, EMPTY, _migrate) as name:
+    with django_db_blocker.unblock(), copied(run_folder, EMPTY, migrating.migrate) as name:
         connection.settings_dict["NAME"] = name
         emptied = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
         TransactionTestCase._fixture_teardown = lambda case: _restore(run_folder, name)  # type: ignore[attr-defined]
         yield
         TransactionTestCase._fixture_teardown = emptied  # type: ignore[attr-defined]
         connection.close()
-
-
-def _migrate() -> None:
-    call_command("migrate", interactive=False, verbosity=0)
 
 
 def _restore(shared: Path, own: str) -> None:

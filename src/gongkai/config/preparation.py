@@ -14,7 +14,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DatabaseError
 
-from gongkai.config import health
+from gongkai.config import health, migrating
 
 
 class NotReady(Exception):
@@ -28,7 +28,7 @@ def prepare(tell: Callable[[str], None]) -> None:
     try:
         if health.missing_migrations():
             tell("· 更新数据库")
-            call_command("migrate", interactive=False, verbosity=0)
+            migrating.migrate()
     except DatabaseError as error:
         raise NotReady(f"数据库更新失败：{_first_line(error)}。请核对数据库用户是否有建表的权限。") from error
     _collect_static(tell)

@@ -34,9 +34,9 @@ def main(data: str, file: str, stage: str = "", at: str = "0") -> None:
     from tests.annual.ledger.samples import ORGAN_NAME
 
     if not Path(data, "ready").exists():
-        from django.core.management import call_command
+        from gongkai.config import migrating
 
-        call_command("migrate", verbosity=0)
+        migrating.migrate()
         organ = Organ.objects.create(code="here", kind="office", level="county", since=date(2000, 1, 1))
         OrganName.objects.create(organ=organ, name=ORGAN_NAME, since=date(2000, 1, 1))
         Path(data, "ready").touch()

@@ -34,9 +34,9 @@ def main(data: str, file: str, stage: str = "", at: str = "0") -> None:
     from gongkai.apps.publishing.moving_in import actions, judging
 
     if not Path(data, "ready").exists():
-        from django.core.management import call_command
+        from gongkai.config import migrating
 
-        call_command("migrate", verbosity=0)
+        migrating.migrate()
         organ = Organ.objects.create(code="here", kind="office", level="county", since=date(2000, 1, 1))
         OrganName.objects.create(organ=organ, name="某县人民政府办公室", since=date(2000, 1, 1))
         Path(data, "ready").touch()
