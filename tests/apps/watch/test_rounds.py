@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gongkai.apps.journal.models import Entry, Subject
 from gongkai.apps.notices.models import Notice
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests import actions as requests
@@ -15,6 +16,7 @@ from gongkai.apps.watch import actions, queries, rounds
 from gongkai.apps.watch.keeping import keep
 from gongkai.apps.watch.looked import Looked
 from gongkai.apps.watch.models import Alert, Round, Step
+from gongkai.apps.watch.put_off_history import put_off_history
 from gongkai.law.casework import Refusal
 from tests.apps.office import MONDAY, at, closed, office, opened
 
@@ -154,6 +156,27 @@ def test_an_alert_put_off_stays_but_tells_nobody_before_its_day() -> None:
     assert Notice.objects.count() > told
 
 
+def test_putting_off_and_taking_it_back_are_acts_in_the_journal_that_the_alert_tells() -> None:
+    where = office()
+    opened(where)
+    actions.round_of_the_day(at(LATE))
+    row = _one(where.head)
+    later = LATE + timedelta(3)
+    actions.put_off(where.head, row.pk, later, "waiting", at(LATE))
+    back = actions.take_back_put_off(where.clerk, row.pk, at(LATE))
+    assert (back.put_off_until, back.put_off_why, back.put_off_by) == (None, "", "")
+    assert queries.alerts(where.head, LATE, put_off=True).total == 0
+    first, second = put_off_history(back)
+    assert (first.event, first.until, first.why, first.person) == ("暂缓", later, "等待他人答复", where.head.name)
+    assert (second.event, second.until, second.person) == ("撤回暂缓", None, where.clerk.name)
+    entry = Entry.objects.filter(subject=Subject.ALERT).order_by("seq")[0]
+    assert entry.data == {
+        "subject": "request", "subject_id": row.subject_id, "kind": row.kind, "until": later.isoformat(), "why": "waiting",
+    }  # fmt: skip
+    with pytest.raises(Refusal, match="没有暂缓"):
+        actions.take_back_put_off(where.head, row.pk, at(LATE))
+
+
 @pytest.mark.parametrize(("days", "why"), [(0, "waiting"), (60, "waiting"), (3, "because")])
 def test_an_alert_is_not_put_off_for_ever_or_for_no_reason(days: int, why: str) -> None:
     where = office()
@@ -171,3 +194,5 @@ def test_another_organs_alert_is_not_found() -> None:
     assert queries.alerts(there.clerk, LATE).total == 0
     with pytest.raises(Alert.DoesNotExist):
         actions.put_off(there.head, alert.pk, LATE + timedelta(3), "waiting", at(LATE))
+    with pytest.raises(Alert.DoesNotExist):
+        actions.take_back_put_off(there.head, alert.pk, at(LATE))

@@ -40,6 +40,7 @@ class Subject(models.TextChoices):
     WISH = "wish", "没有搜到的词"
     RECORD = "record", "记录更正申请"
     PAPER = "paper", "案卷材料"
+    ALERT = "alert", "提醒"
 
 
 class Chain(models.Model):

@@ -1,6 +1,6 @@
 """What the watch keeps: its rounds, the alerts, the next step of every open case, and the secret addresses of officers' calendars.
 
-Operating data, made anew from the cases by every round; nothing of it is in the journal and nothing of it names a person who asked.
+Operating data, made anew from the cases by every round; of it only what officers put off is in the journal. Nothing names a person who asked.
 Changed by `watch.actions` only.
 """
 

@@ -101,6 +101,12 @@ def test_an_alert_is_put_off_with_a_reason_and_comes_again(here: Office, enter: 
     assert client.post(path, {"until": (TODAY + timedelta(3)).isoformat(), "why": "waiting"}).status_code == 302
     assert alert.sentence not in _text(client.get("/desk/watch/").content)
     assert "等待他人答复" in _text(client.get("/desk/watch/?later=1").content)
+    told = _text(client.get(path).content)
+    assert "这条提醒的经过" in told
+    assert "撤回暂缓" in told
+    assert client.post(path, {"go": "take_back"}).status_code == 302
+    assert alert.sentence in _text(client.get("/desk/watch/").content)
+    assert "不用撤回" in _text(client.post(path, {"go": "take_back"}).content)
 
 
 def test_alerts_are_narrowed_by_sort_and_by_who(here: Office, elsewhere: Office, enter: Enter) -> None:

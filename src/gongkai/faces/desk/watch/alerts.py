@@ -14,6 +14,7 @@ from gongkai.apps.people import rights
 from gongkai.apps.watch import actions
 from gongkai.apps.watch import queries as watch
 from gongkai.apps.watch.models import Alert
+from gongkai.apps.watch.put_off_history import put_off_history
 from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.watch import board
@@ -21,6 +22,7 @@ from gongkai.faces.look.forms import DayField, OneOfField
 from gongkai.law.casework import Refusal
 
 REFUSED = 422
+TAKE_BACK = "take_back"
 
 
 class PutOffForm(forms.Form):
@@ -62,16 +64,19 @@ def alert_list(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @officer
 def put_off(request: DeskRequest, pk: int) -> HttpResponse:
-    """Put one alert off. Another organ's: 404."""
+    """Put one alert off, or take that back; what was done with it before stands below. Another organ's: 404."""
     actor = request.officer.actor
     rights.demand(actor, "alert.put_off")
     try:
         row = watch.alert(actor, pk)
     except Alert.DoesNotExist as missing:
         raise Http404 from missing
-    form = PutOffForm(request.POST if request.method == "POST" else None)
+    back = request.POST.get("go") == TAKE_BACK
+    form = PutOffForm(request.POST if request.method == "POST" and not back else None)
     if request.method != "POST":
         return _form(request, form, row)
+    if back:
+        return _taken_back(request, row)
     if not form.is_valid():
         return _form(request, form, row, REFUSED)
     try:
@@ -85,5 +90,27 @@ def put_off(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect("desk:watch:alerts")
 
 
-def _form(request: DeskRequest, form: PutOffForm, row: Alert, status: int = 200) -> HttpResponse:
-    return render(request, "desk/watch/put_off.html", {"form": form, "line": board.line(row)}, status=status)
+def _taken_back(request: DeskRequest, row: Alert) -> HttpResponse:
+    try:
+        actions.take_back_put_off(request.officer.actor, row.pk, request.officer.now)
+    except Alert.DoesNotExist as missing:
+        raise Http404 from missing
+    except Refusal as refusal:
+        return _form(request, PutOffForm(), row, REFUSED, refusal)
+    messages.success(request, f"{row.number} 的这条提醒不再暂缓。")
+    return redirect("desk:watch:alerts")
+
+
+def _form(
+    request: DeskRequest, form: PutOffForm, row: Alert, status: int = 200, refusal: Refusal | None = None
+) -> HttpResponse:
+    officer_ = request.officer
+    context = {
+        "form": form,
+        "line": board.line(row),
+        "history": put_off_history(row),
+        "may_take_back": row.put_off_until is not None and row.put_off_until > officer_.today,
+        "take_back": TAKE_BACK,
+        "refusal": refusal,
+    }
+    return render(request, "desk/watch/put_off.html", context, status=status)
