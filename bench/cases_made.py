@@ -59,7 +59,7 @@ def fill() -> None:
     from gongkai.apps.journal import vault  # noqa: PLC0415 -- the same
     from gongkai.apps.journal.canonical import GENESIS  # noqa: PLC0415 -- the same
     from gongkai.apps.journal.models import Chain  # noqa: PLC0415 -- the same
-    from gongkai.apps.requests import words  # noqa: PLC0415 -- the same
+    from gongkai.apps.requests import month_counts, words  # noqa: PLC0415 -- the same
     from tests.rigs.journal import lifted  # noqa: PLC0415 -- the same
 
     lookups = [vault.lookup(name(at)) for at in range(NAMES)]
@@ -72,6 +72,7 @@ def fill() -> None:
                 cursor.execute("SET LOCAL session_replication_role = replica")
             for trigger in words.triggers(connection.vendor):
                 cursor.execute(f"DROP TRIGGER {trigger}{' ON requests_request' if postgresql else ''}")
+        month_counts.remove(connection)
         again = _without_indexes()
         rows: list[dict[str, Any]] = []
         for row in _cases():
@@ -88,7 +89,8 @@ def fill() -> None:
         say("索引已经建成")
         words.restore(connection)
         words.refill(connection)
-        say("查找用的字对已经建成")
+        month_counts.restore(connection)
+        say("查找用的字对、每月件数已经建成")
     with connection.cursor() as cursor:
         for table in ("requests_request", "journal_personalrecord", "journal_entry") if postgresql else ():
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608 -- our own names

@@ -184,6 +184,7 @@ def _pages(actors: Mapping[str, Any]) -> dict[str, Callable[[], object]]:
         f"列表，第{_DEEP}页": f"/desk/requests/?state=&page={_DEEP}",
         "列表，找词": "/desk/requests/?state=&q=土地征收",
         "图表": "/desk/requests/figures/",
+        "图表，三年": "/desk/requests/figures/?since=2023-06-10&until=2026-05-30",
         "案件页，两项": "/desk/requests/200001/",
         "案件页，二十二项": "/desk/requests/200000/",
     }

@@ -100,7 +100,7 @@ class Request(models.Model):
                 name="request_open_all",
                 condition=models.Q(running=True),
             ),
-            models.Index(fields=("came_on", "organ"), name="request_open_came", condition=models.Q(running=True)),
+            models.Index(fields=("organ", "came_on"), name="request_open_age", condition=models.Q(running=True)),
             # Each order of a list, for one organ and for whoever sees many.
             models.Index(fields=("organ", "watch_on", "id"), name="request_watch_organ"),
             models.Index(fields=("watch_on", "id", "organ"), name="request_watch_all"),
@@ -145,6 +145,28 @@ class Request(models.Model):
     def masked_name(self) -> str:
         """The applicant's name as lists may show it. Select `person` with the row."""
         return self.person.masked if self.person else ""
+
+
+class MonthCount(models.Model):
+    """How many cases of an organ came in a month or ended in it, and how many of those late: kept by the database (`month_counts`).
+
+    `what` says what was counted and `key` of which group; `month` is its first day. A count that fell back to nothing stays, with 0.
+    """
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    month = models.DateField()
+    what = models.CharField(max_length=10)
+    key = models.CharField(max_length=32)
+    n = models.IntegerField()
+    late = models.IntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("organ", "what", "month", "key"), name="request_month_once"),)
+        # For whoever sees many organs: in the order in which counts are summed, so that nothing is sorted and no row is read.
+        indexes = (models.Index(fields=("what", "month", "key", "organ", "n", "late"), name="request_month_all"),)
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.what} {self.key}：{self.n}"
 
 
 class CountedBy(models.Model):

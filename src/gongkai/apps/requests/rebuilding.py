@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from gongkai.apps import casebook, rules
 from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
 from gongkai.apps.journal.models import Entry
-from gongkai.apps.requests import counted_by, words
+from gongkai.apps.requests import counted_by, month_counts, words
 from gongkai.apps.requests.kind import KIND
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.projection import columns
@@ -27,7 +27,7 @@ def rebuild(
     """Make every cached column again from the journal, by the calendar and settings in force, and name what differed.
 
     `check` compares only. `after` has what `progress` told last before a run was stopped: the id by the table's name. `now` is kept as the
-    moment since which the calendar in force counts, when all organs were done. The index of words is mended with all organs.
+    moment since which the calendar in force counts, when all organs were done. The index of words and the counts of months are mended with all organs.
     """
     table = _table()
     done = restore(table, organ_ids, progress, check, (after or {}).get(table.name, 0))
@@ -35,6 +35,9 @@ def rebuild(
         words.restore(connection)
         if words.wrong(connection):
             words.refill(connection)
+        if not month_counts.restore(connection) and month_counts.wrong(connection):
+            with transaction.atomic():
+                month_counts.recount(connection)
     if now is not None and organ_ids is None and not check:
         counted_by.remember(rules.calendar(), rules.settings(), now)
     return done

@@ -208,10 +208,15 @@ def _counted() -> Check:
     from django.db import connection  # noqa: PLC0415 - late: needs Django set up
 
     from gongkai.apps.publishing import counting  # noqa: PLC0415 - the same
+    from gongkai.apps.requests import month_counts  # noqa: PLC0415 - the same
 
     if wrong := counting.wrong(connection):
         return Check("栏目条数", State.BAD, f"{wrong} 个栏目月份的条数与公开的信息不符。执行：gongkai rebuild。")
-    return Check("栏目条数", State.GOOD, "与公开的信息一致")
+    if wrong := month_counts.wrong(connection):
+        return Check(
+            "每月件数", State.BAD, f"{wrong} 个月份的申请件数与登记的申请不符，图表不准。执行：gongkai rebuild。"
+        )
+    return Check("栏目条数、每月件数", State.GOOD, "与公开的信息和登记的申请一致")
 
 
 def _listed() -> Check:

@@ -156,13 +156,15 @@ class RequestFilters(forms.Form):
         )
 
 
-_PLAIN = frozenset(each.name for each in fields(Filters)) & frozenset(RequestFilters.base_fields) - {"light", "late"}
+_PLAIN = tuple(
+    sorted(frozenset(each.name for each in fields(Filters)) & frozenset(RequestFilters.base_fields) - {"light", "late"})
+)
 
 
 def address(wanted: Filters) -> str:
     """The rest of the address (behind `?`) of the list that `wanted` tells; what a figure counted is what it shows."""
     told: dict[str, str] = {}
-    for name in sorted(_PLAIN):
+    for name in _PLAIN:
         value = getattr(wanted, name)
         if value not in ("", None):
             told[name] = value.isoformat() if isinstance(value, date) else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,11 +48,11 @@ class PeriodForm(forms.Form):
     until = DayField(label="至")
     organ = OneOfField(label="机关", required=False, choices=[("", "全部")])
 
-    def __init__(self, data: QueryDict, officer_: Officer) -> None:
+    def __init__(self, data: QueryDict, names: Mapping[int, str]) -> None:
+        """`names` are those of the organs among which the reader may choose, none where there is but one."""
         super().__init__(data, auto_id="period-%s")
-        seen = rights.open_organs(officer_.actor, "request.read")
-        if seen is None or len(seen) > 1:
-            choices = sorted(organs.short_names(seen, officer_.today).items(), key=lambda each: each[1])
+        if names:
+            choices = sorted(names.items(), key=lambda each: each[1])
             self.fields["organ"].choices = [("", "全部"), *((str(pk), name) for pk, name in choices)]  # type: ignore[attr-defined]  # a field of choices
         else:
             del self.fields["organ"]
@@ -74,7 +74,8 @@ class Shown:
     title: str
     definition: str
     heads: tuple[str, ...]
-    lines: tuple[tuple[str, tuple[Cell, ...]], ...]
+    lines: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+    """None for a number that is 0: there is no list to it."""
     plot: Plot | None
 
 
@@ -89,7 +90,8 @@ def figures(request: DeskRequest) -> HttpResponse:
     for name in ("since", "until", "organ"):
         if name in request.GET:
             told[name] = request.GET[name]
-    form = PeriodForm(told, officer_)
+    names = _names(officer_)
+    form = PeriodForm(told, names)
     context: dict[str, object] = {
         "form": form,
         "crumbs": [(REQUESTS.title, REQUESTS.url("list"))],
@@ -104,41 +106,46 @@ def figures(request: DeskRequest) -> HttpResponse:
         except Refusal as refusal:
             context["refusal"], status = refusal, 422
         else:
-            context |= {"figures": _shown(found), "organs": _organs(found, officer_), "since": since, "until": until}
+            context |= {"figures": _shown(found), "organs": _organs(found, names), "since": since, "until": until}
     else:
         status = 422
     return render(request, "desk/cases/figures.html", context, status=status)
 
 
+def _names(officer_: Officer) -> Mapping[int, str]:
+    """The organs that an officer sees, if there are several."""
+    seen = rights.open_organs(officer_.actor, "request.read")
+    return organs.short_names(seen, officer_.today) if seen is None or len(seen) > 1 else {}
+
+
 def _shown(found: Figures) -> list[Shown]:
-    shown = []
+    shown, listed = [], REQUESTS.url("list")
     for key, title, definition, draw in _SHOWN:
         table: Table = getattr(found, key)
-        lines = tuple((line.label, tuple(map(_cell, line.cells))) for line in table.lines)
+        lines = tuple((line.label, tuple(_cell(cell, listed) for cell in line.cells)) for line in table.lines)
         first = [cells[0] for _, cells in lines]
         labels = [label for label, _ in lines]
         plot = None
-        if any(cell.how_many for cell in first):
+        if any(first):
             plot = draw(
                 title,
                 labels,
-                [cell.how_many for cell in first],
+                [cell.how_many if cell else 0 for cell in first],
                 _UNIT,
-                [cell.url if cell.how_many else "" for cell in first],
+                [cell.url if cell else "" for cell in first],
             )
         shown.append(Shown(key, title, definition, table.heads, lines, plot))
     return shown
 
 
-def _cell(counted: Counted) -> Cell:
-    return Cell(counted.how_many, f"{REQUESTS.url('list')}?{address(counted.wanted)}")
+def _cell(counted: Counted, listed: str) -> Cell | None:
+    return Cell(counted.how_many, f"{listed}?{address(counted.wanted)}") if counted.how_many else None
 
 
-def _organs(found: Figures, officer_: Officer) -> list[tuple[str, tuple[Cell, ...]]]:
+def _organs(found: Figures, names: Mapping[int, str]) -> list[tuple[str, tuple[Cell | None, ...]]]:
     """One row an organ for whoever sees several."""
-    seen = rights.open_organs(officer_.actor, "request.read")
-    if seen is not None and len(seen) < 2:
-        return []
-    names = organs.short_names(found.organs.keys(), officer_.today)
-    rows = [(names.get(pk, str(pk)), tuple(map(_cell, cells))) for pk, cells in found.organs.items()]
+    listed = REQUESTS.url("list")
+    rows = [
+        (names.get(pk, str(pk)), tuple(_cell(cell, listed) for cell in cells)) for pk, cells in found.organs.items()
+    ]
     return sorted(rows, key=lambda each: each[0])
