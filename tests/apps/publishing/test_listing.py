@@ -89,6 +89,7 @@ def test_drafts_stay_within_the_house(where: House) -> None:
 
 def test_a_list_and_a_page_cost_the_same_however_much_there_is(where: House) -> None:
     row = published(where)
+    signed(where, drafted(where), "second_proof")
 
     def cost() -> tuple[int, int, int]:
         with CaptureQueriesContext(

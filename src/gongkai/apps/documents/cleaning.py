@@ -71,19 +71,17 @@ class Listed:
 
 
 def clean_up(organ_id: int, today: date) -> CleanUp:
-    """What is due, and what is owed besides: three queries, whatever the number of documents."""
+    """What is due, and what is owed besides: three queries at most, whatever the number of documents."""
     rows = list(_living(organ_id, today))
     last: dict[int, Conclusion] = {}
     concluded = Conclusion.objects.filter(organ_id=organ_id, annulled=False).order_by("concluded_on", "pk")
-    for each in concluded:
+    for each in concluded if rows else ():
         last[each.document_id] = each
-    amended = {
-        row["pk"]: row["latest"]
-        for row in Document.objects.filter(organ_id=organ_id)
-        .values("pk")
-        .annotate(latest=Max("amendments__issued_on", filter=Q(amendments__annulled=False)))
-        if row["latest"]
-    }
+    # Only what was concluded to be amended is asked whether it has been.
+    asked = [pk for pk, each in last.items() if each.conclusion == law.AMEND]
+    latest = Max("amendments__issued_on", filter=Q(amendments__annulled=False))
+    amendments = Document.objects.filter(organ_id=organ_id, pk__in=asked).values_list("pk").annotate(latest=latest)
+    amended = {pk: day for pk, day in amendments if day} if asked else {}
     return CleanUp(
         due=tuple(
             sorted((_due(row, last.get(row.pk), today) for row in rows), key=lambda each: (each.due, each.document.pk))

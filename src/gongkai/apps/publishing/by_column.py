@@ -86,6 +86,8 @@ def _kept(of_organ: Q, on: date) -> dict[int, dict[str, Held]]:
     months = MonthCount.objects.filter(of_organ).order_by()
     named = months.values_list("organ_id", "column").annotate(n=Sum("valid"))
     many = {(organ, name): n for organ, name, n in named}
+    if not any(many.values()):
+        return {}
     one_each = months.values("organ_id", "column").annotate(one=Min("pk")).values("one")
     rows = _readable(Q(organ_id=OuterRef("organ_id")), on).filter(column=OuterRef("column"))
     ends = MonthCount.objects.filter(pk__in=one_each).annotate(

@@ -30,7 +30,7 @@ from gongkai.law.procedures.publication_forms import INTERPRETATIONS
 
 PAGE_ROWS = 50
 _ASCII_LETTERS = re.compile("[a-zA-Z]")
-_UNDER_WAY = tuple(sorted(set(PUBLICATION.states) - {"new", "staged", "live", "withdrawn", "archived", "discarded"}))
+UNDER_WAY = tuple(sorted(set(PUBLICATION.states) - {"new", "staged", "live", "withdrawn", "archived", "discarded"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +139,11 @@ def narrowed(rows: QuerySet[Item], actor: Actor, wanted: ItemFilters, today: dat
         rows = _to_sign(rows, actor, today)
     if wanted.late or wanted.soon:
         # Only what is on its way has a day to keep: said, so that the index of states is taken and not every public row read.
-        rows = rows.filter(state__in=_UNDER_WAY)
+        rows = rows.filter(state__in=UNDER_WAY)
     if wanted.late:
-        rows = rows.filter(Q(due__lt=today) | Q(stage_due__lt=today) | Q(evaluate_on__lt=today))
+        rows = rows.filter(past(today))
     if wanted.soon:
-        near = (today, watching.soon_until(today, rules.calendar())[0])
-        rows = rows.filter(Q(due__range=near) | Q(stage_due__range=near) | Q(evaluate_on__range=near))
+        rows = rows.filter(near(today))
     if wanted.emergency:
         rows = rows.filter(way=Way.EMERGENCY)
     if wanted.owing:
@@ -158,6 +157,17 @@ def narrowed(rows: QuerySet[Item], actor: Actor, wanted: ItemFilters, today: dat
     for word in wanted.text.split()[:8]:
         rows = rows.filter(_says(word))
     return rows
+
+
+def past(today: date) -> Q:
+    """Of what is under way: a day to keep has passed."""
+    return Q(due__lt=today) | Q(stage_due__lt=today) | Q(evaluate_on__lt=today)
+
+
+def near(today: date) -> Q:
+    """Of what is under way: a day to keep is today or soon."""
+    days = (today, watching.soon_until(today, rules.calendar())[0])
+    return Q(due__range=days) | Q(stage_due__range=days) | Q(evaluate_on__range=days)
 
 
 def late_interpretations(rows: QuerySet[Item], today: date) -> QuerySet[Item]:

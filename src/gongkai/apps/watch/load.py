@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Case, Count, DateField, Value, When
 
 from gongkai.apps import rules
 from gongkai.apps.journal.models import Subject
@@ -60,14 +60,18 @@ def load(actor: Actor, today: date) -> Load:
     clerks = {post.person.name for post in people.colleagues(actor.organ_id, today) if post.role == rights.CLERK}
     late: dict[str, int] = dict.fromkeys((*sorted(clerks), ""), 0)
     counts: dict[str, dict[date, int]] = {name: {} for name in late}
-    for name, due, how_many in found.order_by().values_list("assigned", "due").annotate(how_many=Count("*")):
+    felt_on: dict[date, date] = {}
+    # Of what has passed nobody asks on which day: it is one group of each person.
+    day = Case(When(due__lt=today, then=Value(date.min)), default="due", output_field=DateField())
+    groups = found.order_by().annotate(day=day).values_list("assigned", "day")
+    for name, due, how_many in groups.annotate(how_many=Count("*")):
         late.setdefault(name, 0)
         its = counts.setdefault(name, {})
         if due < today:
             late[name] += how_many
         else:
             # A day of rest is felt on the working day before it: afterwards it is too late.
-            felt = max(calendar.on_or_before(due), days[0])
+            felt = felt_on.get(due) or felt_on.setdefault(due, max(calendar.on_or_before(due), days[0]))
             its[felt] = its.get(felt, 0) + how_many
     rows = [Row(name, late[name], tuple(counts[name].get(day, 0) for day in days)) for name in late]
     rows.sort(key=lambda row: (row.name == "", -row.total, row.name))

@@ -45,9 +45,10 @@ class Standing:
 
 
 def standing(organ_id: int) -> Standing:
-    """Two queries for the runs, one for the tasks."""
+    """One query for the last run, another where that was a failure; one for the tasks."""
     held = Comparison.objects.filter(organ_id=organ_id, annulled=False).order_by("-pk")
-    last, newest = held.filter(failure="").first(), held.first()
+    newest = held.first()
+    last = held.filter(failure="").first() if newest is not None and newest.failure else newest
     tasks = Difference.objects.filter(organ_id=organ_id).order_by().values_list("state")
     counted = dict(tasks.annotate(count=Count("pk")))
     return Standing(

@@ -89,8 +89,9 @@ class Person:
 
     name: str
     of_nobody: bool
-    late: Cell
-    cells: Sequence[Cell]
+    late: Cell | None
+    cells: Sequence[Cell | None]
+    """By day; None for a day on which nothing is due."""
     total: int
 
 
@@ -148,10 +149,12 @@ def grid(officer_: Officer, everybody: bool = True) -> Grid:
     busiest = (
         rows if everybody or len(rows) <= PEOPLE else [*rows[:PEOPLE], *(row for row in rows[PEOPLE:] if not row.name)]
     )
+    listed = REQUESTS.url("list")
     for row in busiest:
-        cells = [_cell(row.name, count, day, day) for count, day in zip(row.counts, told.days, strict=True)]
-        late = _cell(row.name, row.late, None, None, officer_.today)
-        people.append(Person(row.name or "还没有交办", not row.name, late, cells, row.total))
+        cells = [_due(listed, row.name, count, day) for count, day in zip(row.counts, told.days, strict=True)]
+        people.append(
+            Person(row.name or "还没有交办", not row.name, _late(listed, row.name, row.late), cells, row.total)
+        )
     months: list[tuple[str, int]] = []
     for day in told.days:
         name = f"{day.month}月"
@@ -171,15 +174,19 @@ def grid(officer_: Officer, everybody: bool = True) -> Grid:
     )
 
 
-def _cell(name: str, count: int, first: date | None, last: date | None, before: date | None = None) -> Cell:
+def _due(listed: str, name: str, count: int, day: date) -> Cell | None:
     if not count:
-        return Cell(0, "", False)
-    if before is not None:
-        whose = {"assigned": name} if name else {"who": filtering.NOBODY}
-        query = urlencode({"state": "open", "light": lamp(Light.OVERDUE).key, **whose})
-    else:
-        query = filtering.address(Filters(open=True, assigned=name, unassigned=not name, due_from=first, due_to=last))
-    return Cell(count, f"{REQUESTS.url('list')}?{query}", count >= watch.HEAVY or before is not None)
+        return None
+    wanted = Filters(open=True, assigned=name, unassigned=not name, due_from=day, due_to=day)
+    return Cell(count, f"{listed}?{filtering.address(wanted)}", count >= watch.HEAVY)
+
+
+def _late(listed: str, name: str, count: int) -> Cell | None:
+    if not count:
+        return None
+    whose = {"assigned": name} if name else {"who": filtering.NOBODY}
+    query = urlencode({"state": "open", "light": lamp(Light.OVERDUE).key, **whose})
+    return Cell(count, f"{listed}?{query}", True)
 
 
 def shown(officer_: Officer, mine: bool, everybody: bool = False) -> dict[str, object]:
