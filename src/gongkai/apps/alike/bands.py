@@ -13,7 +13,7 @@ from django.db import connection
 
 TABLE = "alike_band"
 _AT_ONCE = 400
-CROWD = 2000
+CROWD = 3000
 """Signatures of one band that are looked at, the newest. What tens of thousands ask in the same words fills the same bands, and to count them all would
 take seconds; whoever asks is told (`Shared.crowded`)."""
 

@@ -11,10 +11,10 @@ from datetime import date
 
 from gongkai.apps.alike import bands
 from gongkai.apps.alike.models import Signature
-from gongkai.apps.alike.sketch import Sketch, compared
-from gongkai.texts.likeness import SAME, Likeness
+from gongkai.apps.alike.sketch import Sketch, compared, estimate
+from gongkai.texts.likeness import NEAR_FROM, SAME, Likeness
 
-CANDIDATES = 300
+CANDIDATES = 600
 """Signatures that share most bands and are looked at."""
 _WHOLE = ("pk", "sort", "case", "organ_id", "lookup", "day", "mins", "weight", "facts")
 
@@ -61,7 +61,14 @@ def by_person(organ_id: int, asked: Sequence[Sketch], lookup: str) -> list[Match
     """The same among all that one person asked, whenever: every one is looked at."""
     if not lookup:
         return []
-    return best(asked, Signature.objects.filter(organ_id=organ_id, lookup=lookup).only(*_WHOLE))
+    rows = Signature.objects.filter(organ_id=organ_id, lookup=lookup, weight__gt=0)
+    # An agency may have asked thousands of times: only what may be alike is read whole.
+    close = [pk for pk, mins, weight in rows.values_list("pk", "mins", "weight") if _close(asked, bytes(mins), weight)]
+    return best(asked, Signature.objects.filter(pk__in=close).only(*_WHOLE))
+
+
+def _close(asked: Sequence[Sketch], mins: bytes, weight: int) -> bool:
+    return any(estimate(each, mins, weight) >= NEAR_FROM for each in asked)
 
 
 def best(asked: Sequence[Sketch], rows: Iterable[Signature]) -> list[Match]:

@@ -72,14 +72,18 @@ def sketch(organ_id: int, told: Features) -> Sketch | None:
 
 def compared(one: Sketch, other: Sketch) -> Likeness:
     """How alike the texts of two sketches of one organ are, as far as sketches tell."""
-    same = sum(map(eq, one.mins, other.mins)) / PLACES
-    jaccard = max(0.0, (same - _CHANCE) / (1 - _CHANCE))
-    found = score(jaccard, one.weight, other.weight)
+    found = estimate(one, other.mins, other.weight)
     if found < NEAR_FROM:
         # Most candidates end here: in what they differ is never asked.
         return judged(found, ())
     mine, theirs = _read(one.facts), _read(other.facts)
     return judged(found, differing_facts(mine[0], mine[1], theirs[0], theirs[1]))
+
+
+def estimate(one: Sketch, mins: bytes, weight: int) -> float:
+    """The score of two texts, of one of which only this much was read."""
+    same = sum(map(eq, one.mins, mins)) / PLACES
+    return score(max(0.0, (same - _CHANCE) / (1 - _CHANCE)), one.weight, weight)
 
 
 def years(organ_id: int, of: Sketch) -> tuple[int, ...]:
