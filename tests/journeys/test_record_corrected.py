@@ -17,7 +17,8 @@ from tests.apps.files.made import a_pdf
 from tests.faces.desk.world import office
 from tests.faces.portal.applying.filled import CARD, NAME, PHONE
 from tests.journeys import hands
-from tests.journeys.town import act, fits, look_up
+from tests.journeys.at_cases import act, look_up
+from tests.journeys.town import fits
 from tests.rigs import browser as rig
 
 pytestmark = pytest.mark.django_db(transaction=True)
