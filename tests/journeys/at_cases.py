@@ -1,4 +1,5 @@
-"""What officers do in their own browsers with requests that come on paper: take them in, do what the page of a case offers, on the day on which it was.
+"""What officers do in their own browsers with requests: take in those that come on paper, do what the page of a case offers, on the day on
+which it was; and the applicant, who looks up how far it is.
 
 Days are counted back from today by the calendar of the country, so that a journey is the same on every day of the year.
 """
@@ -116,10 +117,10 @@ def clean(page: Page) -> None:
     assert rig.sideways(page) == 0, page.url
 
 
-def look_up(citizen: Page, slip: Slip) -> None:
-    """The page of progress, by what the receipt says."""
+def look_up(citizen: Page, number: str, code: str) -> None:
+    """The page of progress, by number and code."""
     citizen.goto("/progress/")
-    citizen.get_by_label("登记编号", exact=True).fill(slip.number)
-    citizen.get_by_label("查询码", exact=True).fill(slip.code)
+    citizen.get_by_label("登记编号", exact=True).fill(number)
+    citizen.get_by_label("查询码", exact=True).fill(code)
     citizen.get_by_role("button", name="查询", exact=True).click()
-    expect(citizen.get_by_role("heading", level=1, name=slip.number)).to_be_visible()
+    expect(citizen.get_by_role("heading", level=1, name=number)).to_be_visible()

@@ -18,22 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.apps.files.made import a_pdf
 from tests.faces.portal.applying.filled import CARD, NAME, PHONE
 from tests.journeys import founding
-from tests.journeys.town import (
-    Town,
-    act,
-    case_page,
-    clean,
-    counted,
-    fill,
-    fits,
-    inside,
-    ledger,
-    look_up,
-    offered,
-    town,
-    watched,
-    way,
-)
+from tests.journeys.at_cases import act, clean, entered, inside, look_up, offered
+from tests.journeys.town import Town, case_page, counted, fits, ledger, town, watched, way
 
 pytestmark = pytest.mark.database
 
@@ -177,7 +163,7 @@ def _consult(here: Town, case: str) -> None:
         clerk.goto(case)
         strand = clerk.locator(".strand", has_text=THIRD)
         strand.get_by_role("link", name="登记第三方收到").click()
-        fill(clerk, "登记第三方收到", 凭据="EMS 1")
+        entered(clerk, "登记第三方收到", {"凭据": "EMS 1"})
         # Received on 24 March: 25–27 are 3, 30–3 make 8, 7–10 make 12, 13–15 April make 15.
         expect(clerk.locator(".strand", has_text=THIRD)).to_contain_text("2026-04-15")
         clean(clerk)
@@ -236,7 +222,7 @@ def _decide(here: Town, case: str) -> None:
     with here.desk("clerk1") as clerk:
         clerk.goto(case)
         clerk.locator(".strand", has_text=THIRD).get_by_role("link", name="提出答复意见").click()
-        fill(clerk, "提出答复意见", 结论="provided", **{"事实、理由": "可以公开，全文随函提供。"})
+        entered(clerk, "提出答复意见", {"结论": "provided", "事实、理由": "可以公开，全文随函提供。"})
         clerk.goto(case)
         expect(offered(clerk, "审核")).to_have_count(0)
     with here.desk("reviewer1") as reviewer:

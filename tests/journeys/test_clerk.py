@@ -17,7 +17,11 @@ from playwright.sync_api import Browser, Page, expect
 from tests.faces.desk.world import PASSWORD, office
 from tests.rigs import browser as rig
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    # Browser tests run on SQLite only; this one, through every hand of an office, on PostgreSQL as well.
+    pytest.mark.database,
+]
 NAME, TELEPHONE = "张三丰", "0410-0000000"
 
 

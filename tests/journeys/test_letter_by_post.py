@@ -59,11 +59,11 @@ def test_a_letter_is_confirmed_late_searched_for_and_answered_by_post(
     _watched(clerk, (slip, late), capsys)
 
     with rig.opened(chromium, live_server.url, "phone", javascript=False) as citizen:
-        at_cases.look_up(citizen, slip)
+        at_cases.look_up(citizen, slip.number, slip.code)
         expect(citizen.get_by_text("等待与您确认").first).to_be_visible()
         last = _confirmed(clerk, case, arrived, confirmed)
         _still_watched(clerk, slip, late, capsys)
-        at_cases.look_up(citizen, slip)
+        at_cases.look_up(citizen, slip.number, slip.code)
         expect(citizen.get_by_role("status")).to_contain_text(f"最迟 {last} 答复")
 
         _department(clerk, case, confirmed, today)
@@ -75,7 +75,7 @@ def test_a_letter_is_confirmed_late_searched_for_and_answered_by_post(
         act(clerk, case, "归档", 归档号="2-15")
         expect(clerk.locator(".standing")).to_contain_text("已归档")
 
-        at_cases.look_up(citizen, slip)
+        at_cases.look_up(citizen, slip.number, slip.code)
         expect(citizen.get_by_role("main")).to_contain_text("信息不存在")
         expect(citizen.get_by_role("region", name="不服怎么办")).to_contain_text("行政复议")
         assert rig.sideways(citizen) == 0

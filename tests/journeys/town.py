@@ -1,4 +1,4 @@
-"""A running service whose days pass as a journey needs them, officers who sit down each morning, acts of cases by their forms.
+"""A running service whose days pass as a journey needs them, and officers who sit down each morning; what they do in cases is `at_cases`.
 
 Nothing of the program is patched: `gongkai run` with its worker, on a computer whose clock is set (tests/rigs/clock.py).
 """
@@ -17,7 +17,7 @@ from time import monotonic
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import founding, hands
 from tests.rigs import browser as rig
@@ -96,35 +96,6 @@ def case_page(page: Page, number: str) -> str:
     return page.url
 
 
-def offered(page: Page, label: str) -> Locator:
-    """The way to an act that the page of a case offers: as the next step, or among the others."""
-    next_step = page.get_by_role("region", name="下一步")
-    others = page.get_by_role("complementary", name="可办事项").locator("ul.do")
-    return next_step.or_(others).get_by_role("link", name=label, exact=True)
-
-
-def act(page: Page, case: str, label: str, **told: str) -> None:
-    """An act that the page of the case offers, by its form."""
-    page.goto(case)
-    offered(page, label).click()
-    fill(page, label, **told)
-
-
-def fill(page: Page, label: str, **told: str) -> None:
-    """The open form of an act."""
-    expect(page.get_by_role("heading", level=1)).to_contain_text(label)
-    hands.write(page, told)
-    page.get_by_role("button", name=label, exact=True).click()
-    expect(page.get_by_role("status").first).to_contain_text(f"已登记：{label}")
-
-
-def inside(page: Page, case: str, name: str) -> None:
-    """One of the pages inside a request."""
-    page.goto(case)
-    page.get_by_role("navigation", name="这件申请的各页").get_by_role("link", name=name, exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(name)
-
-
 def ledger(page: Page, name: str) -> dict[str, str]:
     """The day-by-day ledger of a period on the page of clocks: what stands beside each day."""
     page.wait_for_load_state()
@@ -140,24 +111,9 @@ def counted(days: Mapping[str, str]) -> dict[str, int]:
     return {day: int(place) for day, place in days.items() if place}
 
 
-def clean(page: Page) -> None:
-    """Nothing for axe to say, nothing wider than its window."""
-    assert rig.axe_violations(page) == [], page.url
-    assert rig.sideways(page) == 0, page.url
-
-
 # On the portal
 
 
 def fits(citizen: Page) -> None:
     """Nothing wider than the telephone. Where no script runs, axe would wait for ever; tests/browser asks it about these pages."""
     assert rig.sideways(citizen) == 0, citizen.url
-
-
-def look_up(citizen: Page, number: str, code: str) -> None:
-    """A request by its number and code."""
-    citizen.goto("/progress/")
-    citizen.get_by_label("登记编号", exact=True).fill(number)
-    citizen.get_by_label("查询码", exact=True).fill(code)
-    citizen.get_by_role("button", name="查询", exact=True).click()
-    expect(citizen.get_by_role("heading", level=1, name=number)).to_be_visible()
