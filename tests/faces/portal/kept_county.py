@@ -77,12 +77,14 @@ def write_all() -> None:
     keeping.Writer(timezone.now).write([path for path in paths if kept_pages.relative(path)])
 
 
-def untrue_after(of: County, before: dict[str, bytes], act: Callable[[], None]) -> tuple[set[str], set[str]]:
-    """Which of the pages `before` an act changed or took away, and which of these are still kept after it."""
+def untrue_after(
+    of: County, before: dict[str, bytes], act: Callable[[], None]
+) -> tuple[set[str], set[str], dict[str, bytes]]:
+    """Which of the pages `before` an act changed or took away, which of these are still kept after it, and all pages after it."""
     missing = {path for path in before if not shelf.exists(path)}
     assert not missing, missing
     act()
     left = {path for path in before if shelf.exists(path)}
     after = of.all_pages()
     changed = {path for path in before if after.get(path) != before[path]}
-    return changed, changed & left
+    return changed, changed & left, after

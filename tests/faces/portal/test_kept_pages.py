@@ -124,7 +124,7 @@ def test_no_page_outlives_an_act_that_changes_it(name: str, county: County) -> N
     write_all()
     before = county.all_pages()
     assert county.place.page(county.notice) in before
-    changed, left = untrue_after(county, before, partial(ACTS[name], county))
+    changed, left, _ = untrue_after(county, before, partial(ACTS[name], county))
     assert changed, "the act changes nothing that everybody sees"
     assert left == set()
 
