@@ -19,7 +19,7 @@ from tests.rigs.demo_county import filled
 _TOLD = ("organ", "seq", "subject", "subject_id", "event", "day", "recorded_at", "person", "role")
 _BY_KEYS: dict[str, frozenset[str]] = {
     "version_digest": frozenset(),
-    "code": frozenset({Subject.QUESTION, Subject.REQUEST, Subject.PAPER}),
+    "code": frozenset({Subject.QUESTION, Subject.REQUEST, Subject.RECORD, Subject.PAPER}),
     "digest": frozenset({Subject.QUESTION, Subject.PAPER}),
     "size": frozenset({Subject.PAPER}),
 }
