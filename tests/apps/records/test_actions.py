@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from gongkai.apps.applying.record_actions import ask
 from gongkai.apps.journal.models import Entry, PersonalRecord
 from gongkai.apps.journal.refusals import Stale
 from gongkai.apps.notices.linking import link_to
 from gongkai.apps.people.rights import Forbidden
+from gongkai.apps.query_codes import token
 from gongkai.apps.records import actions, queries
 from gongkai.apps.records.kind import KIND
 from gongkai.apps.records.models import RecordCorrection
@@ -102,3 +104,12 @@ def test_the_watch_tells_of_what_is_due_and_forgets_what_was_told() -> None:
     actions.act(here.clerk, row.pk, "withdraw", MONDAY, {"evidence": "来电。"}, {}, late)
     round_of_the_day(late + timedelta(hours=1), again=True)
     assert watch.of_case(here.clerk, KIND.subject, row.pk) == []
+
+
+def test_who_asks_by_the_web_is_looked_at_before_the_record_is() -> None:
+    here = office()
+    row = ask(here.organ.pk, TOLD, SEALED, (), at(MONDAY), token()).record
+    assert row.next_due_on is not None
+    round_of_the_day(at(row.next_due_on + timedelta(days=1)))
+    (alert,) = watch.of_case(here.clerk, KIND.subject, row.pk)
+    assert alert.event == "identify"

@@ -24,6 +24,7 @@ from gongkai.apps.watch.looked import Fact, Looked, Next
 from gongkai.law.casework import RequestCase
 from gongkai.law.casework import due as lights
 from gongkai.law.procedures import QUESTION, RECORD, REMEDY
+from gongkai.law.procedures.record_forms import WEB
 from gongkai.law.procedures.table import Procedure
 
 Rows = list[Any]
@@ -103,8 +104,10 @@ def _of_state(steps: Mapping[str, str]) -> Callable[[Any], str]:
 
 
 def _of_record(row: RecordCorrection) -> str:
-    """What comes next for a request to correct a record: what was found decides what may be proposed."""
+    """What comes next for a request to correct a record: who asks by the web is looked at first, and what was found decides what may be proposed."""
     if row.state == "handling":
+        if row.channel == WEB and not row.identified:
+            return "identify"
         return "propose" if row.finding else "verify"
     return _RECORD_STEPS.get(row.state, "")
 
