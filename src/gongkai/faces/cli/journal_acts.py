@@ -24,6 +24,7 @@ from gongkai.apps.papers import queries as sealed_files
 from gongkai.apps.publishing import triggers as item_triggers
 from gongkai.apps.publishing import verification
 from gongkai.apps.questions import triggers as answer_triggers
+from gongkai.apps.replies import verification as letters
 from gongkai.faces.cli.failure import Failure
 
 
@@ -42,7 +43,8 @@ def verify(args: argparse.Namespace) -> int:
         verdict = queries.verify(chosen, progress, kept, records=args.records)
     with bar("核对已公开的信息") as progress:
         items = verification.verify(chosen, progress)
-    verdict = replace(verdict, broken=(*verdict.broken, *items, *(_papers(chosen) if args.records else ())))
+    found = (*items, *letters.verify(chosen), *(_papers(chosen) if args.records else ()))
+    verdict = replace(verdict, broken=(*verdict.broken, *found))
     names = organs.names(None, today)
     unguarded = [
         *triggers.missing(connection),
