@@ -244,6 +244,17 @@ def test_reasons_are_asked_and_given_once() -> None:
     assert seen.notices[0].answered == WEDNESDAY
 
 
+def test_until_when_reasons_are_asked_for_is_told_and_that_the_day_has_passed() -> None:
+    where = office()
+    found = handled(where)
+    until = date(2026, 3, 14)
+    do(where, "clerk", found, "ask_reasons", TUESDAY, reason="本月第十二件", until=until.isoformat(), manner="online")
+    (notice,) = told(found).notices
+    # A Saturday: it rolls to Monday.
+    assert (notice.event, notice.until, notice.overdue) == ("ask_reasons", date(2026, 3, 16), False)
+    assert told(found, date(2026, 3, 17)).notices[0].overdue
+
+
 def test_silence_past_the_term_opens_the_way_to_review() -> None:
     seen = told(handled(office()), date(2026, 4, 30))
     assert seen.remedies is not None

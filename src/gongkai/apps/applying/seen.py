@@ -24,7 +24,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice with which something is asked or told. `until` is the applicant's last day where there is one, `answered` when he did."""
+    """A notice with which something is asked or told. `until` is the applicant's last day where there is one, `answered` when he did;
+    `event` the act that asks him something, empty where it only tells."""
 
     place: int
     day: date
@@ -34,6 +35,7 @@ class Notice:
     until: date | None = None
     answered: date | None = None
     overdue: bool = False
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,7 @@ def notices(case: RequestCase, today: date) -> tuple[Notice, ...]:
                 found.append(_correction(case, act, today))
             case "ask_reasons":
                 asked_reasons = act
-                found.append(_notice(act, letters.REASONS, f"需要说明的：{text(act.data, 'reason')}", ogi.A35))
+                found.append(_reasons(case, act, today))
             case "give_reasons" if asked_reasons is not None:
                 found = [_answered(each, act.day) if each.place == asked_reasons.seq else each for each in found]
             case "request_extension":
@@ -273,7 +273,16 @@ def _correction(case: RequestCase, act: CaseAct, today: date) -> Notice:
         until,
         answered,
         late and case.state == "correcting",
+        act.event,
     )
+
+
+def _reasons(case: RequestCase, act: CaseAct, today: date) -> Notice:
+    """What is asked of him, and until when; of several askings the latest day holds for all, and rolls where it is one of rest."""
+    until = case.reasons.due if case.reasons else day_of(act.data.get("until"))
+    late = case.reasons is not None and today > case.reasons.due
+    told = _notice(act, letters.REASONS, f"需要说明的：{text(act.data, 'reason')}", ogi.A35)
+    return replace(told, until=until, overdue=late, event=act.event)
 
 
 def _extension(case: RequestCase, act: CaseAct, asked: CaseAct) -> Notice:
