@@ -39,3 +39,21 @@ def test_the_next_rung_is_due_on_its_day(
 
 def test_who_has_answered_is_urged_no_more() -> None:
     assert rung_coming(DepartmentErrand("城建科", UNTIL, UNTIL, (), UNTIL), official()) is None
+
+
+@pytest.mark.parametrize(
+    ("rungs", "today", "key", "passed"),
+    [
+        ((), date(2024, 3, 20), "first", ()),
+        ((), date(2024, 3, 21), "second", ("第一次催办",)),
+        ((), date(2024, 3, 26), "leader", ("第一次催办", "第二次催办")),
+        ((FIRST,), date(2024, 3, 26), "leader", ("第二次催办",)),
+        ((FIRST, SECOND), date(2024, 3, 26), "leader", ()),
+    ],
+)
+def test_a_rung_that_was_not_taken_in_time_is_named(
+    rungs: tuple[tuple[date, str], ...], today: date, key: str, passed: tuple[str, ...]
+) -> None:
+    due = rung_due(DepartmentErrand("城建科", date(2024, 3, 4), UNTIL, rungs), today, official())
+    assert due is not None
+    assert (due.key, due.passed) == (key, passed)

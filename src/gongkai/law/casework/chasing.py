@@ -24,13 +24,17 @@ TOLD = {"first": (CLERK,), "second": (CLERK, HEAD), LEADER: (HEAD, LEADER)}
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One rung that is due: `late` working days after the day by which the department should have answered; `since` that day, or that of the last rung."""
+    """One rung that is due: `late` working days after the day by which the department should have answered; `since` that day, or that of the last rung.
+
+    `passed` are the rungs below it that nobody urged while they were due.
+    """
 
     key: str
     name: str
     since: date
     late: int
     told: tuple[str, ...]
+    passed: tuple[str, ...] = ()
 
 
 def rung_due(errand: DepartmentErrand, today: date, calendar: Calendar, chosen: Chosen | None = None) -> Rung | None:
@@ -53,7 +57,8 @@ def rung_due(errand: DepartmentErrand, today: date, calendar: Calendar, chosen: 
     if reached is None:
         return None
     late = calendar.working_days_between(errand.until, today)
-    return Rung(reached, RUNGS[reached], since, late, TOLD[reached])
+    passed = order[done + 1 : order.index(reached)]
+    return Rung(reached, RUNGS[reached], since, late, TOLD[reached], tuple(RUNGS[each] for each in passed))
 
 
 def rung_coming(errand: DepartmentErrand, calendar: Calendar, chosen: Chosen | None = None) -> tuple[str, date] | None:

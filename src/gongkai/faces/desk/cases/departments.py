@@ -189,7 +189,8 @@ def _rung(errand: DepartmentErrand, today: date, calendar: Calendar) -> tuple[st
     key, first = coming
     if reached := rung_due(errand, today, calendar, chosen):
         since = f"{reached.since} 以后 {calendar.working_days_between(reached.since, today)} 个工作日没有动静"
-        return reached.key, f"今天该{reached.name}：{since}。", True
+        passed = f"，{'、'.join(reached.passed)}没有做过" if reached.passed else ""
+        return reached.key, f"今天该{reached.name}：{since}{passed}。", True
     return key, f"到 {first} 还没回的，{RUNGS[key]}。", False
 
 
