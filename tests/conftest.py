@@ -1,7 +1,8 @@
 """What all tests share: the browser, the marks, and that on the integration machine nothing is skipped.
 
 A test that touches the database is written once (`@pytest.mark.django_db`, or a fixture that brings it along) and
-runs on SQLite and on PostgreSQL: it gets the mark `database` here.
+runs on SQLite and on PostgreSQL: it gets the mark `database` here. With `@pytest.mark.same_on_both` it runs on SQLite alone:
+for what cannot come out differently on the other (docs/decisions/what-runs-twice.md says what that is).
 
 Browser tests take `page` (desktop), `phone`, or `any_page`: used as on a desk, looked at in both sizes. `each_page` is the test
 twice over, for what is used in another way on a telephone. `axe_clean(page)` asserts that axe finds nothing;
@@ -22,6 +23,7 @@ from django.test import override_settings
 
 from gongkai.faces.look import counts
 from tests.rigs import browser as rig
+from tests.rigs import passes
 from tests.rigs.databases import django_db_setup, run_folder
 from tests.rigs.demo_county import demo_county, demo_database, demo_site
 
@@ -30,25 +32,15 @@ if TYPE_CHECKING:
 
 __all__ = ["demo_county", "demo_database", "demo_site", "django_db_setup", "run_folder"]
 
-_DATABASE_FIXTURES = {
-    "db",
-    "demo_county",
-    "transactional_db",
-    "live_server",
-    "django_db_reset_sequences",
-    "django_db_serialized_rollback",
-}
-_BROWSER_FIXTURES = {"chromium", "page", "phone", "any_page", "each_page"}
-
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & _BROWSER_FIXTURES:
-            item.add_marker(pytest.mark.browser)
-        elif item.get_closest_marker("django_db") or fixtures & _DATABASE_FIXTURES:
-            item.add_marker(pytest.mark.database)
+        passes.mark(item)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    passes.refuse(item)
 
 
 def pytest_collection_finish() -> None:
