@@ -23,6 +23,7 @@ from gongkai.apps.documents.models import Amendment, Conclusion, Document, Docum
 from gongkai.apps.documents.numbered import by_normal_number
 from gongkai.apps.documents.registers import AMENDMENTS, CONCLUSIONS, DOCUMENTS, END, EXTEND, FILE, REGISTERS
 from gongkai.apps.documents.same_source.actions import compare, compare_data, compare_due, settle
+from gongkai.apps.documents.same_source.errands import take_asked
 from gongkai.apps.documents.same_source.registers import COMPARISONS, DIFFERENCES
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
@@ -51,6 +52,7 @@ __all__ = [
     "record_documents",
     "record_row",
     "settle",
+    "take_asked",
 ]
 
 

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from gongkai.apps.organs.models import Organ
+from gongkai.apps.people.models import Person
 from gongkai.law.documents import changes, clean_up, validity
 
 
@@ -249,3 +250,36 @@ class ComparedText(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class ListErrand(models.Model):
+    """A list that an officer asked to have fetched and compared at once; the worker does it. Operating data: what is compared is recorded.
+
+    `size` is how many bytes have come. `attempts` counts the runs that were begun: one that kills its process is not begun for ever.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等着取"
+        FETCHING = "fetching", "正在取"
+        COMPARING = "comparing", "正在比对"
+        STOPPED = "stopped", "已停下"
+        REFUSED = "refused", "没有去取"
+        DONE = "done", "已比对"
+
+    UNDER_WAY = (State.WAITING.value, State.FETCHING.value, State.COMPARING.value)
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=16)
+    address = models.CharField(max_length=2000)
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
+    size = models.PositiveBigIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("organ", "-id"), name="list_errand_newest"),)
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.state}"

@@ -70,6 +70,11 @@ def run(key: str, clock: Clock, forced: bool = False) -> JobState | None:
         return _done(what, said, clock())
 
 
+def soon(key: str, now: datetime) -> None:
+    """Let a job run with the next turn of the worker, seconds from now: somebody waits for it."""
+    JobState.objects.filter(pk=job(key).key, next_at__gt=now).update(next_at=now)
+
+
 def died(key: str, why: str, now: datetime) -> None:
     """Note down that a run ended without telling how: killed, out of memory, over its time. It is tried again."""
     if JobState.objects.filter(pk=key, outcome=Outcome.RUNNING).exists():

@@ -35,6 +35,8 @@ from gongkai.apps.watch import actions as watch
 from gongkai.apps.watch import queries as watched
 from gongkai.law.casework import Refusal
 
+SAME_SOURCE_ASKED = "same-source-asked"
+"""The job that does at once what an officer asked for."""
 _FEW = 5
 
 
@@ -107,6 +109,11 @@ def _same_source(now: datetime) -> str:
         raise Refusal(f"{len(failed)} 个清单没有比成：{why}")
     unlike = sum(each.unlike for each in done)
     return f"比对了 {len(done)} 个清单，{unlike} 处不一致。" if done else ""
+
+
+def _same_source_asked(now: datetime) -> str:
+    done = documents.take_asked(now)
+    return f"按要求取了 {done} 个清单比对。" if done else ""
 
 
 def _purge_checks(now: datetime) -> str:
@@ -214,6 +221,15 @@ JOBS: tuple[Job, ...] = (
         Daily(4, 20),
         _same_source,
         "没有设置网址，或者还没有到比对的日子。",
+        timedelta(hours=1),
+    ),
+    Job(
+        SAME_SOURCE_ASKED,
+        "立即取清单比对",
+        "取经办人要求立即比对的省级数据库清单，与登记簿比对；页面上看得到进度，可以停下。",
+        Every(1),
+        _same_source_asked,
+        "没有要取的。",
         timedelta(hours=1),
     ),
     Job(

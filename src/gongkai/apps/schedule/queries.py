@@ -89,6 +89,11 @@ def examined(now: datetime) -> Board:
     return Board(views, beats, _stopped(beats, now), _standing())
 
 
+def stopped(now: datetime) -> str:
+    """What is wrong with the worker itself, for a page on which somebody waits for it; empty while it lives."""
+    return _stopped(tuple(Beat.objects.order_by("-seen_at")), now)
+
+
 def _standing() -> tuple[StandingView, ...]:
     """What goes on beside the jobs on this machine, as its files tell."""
     faults = {"pages-sweep": _sweeping(), "pages-write": pages.fault()}

@@ -67,7 +67,7 @@ def test_the_same_list_is_identical_whatever_the_spelling_and_what_is_over_is_no
 
 
 def test_every_way_of_not_being_the_same(where: Office) -> None:
-    listed = [
+    listed: list[Row] = [
         *rows(有效性="已废止", 施行日期="2024-05-01")[:2],
         rows()[1],
         {"文号": "昌政发〔2023〕9号", "标题": "别的办法"},
@@ -204,22 +204,6 @@ def test_by_schedule_every_so_many_days_and_the_day_after_a_failure(
     assert actions.compare_due(NOW + timedelta(7), take) == []
     assert len(actions.compare_due(NOW + timedelta(8), take)) == 1
     assert queries.standing(where.organ.pk).failed is None
-
-
-def test_an_officer_has_the_set_address_fetched_at_once_and_no_other(
-    where: Office, scheduled: Callable[[str], None]
-) -> None:
-    data = json.dumps(rows(), ensure_ascii=False).encode()
-    take = {"https://list.example/a.json": data}
-    done = actions.compare_address(
-        where.clerk, "https://list.example/a.json", NOW, lambda address, private: take[address]
-    )
-    assert figures(done) == (3, 0, 0, 0, 0)
-    assert actions.compare_due(NOW + timedelta(6)) == [], "the day is counted from it"
-    with pytest.raises(Refusal, match="没有设置给本机关"):
-        actions.compare_address(where.clerk, "https://list.example/b.json", NOW)
-    with pytest.raises(Forbidden):
-        actions.compare_address(where.reviewer, "https://list.example/a.json", NOW)
 
 
 @pytest.mark.parametrize(

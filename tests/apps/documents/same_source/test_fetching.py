@@ -170,6 +170,18 @@ def test_too_much_and_too_late_are_refused(
         fetch(f"{host}/large", private=True, context=trusting)
 
 
+def test_who_looks_on_is_told_how_much_has_come_and_may_end_it(host: str, trusting: ssl.SSLContext) -> None:
+    seen: list[int] = []
+    fetch(f"{host}/large", private=True, context=trusting, progress=seen.append)
+    assert seen[-1] == 5000
+
+    def enough(size: int) -> None:
+        raise KeyError(size)
+
+    with pytest.raises(KeyError):
+        fetch(f"{host}/large", private=True, context=trusting, progress=enough)
+
+
 @pytest.mark.parametrize(
     "address",
     [

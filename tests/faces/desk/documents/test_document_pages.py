@@ -13,14 +13,18 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from gongkai.apps.documents import actions
-from gongkai.apps.documents.models import Amendment, Comparison, Conclusion, Difference, Document
+from gongkai.apps.documents.models import Amendment, Comparison, Conclusion, Difference, Document, ListErrand
 from gongkai.apps.documents.same_source import actions as same_source
+from gongkai.apps.schedule import actions as schedule
+from gongkai.apps.schedule import queries as scheduled
+from gongkai.apps.schedule.jobs import SAME_SOURCE_ASKED
 from tests.faces.desk.documents.shelf import LIST, NUMBER, filed
 from tests.faces.desk.registers.shelf import NOW, as_shown
-from tests.faces.desk.world import Office
+from tests.faces.desk.world import Office, office
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
@@ -219,16 +223,45 @@ def test_the_old_addresses_lead_here(clerk: Client, rows: dict[str, int]) -> Non
     assert clerk.get(old)["Location"] == f"{BASE}{rows['document']}/"
 
 
-def test_a_list_at_an_address_is_fetched_when_it_is_asked_for_and_a_failure_is_said(
-    clerk: Client, here: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    address, path = "https://127.0.0.1:9/list.json", tmp_path / "same-source.toml"
-    path.write_text(f'[[source]]\norgan = "{here.organ.code}"\naddress = "{address}"\nevery_days = 7\n', "utf-8")
+@pytest.fixture
+def address(here: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What is set up for the office: a host that answers nobody."""
+    found, path = "https://127.0.0.1:9/list.json", tmp_path / "same-source.toml"
+    path.write_text(f'[[source]]\norgan = "{here.organ.code}"\naddress = "{found}"\nevery_days = 7\n', "utf-8")
     monkeypatch.setenv("GONGKAI_SAME_SOURCE", str(path))
-    assert "现在取来比对" in said(clerk.get(f"{BASE}same-source/"))
-    answer = clerk.post(f"{BASE}same-source/", {"address": address})
-    assert answer.status_code == 422
-    assert "最近一次没有比成" in said(answer)
-    other = clerk.post(f"{BASE}same-source/", {"address": "https://elsewhere.example/"})
+    return found
+
+
+def test_a_list_at_an_address_is_fetched_by_the_worker_and_a_failure_is_said(clerk: Client, address: str) -> None:
+    page = f"{BASE}same-source/"
+    schedule.arrange(NOW)
+    assert "现在取来比对" in said(clerk.get(page))
+    assert clerk.post(page, {"address": address}).status_code == 302
+    waiting = said(clerk.get(page))
+    assert "等着取" in waiting
+    assert "现在取来比对" not in waiting, "the same is not asked twice"
+    assert "定时任务没有启动" in waiting, "nobody would take it up, and the page says so"
+    assert SAME_SOURCE_ASKED in scheduled.due(timezone.now()), "within seconds, not with the next minute"
+    schedule.run(SAME_SOURCE_ASKED, timezone.now)
+    over = said(clerk.get(page))
+    assert "最近一次没有比成" in over
+    assert "没有设置允许，不去取" in over
+    assert "现在取来比对" in over
+
+
+def test_what_waits_can_be_stopped_and_only_what_is_set_up_is_fetched(
+    clerk: Client, here: Office, enter: Enter, address: str
+) -> None:
+    page = f"{BASE}same-source/"
+    clerk.post(page, {"address": address})
+    row = ListErrand.objects.get()
+    assert enter(office("land", "昌图县自然资源局", 2), "clerk").post(page, {"stop": row.pk}).status_code == 404
+    assert clerk.post(page, {"stop": row.pk}).status_code == 302
+    stopped = said(clerk.get(page))
+    assert "已停下" in stopped
+    assert "现在取来比对" in stopped
+    assert "没有可停的" in said(clerk.post(page, {"stop": row.pk}, follow=True))
+    assert clerk.post(page, {"stop": "x"}).status_code == 404
+    other = clerk.post(page, {"address": "https://elsewhere.example/"})
     assert other.status_code == 422
     assert "没有设置给本机关" in said(other)

@@ -40,12 +40,11 @@ from gongkai.apps.publishing.queries import live_texts
 from gongkai.apps.registered import Misfit
 from gongkai.config import same_source as setting
 from gongkai.config.environment import BadSetting, current
-from gongkai.law.casework import Refusal
 from gongkai.texts.provincial import BadList, ListRow, ProvincialList, read
 from gongkai.texts.provincial.model import LABELS, NUMBER, ORGAN, STATE, TEXT
 from gongkai.texts.same import normal
 
-__all__ = ["Origin", "compare", "compare_address", "compare_data", "compare_due", "fail", "settle"]
+__all__ = ["Origin", "compare", "compare_data", "compare_due", "compare_source", "fail", "settle"]
 
 _RETRY_AFTER = timedelta(days=1)
 
@@ -154,24 +153,12 @@ def compare_due(now: datetime, take: Callable[..., bytes] = fetch) -> list[Compa
         except organs.NoSuchOrgan as error:
             raise BadSetting(f"同源比对的设置里的机关“{source.organ}”没有找到：{error}") from error
         if _time_has_come(organ.pk, source.address, source.every_days, now):
-            done.append(_from(source, program(organ.pk), now, take))
+            done.append(compare_source(source, program(organ.pk), now, take))
     return done
 
 
-def compare_address(actor: Actor, address: str, now: datetime, take: Callable[..., bytes] = fetch) -> Comparison:
-    """Fetch and compare at once what is set up for the actor's organ: who has mended a difference need not wait for the day.
-
-    Refused (`Refusal`): an address that is not set up; `Forbidden`. Raises `BadSetting` as `compare_due`.
-    """
-    rights.demand(actor, COMPARISONS.right)
-    code = organs.by_id(actor.organ_id).code
-    for source in setting.sources(current()):
-        if (source.organ, source.address) == (code, address):
-            return _from(source, actor, now, take)
-    raise Refusal("这个网址没有设置给本机关，不去取；请刷新页面后再试，或者下载清单后上传。")
-
-
-def _from(source: setting.ListSource, actor: Actor, now: datetime, take: Callable[..., bytes]) -> Comparison:
+def compare_source(source: setting.ListSource, actor: Actor, now: datetime, take: Callable[..., bytes]) -> Comparison:
+    """Fetch what one address holds and compare it; what could not be fetched is a run that failed."""
     origin, today = Origin(Way.SCHEDULE, source.address, source.organs), local_day(now)
     try:
         data = take(source.address, private=source.private_network)

@@ -14,6 +14,7 @@ import ipaddress
 import socket
 import ssl
 import time
+from collections.abc import Callable
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from gongkai.texts.provincial.read import MOST_BYTES
@@ -31,10 +32,22 @@ class NotFetched(Exception):
     """One sentence: what could not be fetched, why, how to mend it."""
 
 
+def _unwatched(size: int) -> None:
+    """Nobody is looking."""
+
+
 def fetch(
-    address: str, *, private: bool = False, context: ssl.SSLContext | None = None, seconds: float = SECONDS
+    address: str,
+    *,
+    private: bool = False,
+    context: ssl.SSLContext | None = None,
+    seconds: float = SECONDS,
+    progress: Callable[[int], None] = _unwatched,
 ) -> bytes:
-    """What an address holds. `private` allows addresses of the office's own network; `context` is for its own certificates."""
+    """What an address holds. `private` allows addresses of the office's own network; `context` is for its own certificates.
+
+    `progress` is told how many bytes have come, piece by piece; what it raises ends the fetching.
+    """
     end = time.monotonic() + seconds
     here, first = address, ""
     for _ in range(_REDIRECTS + 1):
@@ -46,7 +59,7 @@ def fetch(
         first = first or parts.hostname
         if parts.hostname != first:
             raise NotFetched(f"网址转到了另一个主机“{parts.hostname}”，没有跟去；请核对后直接设置新的网址。")
-        status, location, data = _once(parts.hostname, port, _path(here), private, context, end)
+        status, location, data = _once(parts.hostname, port, _path(here), private, context, end, progress)
         if status in (301, 302, 303, 307, 308) and location:
             here = _joined(here, location)
             continue
@@ -79,7 +92,13 @@ def _path(address: str) -> str:
 
 
 def _once(
-    host: str, port: int, path: str, private: bool, context: ssl.SSLContext | None, end: float
+    host: str,
+    port: int,
+    path: str,
+    private: bool,
+    context: ssl.SSLContext | None,
+    end: float,
+    progress: Callable[[int], None],
 ) -> tuple[int, str, bytes]:
     try:
         peer = _peer(host, port, private)
@@ -89,7 +108,7 @@ def _once(
             connection.sock = secured
             connection.request("GET", path, headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})
             answer = connection.getresponse()
-            return answer.status, answer.getheader("Location") or "", _read(answer, secured, end)
+            return answer.status, answer.getheader("Location") or "", _read(answer, secured, end, progress)
     except ssl.SSLError as error:
         raise NotFetched(
             f"“{host}”的安全证书不能确认（{error.reason or error}），没有取清单；请与对方核对证书。"
@@ -120,7 +139,9 @@ def outside(address: str) -> bool:
     return found.is_global and not found.is_multicast
 
 
-def _read(answer: http.client.HTTPResponse, secured: ssl.SSLSocket, end: float) -> bytes:
+def _read(
+    answer: http.client.HTTPResponse, secured: ssl.SSLSocket, end: float, progress: Callable[[int], None]
+) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while True:
@@ -132,6 +153,7 @@ def _read(answer: http.client.HTTPResponse, secured: ssl.SSLSocket, end: float) 
         size += len(piece)
         if size > MOST_BYTES:
             raise NotFetched(f"清单超过{MOST_BYTES // 1_000_000}兆，没有取完；请核对网址。")
+        progress(size)
 
 
 def _left(end: float) -> float:

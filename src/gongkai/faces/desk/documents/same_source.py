@@ -14,13 +14,16 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.apps.documents.models import Comparison, Difference, Document, TaskState, Way, What
-from gongkai.apps.documents.same_source import actions, queries
+from gongkai.apps.documents.models import Comparison, Difference, Document, ListErrand, TaskState, Way, What
+from gongkai.apps.documents.same_source import actions, errands, queries
 from gongkai.apps.documents.same_source.actions import Origin
 from gongkai.apps.documents.same_source.registers import DIFFERENCES, SETTLE
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
 from gongkai.apps.register_history import history
+from gongkai.apps.schedule import actions as schedule
+from gongkai.apps.schedule import queries as scheduled
+from gongkai.apps.schedule.jobs import SAME_SOURCE_ASKED
 from gongkai.config.environment import BadSetting
 from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.documents.kinds import DIFFERENCE_KIND
@@ -64,7 +67,9 @@ def _overview(request: DeskRequest) -> HttpResponse:
         return _show(request, ListForm())
     rights.demand(actor, "comparison.run")
     if "address" in request.POST:
-        return _from_address(request, request.POST["address"])
+        return _have_fetched(request, request.POST["address"])
+    if "stop" in request.POST:
+        return _stop(request, request.POST["stop"])
     form = ListForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, form, 422)
@@ -78,14 +83,28 @@ def _overview(request: DeskRequest) -> HttpResponse:
     return _done(request, done)
 
 
-def _from_address(request: DeskRequest, address: str) -> HttpResponse:
-    """What is set up is fetched now. What could not be fetched stands above the list as a run that failed."""
+def _have_fetched(request: DeskRequest, address: str) -> HttpResponse:
+    """The worker fetches it within seconds; the page shows how far it is. What could not be fetched stands there as a run that failed."""
+    officer_ = request.officer
     try:
-        done = actions.compare_address(request.officer.actor, address, request.officer.now)
+        errands.ask(officer_.actor, address, officer_.now)
     except (Refusal, BadSetting) as refused:
         messages.error(request, str(refused))
         return _show(request, ListForm(), 422)
-    return _done(request, done) if not done.failure else _show(request, ListForm(), 422)
+    schedule.soon(SAME_SOURCE_ASKED, officer_.now)
+    return redirect("desk:documents:same-source")
+
+
+def _stop(request: DeskRequest, told: str) -> HttpResponse:
+    try:
+        stopped = errands.stop(request.officer.actor, int(told))
+    except (ValueError, OverflowError, ObjectDoesNotExist) as missing:
+        raise Http404 from missing
+    if stopped:
+        messages.success(request, "已停下，没有比对；要比对时再按“现在取来比对”。")
+    else:
+        messages.info(request, "已经取完在比对，或者已经结束，没有可停的。")
+    return redirect("desk:documents:same-source")
 
 
 def _done(request: DeskRequest, done: Comparison) -> HttpResponse:
@@ -153,8 +172,17 @@ def _show(request: DeskRequest, form: ListForm, status: int = 200) -> HttpRespon
         "crumbs": [(HOME, reverse("desk:documents:list"))],
         "here": TITLE,
         **_schedule(officer_.actor.organ_id),
+        **_errands(request),
     }
     return render(request, "desk/documents/same_source.html", context, status=status)
+
+
+def _errands(request: DeskRequest) -> dict[str, Any]:
+    """What is being fetched, and what is wrong with the worker while somebody waits for it."""
+    rows = errands.errands(request.officer.actor, request.officer.now)
+    under_way = {row.address for row in rows if row.state in ListErrand.UNDER_WAY}
+    fault = scheduled.stopped(request.officer.now) if under_way else ""
+    return {"errands": rows, "under_way": under_way, "worker_fault": fault}
 
 
 def _schedule(organ_id: int) -> dict[str, Any]:
