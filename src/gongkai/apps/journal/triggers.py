@@ -12,7 +12,7 @@ A later migration that alters one of these tables on SQLite makes it anew withou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -112,10 +112,13 @@ def missing(connection: BaseDatabaseWrapper, wanted: Iterable[str] | None = None
 
 def restore(connection: BaseDatabaseWrapper) -> list[str]:
     """Make the triggers that are missing, and take the rights away again; which were made."""
-    lacking = missing(connection)
+    return put_back(connection, statements(connection.vendor), preparation(connection.vendor))
+
+
+def put_back(connection: BaseDatabaseWrapper, wanted: Mapping[str, str], before: Iterable[str] = ()) -> list[str]:
+    """Make those of the triggers `wanted`, statements by name, that are missing; which were made. `before` is what they need."""
+    lacking = missing(connection, wanted)
     with connection.cursor() as cursor:
-        for statement in preparation(connection.vendor):
+        for statement in (*before, *(wanted[name] for name in lacking)):
             cursor.execute(statement)
-        for name in lacking:
-            cursor.execute(statements(connection.vendor)[name])
     return lacking

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from gongkai.apps.journal.triggers import missing
+from gongkai.apps.journal.triggers import put_back
 from gongkai.law.procedures.publication import LEVELS, PUBLICATION
 
 APPEND_ONLY = "稿件、附件、审签和公开的记录只能追加，不能修改、删除"
@@ -205,9 +205,4 @@ def _function(name: str, checks: tuple[tuple[str, str], ...]) -> str:
 
 def restore(connection: BaseDatabaseWrapper) -> list[str]:
     """Make the triggers that are missing; which were made."""
-    wanted = statements(connection.vendor)
-    lacking = missing(connection, wanted)
-    with connection.cursor() as cursor:
-        for statement in (*preparation(connection.vendor), *(wanted[name] for name in lacking)):
-            cursor.execute(statement)
-    return lacking
+    return put_back(connection, statements(connection.vendor), preparation(connection.vendor))

@@ -1,6 +1,6 @@
 """What does the database itself refuse to do with answers that everybody may read?
 
-Gives:   the statements that guard `PublicAnswer` on each database, for migrations and the doctor: no answer without a journaled
+Gives:   the statements that guard `PublicAnswer` on each database, for migrations, the doctor and `gongkai verify`: no answer without a journaled
          signature on its digest, no answer changed. It may be taken away, which a withdrawal must.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from gongkai.apps.journal.triggers import missing
+from gongkai.apps.journal.triggers import put_back
 
 UNSIGNED = "没有签字公开的记载，不能公开"
 CHANGED = "已公开的留言和答复不能修改，只能撤回后重新公开"
@@ -50,11 +50,4 @@ def statements(vendor: str) -> dict[str, str]:
 
 def restore(connection: BaseDatabaseWrapper) -> list[str]:
     """Make the triggers that are missing; which were made."""
-    wanted = statements(connection.vendor)
-    lacking = missing(connection, wanted)
-    with connection.cursor() as cursor:
-        for statement in preparation(connection.vendor):
-            cursor.execute(statement)
-        for name in lacking:
-            cursor.execute(wanted[name])
-    return lacking
+    return put_back(connection, statements(connection.vendor), preparation(connection.vendor))

@@ -1,11 +1,15 @@
 """What does the database itself refuse to do with what was written, frozen and published of reports?
 
-Gives:   the statements that make these tables append-only on each database, for migrations and the doctor.
+Gives:   the statements that make these tables append-only on each database, for migrations, the doctor and `gongkai verify`.
 
 As the journal's (`journal.triggers`, whose refusing function PostgreSQL uses): no update, no delete, no truncation.
 """
 
 from __future__ import annotations
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from gongkai.apps.journal.triggers import preparation, put_back
 
 APPEND_ONLY = "已写、已定稿、已公布的年报内容只能追加，不能修改、删除"
 TABLES = (
@@ -34,3 +38,8 @@ def statements(vendor: str) -> dict[str, str]:
         replaced = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608 -- names of this module
         made[f"{_PREFIX}_{table}_replace"] = f"BEFORE INSERT ON {table} {replaced} {refuse}"
     return {name: f"CREATE TRIGGER {name} {body}" for name, body in made.items()}
+
+
+def restore(connection: BaseDatabaseWrapper) -> list[str]:
+    """Make the triggers that are missing; which were made. The journal's function that refuses is made with them."""
+    return put_back(connection, statements(connection.vendor), preparation(connection.vendor))

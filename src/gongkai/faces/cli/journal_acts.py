@@ -12,19 +12,17 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gongkai.apps.journal import actions, queries, triggers, vault
+from gongkai.apps.journal import actions, queries, vault
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.papers import actions as papers
 from gongkai.apps.papers import queries as sealed_files
-from gongkai.apps.publishing import triggers as item_triggers
 from gongkai.apps.publishing import verification
-from gongkai.apps.questions import triggers as answer_triggers
 from gongkai.apps.replies import verification as letters
+from gongkai.faces.cli import guards
 from gongkai.faces.cli.failure import Failure
 
 
@@ -33,11 +31,7 @@ def verify(args: argparse.Namespace) -> int:
     chosen = [organs.organ(each, today).pk for each in args.organ] or None
     kept = [_kept(each) for each in args.head]
     if args.restore_guards:
-        restored = [
-            *triggers.restore(connection),
-            *item_triggers.restore(connection),
-            *answer_triggers.restore(connection),
-        ]
+        restored = guards.restore()
         print(f"补上了 {len(restored)} 个防改的触发器。" if restored else "防改的触发器齐全。", file=sys.stderr)
     with bar("核验") as progress:
         verdict = queries.verify(chosen, progress, kept, records=args.records)
@@ -46,11 +40,7 @@ def verify(args: argparse.Namespace) -> int:
     found = (*items, *letters.verify(chosen), *(_papers(chosen) if args.records else ()))
     verdict = replace(verdict, broken=(*verdict.broken, *found))
     names = organs.names(None, today)
-    unguarded = [
-        *triggers.missing(connection),
-        *triggers.missing(connection, item_triggers.statements(connection.vendor)),
-        *triggers.missing(connection, answer_triggers.statements(connection.vendor)),
-    ]
+    unguarded = guards.missing()
     if args.json:
         rows = [
             {**asdict(each), "organ": names.get(each.organ_id, ""), "day": each.day.isoformat() if each.day else None}
@@ -62,8 +52,8 @@ def verify(args: argparse.Namespace) -> int:
         for each in verdict.broken:
             print(f"{names.get(each.organ_id, '')}{'：' if each.organ_id else ''}{each.message}")
         if unguarded:
-            how = "核验后用 gongkai verify --restore-guards 补上"
-            print(f"数据库缺少 {len(unguarded)} 个防改的触发器（{how}）：{'、'.join(unguarded)}。")
+            named = "、".join(unguarded)
+            print(f"数据库缺少 {len(unguarded)} 个防改的触发器（核验后用 {guards.HOW} 补上）：{named}。")
         whole = f"{verdict.entries} 条、{verdict.chains} 个机关、{verdict.days} 天的日汇总"
         print(f"发现 {len(verdict.broken)} 处改动；核对到的：{whole}。" if verdict.broken else f"完好：{whole}。")
     return 1 if verdict.broken or unguarded else 0
