@@ -26,6 +26,8 @@ _LONGEST = 260
 """Places of a text in which pairs are looked for: more than number and subject have together."""
 _TRIED, _FREQUENT = 4000, 80
 """Of so many of the newest rows so many must have the words: then a thousand of them lie within some ten thousand rows."""
+_FARTHER = 2
+"""So many times as far as that is walked before the index is asked after all."""
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 """Only these: SQLite knows no other capitals, and both databases shall say the same."""
 _PLAIN = ' COLLATE "C"'
@@ -54,8 +56,10 @@ def found(
     postgresql = connection.vendor == "postgresql"
     either, both = (" | ", " & ") if postgresql else (" OR ", " AND ")
     demand = both.join(f"({either.join(group)})" for group in groups)
+    # Open requests are few, and all of them among the newest: walking down would soon find none any more.
+    how = "picked" if running else "found"
     statement = (
-        f"SELECT id FROM {TABLE}_found(%s::tsquery, %s)"  # noqa: S608 -- our own names, here and below
+        f"SELECT id FROM {TABLE}_{how}(%s::tsquery, %s)"  # noqa: S608 -- our own names, here and below
         if postgresql
         else f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 -- the same
     )
@@ -134,7 +138,8 @@ def tables(vendor: str) -> tuple[str, ...]:
 def asking() -> tuple[str, ...]:
     """How PostgreSQL looks for words: a frequent one down the ids, which soon has enough, a rare one by the index.
 
-    The planner cannot know, for how often pairs stand together is in no statistics; so the newest rows are tried first.
+    The planner cannot know, for how often pairs stand together is in no statistics; so the newest rows are tried first. Words that are frequent
+    among them alone, as those of a new matter are, would have all rows walked through: the walk ends where it should have had enough.
     """
     sql = "RETURNS TABLE (id bigint) LANGUAGE sql STABLE SET enable_seqscan = off SET jit = off SET max_parallel_workers_per_gather = 0"
     name = f"CREATE OR REPLACE FUNCTION {TABLE}"
@@ -144,13 +149,16 @@ def asking() -> tuple[str, ...]:
         f"""{name}_picked(demand tsquery, most integer) {sql} SET work_mem = '16MB' AS $$
             SELECT f.id FROM {TABLE} f WHERE f.grams @@ demand ORDER BY (f.id + 0) DESC LIMIT most $$""",  # noqa: S608 -- the same
         f"""{name}_found(demand tsquery, most integer) RETURNS TABLE (id bigint) LANGUAGE plpgsql STABLE AS $$
-            DECLARE newest bigint; near bigint;
+            DECLARE newest bigint; near bigint; far bigint; walked bigint[];
             BEGIN
             SELECT max(f.id) INTO newest FROM {TABLE} f;
             SELECT count(*) INTO near FROM {TABLE}_walked(demand, most, newest - {_TRIED});
-            IF near >= {_FREQUENT} THEN RETURN QUERY SELECT w.id FROM {TABLE}_walked(demand, most, 0) w;
-            ELSE RETURN QUERY SELECT p.id FROM {TABLE}_picked(demand, most) p;
+            IF near >= {_FREQUENT} THEN
+              far := newest - {_FARTHER} * {_TRIED} * most / near;
+              walked := ARRAY(SELECT w.id FROM {TABLE}_walked(demand, most, far) w);
+              IF cardinality(walked) >= most OR far <= 0 THEN RETURN QUERY SELECT unnest(walked); RETURN; END IF;
             END IF;
+            RETURN QUERY SELECT p.id FROM {TABLE}_picked(demand, most) p;
             END $$""",  # noqa: S608 -- the same
     )
 
