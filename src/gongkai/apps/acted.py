@@ -37,6 +37,7 @@ class Acted:
     organ_id: int
     number: str
     assigned: str
+    assignee: int | None
     event: str
     what: str
     roles: tuple[str, ...]
@@ -62,6 +63,7 @@ def tell(
         row.organ_id,
         row.number,
         str(getattr(row, "assigned", "")),
+        getattr(row, "assignee_id", None),
         event,
         kind.procedure.events[event],
         transition.notices if transition else (),

@@ -63,7 +63,7 @@ _NEWS_FOR_APPLICANTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Tidings:
-    """One thing to tell the holders of some roles in an organ. `person` is the name that the case was given to: of clerks that one alone.
+    """One thing to tell the holders of some roles in an organ. `person` is the key of whom the case was given to: of clerks that one alone.
 
     `not_to` is the key of somebody who needs no telling.
     """
@@ -73,7 +73,7 @@ class Tidings:
     key: str
     text: str
     link: str = ""
-    person: str = ""
+    person: int | None = None
     at_once: bool = False
     not_to: str = ""
 
@@ -86,7 +86,7 @@ def tell(
     link: str,
     now: datetime,
     *,
-    person: str = "",
+    person: int | None = None,
     at_once: bool = False,
 ) -> int:
     """Tell whoever holds these roles in an organ today; of clerks the one named `person` alone, if there is one. How many are told anew.
@@ -101,7 +101,7 @@ def tell_many(tidings: Sequence[Tidings], now: datetime) -> int:
     """As `tell` for many: two queries for each organ, one for the rows. How many notices are new."""
     day = timezone.localdate(now)
     held = {
-        organ_id: [(post.role, post.person_id, post.person.name) for post in people.colleagues(organ_id, day)]
+        organ_id: [(post.role, post.person_id) for post in people.colleagues(organ_id, day)]
         for organ_id in {each.organ_id for each in tidings}
     }
     rows = [
@@ -137,7 +137,7 @@ def tell_of_act(told: Acted) -> None:
         f"act:{told.subject}:{told.subject_id}:{told.acts}:{told.event}",
         f"{told.number}：已“{told.what}”，请接着办理。",
         link_to(told.subject, told.subject_id),
-        told.assigned,
+        told.assignee,
         at_once=True,
         not_to=told.actor.person,
     )

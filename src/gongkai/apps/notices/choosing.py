@@ -14,13 +14,12 @@ from gongkai.apps.notices.models import Channel, Preference
 from gongkai.apps.people.rights import CLERK
 
 
-def told(held: Sequence[tuple[str, int, str]], roles: Iterable[str], person: str, not_to: str = "") -> list[int]:
-    """The persons to tell, of those who hold posts (role, person, name); nobody is told what he did himself."""
+def told(held: Sequence[tuple[str, int]], roles: Iterable[str], person: int | None, not_to: str = "") -> list[int]:
+    """The persons to tell, of those who hold posts (role, person); nobody is told what he did himself."""
     chosen: list[int] = []
     for role in roles:
-        holders = [(one, name) for its, one, name in held if its == role]
-        own = [each for each in holders if each[1] == person] if role == CLERK else []
-        chosen += [one for one, _ in own or holders]
+        holders = [one for its, one in held if its == role]
+        chosen += [person] if person is not None and role == CLERK and person in holders else holders
     return [one for one in dict.fromkeys(chosen) if str(one) != not_to]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -67,6 +68,29 @@ def colleagues(organ_id: int, on: date) -> list[Post]:
     """Who holds a post in an organ on a day, with the person, by role and name."""
     held = _held(Post.objects.filter(organ_id=organ_id, person__is_active=True), on)
     return list(held.select_related("person").order_by("role", "person__name", "person_id"))
+
+
+def staff(organ_id: int, on: date) -> list[Person]:
+    """Who holds any post in an organ on a day, each once, by name and login."""
+    held = {post.person_id: post.person for post in colleagues(organ_id, on)}
+    return sorted(held.values(), key=lambda each: (each.name, each.username))
+
+
+def staff_ever(organ_id: int) -> list[Person]:
+    """Who ever held a post in an organ, by name and login: those who left have left cases behind."""
+    return list(Person.objects.filter(posts__organ_id=organ_id).distinct().order_by("name", "username"))
+
+
+def label(person: Person) -> str:
+    """Name and login: two of one name are told apart by it."""
+    return f"{person.name}（{person.username}）"
+
+
+def called(keys: Iterable[int]) -> dict[int, str]:
+    """What to call some people side by side: by name, those of one name with their logins. One query."""
+    found = list(Person.objects.filter(pk__in=set(keys)))
+    how_often = Counter(each.name for each in found)
+    return {each.pk: label(each) if how_often[each.name] > 1 else each.name for each in found}
 
 
 def posts_ever(person: Person) -> list[Post]:

@@ -14,7 +14,7 @@ from functools import partial
 
 from django.db import transaction
 
-from gongkai.apps import acted, casebook, entering
+from gongkai.apps import acted, assigning, casebook, entering
 from gongkai.apps.alike import actions as alike
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.people import rights
@@ -100,9 +100,11 @@ def act(
     written = entries.entries(KIND.subject, question_id)
     if based_on is not None and based_on != len(written):
         raise entering.stale(KIND, written, based_on, row.number)
-    ready = following.prepared(row, written, event, _own(data), private, now)
+    so_far = casebook.story(written)
+    data = assigning.keyed(row.organ_id, so_far.acts, event, _own(data), casebook.local_day(now))
+    ready = following.prepared(row, written, event, data, private, now)
     told = entering.Told(event, day, ready.data, private)
-    entered = entering.enter(KIND, casework.attempt, actor, told, casebook.story(written), now)
+    entered = entering.enter(KIND, casework.attempt, actor, told, so_far, now)
     was_shown, source = row.shown, row.state
     project(row, entered.case, entered.story).save(force_update=True)
     entering.write(KIND, row.pk, entered, actor, now)

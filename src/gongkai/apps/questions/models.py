@@ -10,6 +10,7 @@ from django.db import models
 
 from gongkai.apps.journal.models import PersonalRecord
 from gongkai.apps.organs.models import Organ
+from gongkai.apps.people.models import Person
 from gongkai.law.procedures import QUESTION
 from gongkai.law.procedures.question_forms import KINDS
 
@@ -40,6 +41,7 @@ class Question(models.Model):
     next_due_key = models.CharField(max_length=40, blank=True)
     provisional = models.BooleanField(default=False)
     assigned = models.CharField(max_length=40, blank=True)
+    assignee = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
     answered_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     voided_on = models.DateField(null=True)

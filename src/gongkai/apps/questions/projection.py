@@ -43,6 +43,7 @@ def columns(case: QuestionCase, told: Story) -> Mapping[str, object]:
         "next_due_key": watched.key if watched else "",
         "provisional": any(each.provisional for each in case.deadlines),
         "assigned": case.assigned,
+        "assignee_id": int(case.assignee) if case.assignee else None,
         "answered_on": case.answered,
         "closed_on": case.closed,
         "voided_on": case.voided,

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from gongkai.apps import acted, casebook, entering, rules
+from gongkai.apps import acted, assigning, casebook, entering, rules
 from gongkai.apps.alike import actions as alike
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.people import rights
@@ -190,7 +190,9 @@ def _done(
     if based_on is not None and based_on != len(written):
         raise entering.stale(KIND, written, based_on, row.number)
     so_far = casebook.story(written)
-    told = entering.Told(event, day, {**entering.kept(KIND, so_far, event, data), **filled}, private)
+    own = entering.kept(KIND, so_far, event, data)
+    keyed = assigning.keyed(row.organ_id, so_far.acts, event, own, casebook.local_day(now))
+    told = entering.Told(event, day, {**keyed, **filled}, private)
     entered = entering.enter(KIND, casework.attempt, actor, told, so_far, now)
     source = row.state
     project(row, entered.case, entered.story).save(force_update=True)

@@ -24,6 +24,8 @@ from gongkai.apps.requests.models import Request
 PAGE_ROWS = 50
 CANDIDATES = 1000
 """So many requests that have the words are narrowed further, the newest; who finds more is told so."""
+NO_LOGIN = "0"
+"""What stands for the key of names that no login has."""
 FEW_ORGANS = 3
 NAMED = 10_000
 """So many records of one name are looked at, the newest: more than anybody has."""
@@ -42,6 +44,7 @@ class Filters:
     """What a list is narrowed to; empty values narrow nothing. `open` is True for unfinished, False for finished cases.
 
     `year` is that of receipt, or of arrival while a case is not received, as is `came_from` to `came_to`. `name` is an applicant's whole name.
+    `assigned` is the name that was written at handing over; `assignee` the key of a person, or `NO_LOGIN` for names that no login has.
     `unassigned` are those given to nobody. `late` is whether the reply came late. `valid` leaves out what was taken back as a mistake. Days are inclusive.
     """
 
@@ -53,6 +56,7 @@ class Filters:
     text: str = ""
     name: str = ""
     assigned: str = ""
+    assignee: str = ""
     unassigned: bool = False
     year: int | None = None
     open: bool | None = None
@@ -148,6 +152,10 @@ def _conditions(wanted: Filters, today: date) -> list[Q]:
         # Those of the name first: a planner that joins would walk through the organ's cases.
         named = PersonalRecord.objects.filter(lookup=vault.lookup(wanted.name)).order_by("-pk").values("pk")[:NAMED]
         found.append(Q(person_id__in=named))
+    if wanted.assignee == NO_LOGIN:
+        found += [Q(assignee=None), ~Q(assigned="")]
+    elif wanted.assignee.isdecimal():
+        found.append(Q(assignee=int(wanted.assignee)))
     if wanted.unassigned:
         found.append(Q(assigned=""))
     if wanted.valid:

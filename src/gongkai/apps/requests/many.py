@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from gongkai.apps.casebook import local_day
+from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests.actions import act
@@ -19,23 +21,26 @@ MOST = 200
 
 
 @transaction.atomic
-def assign_all(actor: Actor, request_ids: Iterable[int], to: str, note: str, day: date, now: datetime) -> int:
-    """Hand requests to a colleague; how many. Those that he has already are left as they are.
+def assign_all(actor: Actor, request_ids: Iterable[int], to: int, note: str, day: date, now: datetime) -> int:
+    """Hand requests to a colleague, by key; how many. Those that he has already are left as they are.
 
     Refused (`Refusal`): none or too many, one that cannot be handed over, by its number, and then none is; `Forbidden`: a role that may not.
     Not found (`Request.DoesNotExist`): another organ's request.
     """
     rights.demand(actor, "request.assign")
     wanted = _bounded(request_ids)
+    known = next((each for each in people.staff(actor.organ_id, local_day(now)) if each.pk == to), None)
+    if known is None:
+        raise Refusal("本机关今天没有这位工作人员，请重新选择。")
     rows = {each.pk: each for each in Request.objects.filter(organ_id=actor.organ_id, pk__in=wanted)}
     done = 0
     # In the order of their ids: of two who hand over the same at once, one waits for the other and not each for each.
     for pk in wanted:
         if pk not in rows:
             raise Request.DoesNotExist
-        if rows[pk].assigned == to:
+        if rows[pk].assignee_id == to:
             continue
-        told = {"to": to, **({"note": note} if note else {})}
+        told = {"to": people.label(known), **({"note": note} if note else {})}
         try:
             act(actor, pk, "assign", day, told, {}, now)
         except Refusal as refusal:

@@ -11,6 +11,7 @@ from django.db import models
 
 from gongkai.apps.journal.models import PersonalRecord
 from gongkai.apps.organs.models import Organ
+from gongkai.apps.people.models import Person
 from gongkai.law.decisions import DECISIONS
 from gongkai.law.procedures import REQUEST
 from gongkai.law.procedures.request_forms import APPLICANT_KINDS
@@ -23,7 +24,8 @@ class Request(models.Model):
     shredded (journal.vault).
     `counted` is the decision that the return counts, `closed_on` its day. `branch_due_on` is the nearest last day of somebody who was asked
     and is silent, `department_due_on` that of a department of the house, `acted_on` the day of the latest act; `code` the keyed digest of
-    what the applicant shows to see the reply; `origin` the number of the request that this was taken out of or came from.
+    what the applicant shows to see the reply; `assigned` the name that it was given to, `assignee` the person where that name has a login;
+    `origin` the number of the request that this was taken out of or came from.
     For lists, which must sort and count half a million rows by an index: `came_on` is the day of receipt, or of arrival before it; `watch_on`
     that of `next_due_on`, the last of all days where nothing runs; `ended_on`
     that of the end, the first of all days before it; `running` whether it is open. For figures: `reply_days`, the working days
@@ -58,6 +60,7 @@ class Request(models.Model):
     fee_yuan = models.PositiveIntegerField(default=0)
     fee_paid_on = models.DateField(null=True)
     assigned = models.CharField(max_length=40, blank=True)
+    assignee = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
     late_days = models.PositiveIntegerField(default=0)
     branch_due_on = models.DateField(null=True)
     department_due_on = models.DateField(null=True)
@@ -121,6 +124,11 @@ class Request(models.Model):
             models.Index(fields=("organ", "applicant", "watch_on", "id"), name="request_by_applicant"),
             models.Index(fields=("organ", "state", "watch_on", "id"), name="request_by_state"),
             models.Index(fields=("organ", "assigned", "watch_on", "id"), name="request_by_assigned"),
+            models.Index(
+                fields=("organ", "assignee", "watch_on", "id"),
+                name="request_by_assignee",
+                condition=models.Q(assignee__isnull=False),
+            ),
             models.Index(fields=("organ", "extension", "watch_on", "id"), name="request_by_extension"),
             models.Index(fields=("organ", "late_step", "watch_on", "id"), name="request_by_late_step"),
             models.Index(fields=("organ", "late_days"), name="request_by_late_days"),

@@ -62,6 +62,7 @@ def columns(case: RequestCase, told: Story) -> Mapping[str, object]:
         "fee_yuan": case.fee,
         "fee_paid_on": case.fee_paid_on,
         "assigned": case.assigned,
+        "assignee_id": int(case.assignee) if case.assignee else None,
         "late_days": case.late,
         "branch_due_on": min((each.due for each in case.branches if each.due and each.replied is None), default=None),
         "department_due_on": min((each.until for each in case.departments if each.replied is None), default=None),

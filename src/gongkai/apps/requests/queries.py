@@ -15,7 +15,7 @@ from gongkai.annual.compile.placing import weight
 from gongkai.apps import casebook
 from gongkai.apps.casebook import Line, Stored
 from gongkai.apps.requests.applicants import Applicant, Brief, briefs, busy_below, by_applicant, of_month, own
-from gongkai.apps.requests.filters import CANDIDATES, ORDERS, Filters
+from gongkai.apps.requests.filters import CANDIDATES, NO_LOGIN, ORDERS, Filters
 from gongkai.apps.requests.groups import groups, matching, voided
 from gongkai.apps.requests.kind import KIND
 from gongkai.apps.requests.lights import Light, light
@@ -32,6 +32,7 @@ __all__ = [
     "CANDIDATES",
     "COUNTED",
     "NEXT_DUE",
+    "NO_LOGIN",
     "ORDERS",
     "Applicant",
     "Brief",

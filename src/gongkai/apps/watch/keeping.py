@@ -29,7 +29,7 @@ _ANEW: Mapping[str, object] = MappingProxyType(
     }
 )
 """What an alert that is raised once more forgets."""
-_IN_CALENDARS = ("number", "assigned", "event", "by", "due", "ended_on")
+_IN_CALENDARS = ("number", "assigned", "assignee_id", "event", "by", "due", "ended_on")
 """What a calendar's entry shows: when one of these moves, the entry is a newer one."""
 
 
@@ -93,6 +93,7 @@ def _columns(each: Looked) -> dict[str, object]:
         "acts": each.acts,
         "number": each.number,
         "assigned": each.assigned,
+        "assignee_id": each.assignee,
         "event": each.next.event,
         "name": each.next.name,
         "by": each.next.by,
@@ -144,6 +145,7 @@ def _told(each: Looked, fact: Fact) -> dict[str, object]:
     return {
         "number": each.number,
         "assigned": each.assigned,
+        "assignee_id": each.assignee,
         "kind": fact.kind,
         "sentence": fact.sentence[:300],
         "due": fact.due,

@@ -42,6 +42,7 @@ class Looked:
     number: str
     acts: int
     assigned: str
+    assignee: int | None
     due: date | None
     due_name: str
     provisional: bool

@@ -87,6 +87,7 @@ def _by_day(
                     row.number,
                     row.acts,
                     getattr(row, "assigned", ""),
+                    getattr(row, "assignee_id", None),
                     row.next_due_on,
                     name,
                     getattr(row, "provisional", False),

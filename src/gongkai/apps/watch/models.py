@@ -66,7 +66,7 @@ class Alert(models.Model):
     """One fact that somebody must know of, by its key: it is raised once, stands while it is true, and is settled when it is gone.
 
     `subject` and `subject_id` as in the journal. `role` can settle it by `event`, `told` are all roles that hear of it, with commas;
-    `assigned` is the name that the case was given to. `put_off_until` is an officer's own act, with `put_off_why` of `WHY`: the alert stays on
+    `assigned` is the name that the case was given to, `assignee` the person where that name has a login. `put_off_until` is an officer's own act, with `put_off_why` of `WHY`: the alert stays on
     the page, but tells nobody before that day.
     """
 
@@ -83,6 +83,7 @@ class Alert(models.Model):
     role = models.CharField(max_length=16)
     told = models.CharField(max_length=80, blank=True)
     assigned = models.CharField(max_length=40, blank=True)
+    assignee = models.ForeignKey(Person, models.PROTECT, null=True, db_index=False, related_name="+")
     raised_on = models.DateField()
     told_at = models.DateTimeField(null=True)
     settled_on = models.DateField(null=True)
@@ -128,6 +129,7 @@ class Step(models.Model):
     acts = models.PositiveIntegerField()
     number = models.CharField(max_length=60)
     assigned = models.CharField(max_length=40, blank=True)
+    assignee = models.ForeignKey(Person, models.PROTECT, null=True, db_index=False, related_name="+")
     event = models.CharField(max_length=32, blank=True)
     name = models.CharField(max_length=60)
     by = models.DateField(null=True)
@@ -145,7 +147,7 @@ class Step(models.Model):
         constraints = (models.UniqueConstraint(fields=("subject", "subject_id"), name="watch_step_once"),)
         indexes = (
             models.Index(
-                fields=("organ", "subject", "assigned", "due"),
+                fields=("organ", "subject", "assignee", "assigned", "due"),
                 name="watch_step_load",
                 condition=Q(ended_on__isnull=True, waiting=False),
             ),

@@ -57,11 +57,12 @@ def after(row: Request, case: RequestCase, today: date) -> Looked | None:
 def _kept(rows: list[Request], today: date) -> dict[int, Next]:
     """The steps that hold still, by request; one whose day has passed is reckoned anew."""
     known = Step.objects.filter(subject=Subject.REQUEST.value, subject_id__in=[row.pk for row in rows], ended_on=None)
-    now = {row.pk: (row.acts, row.next_due_on, row.assigned) for row in rows}
+    now = {row.pk: (row.acts, row.next_due_on, row.assigned, row.assignee_id) for row in rows}
     return {
         each.subject_id: Next(each.event, each.name, each.by, each.role, each.late, each.waiting)
         for each in known
-        if (each.acts, each.due, each.assigned) == now[each.subject_id] and (each.by is None or each.by >= today)
+        if (each.acts, each.due, each.assigned, each.assignee_id) == now[each.subject_id]
+        and (each.by is None or each.by >= today)
     }
 
 
@@ -79,6 +80,7 @@ def _looked(row: Request, case: RequestCase | None, read: bool, kept: Next | Non
         row.number,
         row.acts,
         row.assigned,
+        row.assignee_id,
         row.next_due_on,
         requests.NEXT_DUE.get(row.next_due_key, ""),
         row.provisional,

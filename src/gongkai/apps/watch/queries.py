@@ -19,7 +19,7 @@ from django.utils import timezone
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.watch.feeds import in_force, reader
-from gongkai.apps.watch.load import HEAVY, LEAVE, Load, load
+from gongkai.apps.watch.load import HEAVY, LEAVE, Load, Row, load
 from gongkai.apps.watch.models import WHY, Alert, CheckedInOrgan, Feed, Round, Step
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Feed",
     "Heartbeat",
     "Load",
+    "Row",
     "Step",
     "alert",
     "alerts",
@@ -161,7 +162,8 @@ def first(actor: Actor, mine: bool, most: int, today: date) -> list[Alert]:
 
 def _own(found: QuerySet[Alert], actor: Actor) -> QuerySet[Alert]:
     """Those of the reader's role; of cases that were given to a clerk only that clerk's."""
-    others = Q(assigned="") | Q(assigned=actor.name)
+    # What was given to somebody without a login would be seen by nobody.
+    others = Q(assignee=None) | Q(assignee=_key(actor))
     return (
         found.filter(others, told__contains=actor.role)
         if actor.role == rights.CLERK
@@ -196,13 +198,18 @@ def steps(actor: Actor, subject: str, ids: Collection[int]) -> dict[int, Step]:
 
 
 def calendar_of(actor: Actor, most: int = 2000) -> list[Step]:
-    """What stands in the reader's own calendar: cases given to the reader, and steps of the reader's role in cases given to nobody.
+    """What stands in the reader's own calendar: cases given to the reader, and steps of the reader's role in cases given to nobody who has a login.
 
     Those that ended lately among them. The nearest first, at most `most`.
     """
-    own = Q(assigned=actor.name) | (Q(role=actor.role) & (Q(assigned="") | ~Q(role=rights.CLERK)))
+    own = Q(assignee=_key(actor)) | (Q(role=actor.role) & (Q(assignee=None) | ~Q(role=rights.CLERK)))
     found = _narrowed(actor, Step.objects.filter(own, organ_id=actor.organ_id))
     return list(found.exclude(by=None, due=None).order_by("due", "pk")[:most])
+
+
+def _key(actor: Actor) -> int:
+    """The key of an officer; none of the program and of applicants, who have no cases."""
+    return int(actor.person) if actor.person.isdecimal() else 0
 
 
 def _readable(actor: Actor) -> QuerySet[Alert]:

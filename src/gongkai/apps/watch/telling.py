@@ -83,6 +83,6 @@ def _tidings(alert: Alert) -> Tidings:
         key,
         text,
         link,
-        alert.assigned,
+        alert.assignee_id,
         at_once=alert.urgency <= due.TODAY.urgency,
     )

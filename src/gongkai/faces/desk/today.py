@@ -165,7 +165,7 @@ def _first(officer_: Officer, mine: bool) -> requests.Today:
     """The most urgent requests of the organ, or of this officer: three queries at most."""
     if not mine:
         return requests.today(officer_.actor, officer_.today, first=_FIRST)
-    own = Filters(open=True, assigned=officer_.actor.name)
+    own = Filters(open=True, assignee=officer_.actor.person)
     rows = requests.cases(officer_.actor, own, officer_.today).rows
     return requests.Today(requests.counts(officer_.actor, officer_.today), rows[:_FIRST])
 

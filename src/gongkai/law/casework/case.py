@@ -75,6 +75,8 @@ class RequestCase:
     fee_paid: bool
     reopened: bool
     assigned: str
+    assignee: str = ""
+    """The key of whoever `assigned` names, where that person has a login."""
     late: int = 0
     """Working days by which the reply of the present run came after its last day."""
     took: int | None = None

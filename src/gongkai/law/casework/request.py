@@ -150,6 +150,7 @@ def _case(found: Read[RequestStory]) -> RequestCase:
         fee_paid=charge is not None and charge.paid is not None,
         reopened=story.reopened,
         assigned=story.assigned,
+        assignee=story.assignee,
         late=late,
         took=_took(story),
         fee_paid_on=charge.paid if charge else None,

@@ -50,6 +50,7 @@ class RequestStory:
     corrected: date | None = None
     searched: bool = False
     assigned: str = ""
+    assignee: str = ""
     departments: dict[str, Errand] = field(default_factory=dict)
     """What departments of the house were asked for, by label; the last errand of each."""
     parts: int = 0
@@ -268,7 +269,7 @@ def _rate(story: RequestStory, act: CaseAct) -> None:
 
 
 def _assign(story: RequestStory, act: CaseAct) -> None:
-    story.assigned = text(act.data, "to")
+    story.assigned, story.assignee = text(act.data, "to"), text(act.data, "assignee")
 
 
 def _propose(story: RequestStory, act: CaseAct) -> None:

@@ -107,7 +107,14 @@ QUESTION_FORMS: Mapping[str, Form] = {
                 Field("subject", "事由", most=60, help="一句话，清单上显示，不写个人姓名、电话和住址。"),
             ),
         ),
-        Form("assign", "交办之日", (Field("to", "承办人或者科室"),)),
+        Form(
+            "assign",
+            "交办之日",
+            (
+                Field("to", "承办人或者科室", most=40, help="名单里没有的，写科室或者姓名。"),
+                Field("assignee", "承办人的登录名代号", required=False, most=20, by_program=True),
+            ),
+        ),
         Form("ask_back", "告知之日", (Field("message", "请补充什么", _L, private=True, most=MOST_TEXT),)),
         Form("supplement", "补充之日", (Field("supplement", "补充的内容", _L, private=True, most=MOST_TEXT),)),
         Form(

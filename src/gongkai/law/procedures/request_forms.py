@@ -89,6 +89,7 @@ _REGISTRATION = (
     Field("code", "查询码的摘要", required=False, most=64, by_program=True),
     Field("origin", "分出或者转来的申请", required=False, most=60, by_program=True),
 )
+_TO_WHOM = "从名单里选；名单里没有的可以写姓名，系统会注明没有对应的登录名，提醒发给全体经办人。"
 _LABEL = Field("label", "对象", help="一个对象一个名称，如“第三方甲”“县自然资源局”；不写个人姓名。")
 _OPINION_NOTE = Field("note", "意见摘要", _L, required=False)
 _DECISION = (
@@ -222,7 +223,15 @@ REQUEST_FORMS = {
                 Field("into", "拆出的登记编号", _L, required=False, by_program=True),
             ),
         ),
-        Form("assign", "交办之日", (Field("to", "交给谁", help="经办人的姓名。"), Field("note", "要求", required=False))),
+        Form(
+            "assign",
+            "交办之日",
+            (
+                Field("to", "交给谁", most=40, help=_TO_WHOM),
+                Field("note", "要求", required=False),
+                Field("assignee", "交给的人的登录名代号", required=False, most=20, by_program=True),
+            ),
+        ),
         Form("note", "记录之日", (Field("note", "记录", _L),)),
         Form("propose", "提出之日", _DECISION),
         Form("review", "审核之日", (Field("opinion", "审核意见", _L, required=False),)),

@@ -38,6 +38,7 @@ class QuestionCase:
     minor: bool = False
     allowed: bool = False
     assigned: str = ""
+    assignee: str = ""
     asked: int = 0
     redirected: int = 0
     door: str = ""

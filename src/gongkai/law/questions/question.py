@@ -95,6 +95,7 @@ def _case(found: Read[QuestionStory]) -> QuestionCase:
         minor=opening.data.get("minor") is True,
         allowed=story.allowed,
         assigned=story.assigned,
+        assignee=story.assignee,
         asked=story.asked.seq if story.asked else 0,
         redirected=story.redirected.seq if story.redirected else 0,
         door=text(story.redirected.data, "door") if story.redirected else "",

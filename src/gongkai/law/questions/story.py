@@ -34,6 +34,7 @@ class QuestionStory:
     since: date | None = None
     accepted: CaseAct | None = None
     assigned: str = ""
+    assignee: str = ""
     asked: CaseAct | None = None
     waiting: date | None = None
     stops: list[Stop] = field(default_factory=list)
@@ -101,7 +102,7 @@ def _accept(story: QuestionStory, act: CaseAct) -> None:
 
 
 def _assign(story: QuestionStory, act: CaseAct) -> None:
-    story.assigned = text(act.data, "to")
+    story.assigned, story.assignee = text(act.data, "to"), text(act.data, "assignee")
 
 
 def _ask(story: QuestionStory, act: CaseAct) -> None:

@@ -54,7 +54,7 @@ def saved_tab(where: Office, role: str, name: str) -> saved_queries.Tab:
 def test_marked_rows_go_to_a_colleague_all_or_none(here: Office, elsewhere: Office, enter: Enter) -> None:
     one, two = Case(here, date(2026, 11, 2)).row, Case(here, date(2026, 11, 3)).row
     foreign = Case(elsewhere, date(2026, 11, 3)).row
-    clerk, to = enter(here, "clerk"), here.people["clerk"].name
+    clerk, to = enter(here, "clerk"), here.people["clerk"].pk
 
     def marked(*ids: int, do: str = "assign") -> str:
         told = {"row": [str(each) for each in ids], "to": to, "do": do, "query": "state=open"}
@@ -62,9 +62,9 @@ def test_marked_rows_go_to_a_colleague_all_or_none(here: Office, elsewhere: Offi
 
     assert "请先在列表里勾选" in marked()
     marked(one.pk, foreign.pk)
-    assert set(Request.objects.values_list("assigned", flat=True)) == {""}, "all or none"
+    assert set(Request.objects.values_list("assignee", flat=True)) == {None}, "all or none"
     assert "已把 2 件" in marked(one.pk, two.pk)
-    assert set(Request.objects.filter(organ=here.organ).values_list("assigned", flat=True)) == {to}
+    assert set(Request.objects.filter(organ=here.organ).values_list("assignee", flat=True)) == {to}
     assert Entry.objects.filter(event="assign").count() == 2
     assert "已经是" in marked(one.pk, two.pk)
     assert one.number in marked(one.pk, foreign.pk, do="labels")

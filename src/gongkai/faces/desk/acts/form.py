@@ -21,10 +21,26 @@ Choices = Sequence[tuple[str, str]]
 _NOT_CHOSEN = ("", "（请选择）")
 
 
+class ListedInput(forms.TextInput):
+    """A line with suggestions that may be chosen or typed over."""
+
+    template_name = "desk/acts/listed.html"
+
+    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__(attrs={"autocomplete": "off"})
+        self.options = options
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["list"] = f"{name}-options"
+        context["options"] = self.options
+        return context
+
+
 class ActForm(forms.Form):
     """The day of the act, what the law asks, and on how many acts the person's page was based.
 
-    `choices` replaces those of the law where fewer make sense; fields `without` (the day may be one) are told by the page itself. A correction
+    `choices` replaces those of the law where fewer make sense, `listed` suggests what may be typed otherwise; fields `without` (the day may be one) are told by the page itself. A correction
     need not tell again what is private.
     """
 
@@ -36,6 +52,7 @@ class ActForm(forms.Form):
         initial: Mapping[str, object] | None = None,
         prefix: str | None = None,
         choices: Mapping[str, Choices] | None = None,
+        listed: Mapping[str, Choices] | None = None,
         without: Collection[str] = (),
         private_required: bool = True,
     ) -> None:
@@ -45,7 +62,7 @@ class ActForm(forms.Form):
             self.fields["day"] = DayField(label=asked.day_label)
         for each in asked.fields:
             if each.name not in without and not each.by_program:
-                self.fields[each.name] = _field(each, (choices or {}).get(each.name))
+                self.fields[each.name] = _field(each, (choices or {}).get(each.name), (listed or {}).get(each.name))
             if each.private and not private_required:
                 self.fields[each.name].required = False
                 self.fields[each.name].help_text = f"{each.help}不改的留空。"
@@ -90,8 +107,11 @@ def _left_out(value: object) -> bool:
     return value is None or value is False or value in ("", [])
 
 
-def _field(asked: Field, choices: Choices | None) -> forms.Field:
+def _field(asked: Field, choices: Choices | None, listed: Choices | None) -> forms.Field:
     common: dict[str, Any] = {"label": asked.label, "required": asked.required, "help_text": asked.help}
+    if listed is not None:
+        # What is suggested may be longer than what is kept of it.
+        return TextField(widget=ListedInput(listed), max_length=LONGEST_LINE, **_text(asked), **common)
     if asked.kind is FieldKind.LONG:
         return TextField(
             widget=forms.Textarea(attrs={"rows": 4}), max_length=asked.most or LONGEST_TEXT, **_text(asked), **common

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from gongkai.apps.assigning import ASSIGN
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import queries as people
 from gongkai.apps.questions.queries import DOUBT
@@ -85,6 +86,7 @@ def sheet(
         sent,
         initial={"day": today, "based_on": seen.row.acts, **_known(seen, event), **(prefilled or {})},
         choices=offered,
+        listed=_listed(seen, event, today),
         without=("target",),
     )
     if target is None:
@@ -94,6 +96,7 @@ def sheet(
         sent,
         initial={"day": target.act.day, **target.act.data},
         prefix="anew",
+        listed=_listed(seen, target.act.event, today),
         private_required=False,
     )
     return ActSheet(form, target, anew)
@@ -122,10 +125,14 @@ def choices(seen: Seen, event: str, today: date) -> Mapping[str, Choices]:
         return {_ORGAN_OF[event]: [(branch.organ.code, branch.name) for branch in there]}
     if isinstance(seen.case, QuestionCase) and event == "clear":
         return {"finding": [(key, f"{DOUBT}{place}") for place, key in enumerate(seen.case.owed_doubts, 1)]}
-    if event == "assign":
-        held = people.colleagues(seen.row.organ_id, today)
-        return {"to": [(name, name) for name in dict.fromkeys(post.person.name for post in held)]}
     return {}
+
+
+def _listed(seen: Seen, event: str, today: date) -> Mapping[str, Choices]:
+    """Fields in which something else may be typed than what is suggested: whom a case is given to, with or without a login."""
+    if event != ASSIGN:
+        return {}
+    return {"to": [(people.label(each), "") for each in people.staff(seen.row.organ_id, today)]}
 
 
 def _known(seen: Seen, event: str) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import QueryDict
 
+from gongkai.apps.assigning import NO_LOGIN
 from gongkai.apps.organs import queries as organs
+from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.queries import Filters, Light
@@ -74,6 +76,7 @@ class RequestFilters(forms.Form):
         label="排序", required=False, choices=[(code, name) for code, (name, _) in requests.ORDERS.items()]
     )
     channel = _one("渠道", [(each.value, rule.label) for each, rule in RULES.items()])
+    assignee = _one("承办人", [])
     assigned = TextField(label="承办人姓名", required=False, max_length=40)
     due_from = DayField(label="期限自", required=False)
     due_to = DayField(label="期限至", required=False)
@@ -95,6 +98,9 @@ class RequestFilters(forms.Form):
     def __init__(self, data: QueryDict | None = None, officer: Officer | None = None) -> None:
         super().__init__(data, auto_id="filter-%s")
         self.fields["q"].widget.attrs["data-search"] = ""
+        staff = people.staff_ever(officer.actor.organ_id) if officer else []
+        known = [(str(each.pk), people.label(each)) for each in staff]
+        self.fields["assignee"].choices = [_ALL, *known, (requests.NO_LOGIN, NO_LOGIN)]  # type: ignore[attr-defined]  # a field of choices
         seen = rights.open_organs(officer.actor, "request.read") if officer else frozenset()
         if officer and (seen is None or len(seen) > 1):
             choices = sorted(organs.short_names(seen, officer.today).items(), key=lambda each: each[1])
@@ -129,7 +135,8 @@ class RequestFilters(forms.Form):
             applicant=told.get("applicant") or "",
             text=told.get("q") or "",
             name=name,
-            assigned=officer_.actor.name if told.get("who") == "me" else (told.get("assigned") or "").strip(),
+            assigned=(told.get("assigned") or "").strip(),
+            assignee=officer_.actor.person if told.get("who") == "me" else told.get("assignee") or "",
             unassigned=told.get("who") == NOBODY,
             year=told.get("year"),
             open={"open": True, "done": False}.get(state),

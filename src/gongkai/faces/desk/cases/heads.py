@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from gongkai.apps import rules
+from gongkai.apps.assigning import shown
 from gongkai.apps.requests.queries import NEXT_DUE
 from gongkai.faces.desk.cases import question_head, record_head
 from gongkai.faces.desk.cases.rooms import Case, Seen
@@ -88,7 +89,7 @@ def _request(seen: Seen, case: RequestCase, today: date) -> dict[str, Any]:
         ("到达", f"{case.arrived}"),
         ("收到", f"{case.received}" if case.received else "待确认"),
         ("项数", f"{case.items}"),
-        ("承办", case.assigned or "未交办"),
+        ("承办", shown(case.assigned, case.assignee) or "未交办"),
     ]
     if case.decision:
         facts += [("结论", decision(case.decision).name), ("文号", case.number or "—")]

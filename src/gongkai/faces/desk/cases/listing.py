@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
+from gongkai.apps.people.models import Person
 from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.queries import Row
 from gongkai.apps.saved import queries as saved
@@ -62,7 +63,9 @@ def request_list(request: DeskRequest) -> HttpResponse:
         "tabs": [(each, each.query == query) for each in kept],
         "told": query,
         "may_share": rights.may(officer_.actor, saved.SHARE),
-        "colleagues": colleagues(officer_) if rights.may(officer_.actor, "request.assign") else [],
+        "colleagues": [(each.pk, people.label(each)) for each in colleagues(officer_)]
+        if rights.may(officer_.actor, "request.assign")
+        else [],
         "candidates": requests.CANDIDATES,
         "lines": [line(row) for row in page.rows],
         "query": rest.urlencode() + ("&" if rest else ""),
@@ -71,10 +74,11 @@ def request_list(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/cases/requests.html", context)
 
 
-def colleagues(officer_: Officer) -> list[str]:
+def colleagues(officer_: Officer) -> list[Person]:
     """To whom cases can be handed: the clerks of the organ today, each once."""
     held = people.colleagues(officer_.actor.organ_id, officer_.today)
-    return list(dict.fromkeys(post.person.name for post in held if post.role == rights.CLERK))
+    clerks = {post.person_id: post.person for post in held if post.role == rights.CLERK}
+    return sorted(clerks.values(), key=lambda each: (each.name, each.username))
 
 
 def line(row: Row) -> Line:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from gongkai.apps.people import rights
+from gongkai.apps.people.queries import label
 from gongkai.apps.requests import many
 from gongkai.apps.requests.models import Request
 from gongkai.faces.desk.cases.filtering import plain
@@ -45,9 +46,11 @@ def marked(request: DeskRequest) -> HttpResponse:
 
 
 def _assigned(request: DeskRequest, ids: list[int], back: str) -> HttpResponse:
-    officer_, to = request.officer, request.POST.get("to", "")
-    if to not in colleagues(officer_):
+    officer_, sent = request.officer, request.POST.get("to", "")
+    to = next((each for each in colleagues(officer_) if str(each.pk) == sent), None)
+    if to is None:
         raise Refusal("请选明交给哪一位经办人。")
-    done = many.assign_all(officer_.actor, ids, to, "", officer_.today, officer_.now)
-    messages.success(request, f"已把 {done} 件交给{to}。" if done else f"这些申请已经是{to}承办的。")
+    done = many.assign_all(officer_.actor, ids, to.pk, "", officer_.today, officer_.now)
+    name = label(to)
+    messages.success(request, f"已把 {done} 件交给{name}。" if done else f"这些申请已经是{name}承办的。")
     return redirect(back)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from gongkai.apps.assigning import shown
 from gongkai.faces.desk.cases.rooms import Seen
 from gongkai.law.clocks import question as clocks
 from gongkai.law.procedures.question_forms import CHANNELS, KINDS, QUESTION_FORMS, WAYS_OF_ANSWER
@@ -46,7 +47,7 @@ def _facts(seen: Seen, case: QuestionCase) -> list[tuple[str, str]]:
         ("收到", f"{case.since}" if case.since == case.received else f"{case.since}（转到本机关 {case.received}）"),
         ("三个月红线", f"{seen.row.line_on}" if seen.row.line_on else ""),
         ("公开", "提问人同意" if case.allowed else "提问人没有同意"),
-        ("承办", case.assigned or "未交办"),
+        ("承办", shown(case.assigned, case.assignee) or "未交办"),
         ("所说的网页", case.about),
         ("所反映的机关", case.about_organ),
         ("所涉申请", case.request_number),

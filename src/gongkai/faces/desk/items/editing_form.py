@@ -14,7 +14,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from gongkai.faces.desk.acts.form import ActForm
+from gongkai.faces.desk.acts.form import ActForm, ListedInput
 from gongkai.faces.desk.items.editing_text import HTML, LINES
 from gongkai.faces.look.forms import OneOfField
 from gongkai.law.procedures.publication_forms import ATTRIBUTES, GENRES, INTERPRETATIONS, PUBLICATION_FORMS
@@ -47,22 +47,6 @@ GROUPS = (
 )
 NEEDED_TO_SAVE = ("title", "attribute")
 """Without these nothing is saved but what is kept automatically; everything else is asked when it is sent to review."""
-
-
-class ListedInput(forms.TextInput):
-    """A line with suggestions that may be chosen or typed over."""
-
-    template_name = "desk/items/edit_listed.html"
-
-    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
-        super().__init__(attrs={"autocomplete": "off"})
-        self.options = options
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["list"] = f"{name}-options"
-        context["options"] = self.options
-        return context
 
 
 class ItemForm(ActForm):

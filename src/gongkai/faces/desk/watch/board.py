@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from gongkai.apps.requests.queries import Filters, Light
+from gongkai.apps.assigning import shown as named
+from gongkai.apps.requests.queries import NO_LOGIN, Filters, Light
 from gongkai.apps.watch import queries as watch
-from gongkai.apps.watch.queries import Alert, Heartbeat
+from gongkai.apps.watch.queries import Alert, Heartbeat, Row
 from gongkai.faces.desk.cases import filtering
 from gongkai.faces.desk.cases.records import RECORDS
 from gongkai.faces.desk.cases.rooms import QUESTIONS, REMEDIES, REQUESTS
@@ -151,10 +152,9 @@ def grid(officer_: Officer, everybody: bool = True) -> Grid:
     )
     listed = REQUESTS.url("list")
     for row in busiest:
-        cells = [_due(listed, row.name, count, day) for count, day in zip(row.counts, told.days, strict=True)]
-        people.append(
-            Person(row.name or "还没有交办", not row.name, _late(listed, row.name, row.late), cells, row.total)
-        )
+        cells = [_due(listed, row, count, day) for count, day in zip(row.counts, told.days, strict=True)]
+        name = named(row.name, row.key) or "还没有交办"
+        people.append(Person(name, not row.name, _late(listed, row), cells, row.total))
     months: list[tuple[str, int]] = []
     for day in told.days:
         name = f"{day.month}月"
@@ -174,19 +174,25 @@ def grid(officer_: Officer, everybody: bool = True) -> Grid:
     )
 
 
-def _due(listed: str, name: str, count: int, day: date) -> Cell | None:
+def _whose(row: Row) -> Filters:
+    """What narrows the list to what one row of the load counts."""
+    if row.key:
+        return Filters(open=True, assignee=str(row.key))
+    return Filters(open=True, assigned=row.name, assignee=NO_LOGIN if row.name else "", unassigned=not row.name)
+
+
+def _due(listed: str, row: Row, count: int, day: date) -> Cell | None:
     if not count:
         return None
-    wanted = Filters(open=True, assigned=name, unassigned=not name, due_from=day, due_to=day)
+    wanted = replace(_whose(row), due_from=day, due_to=day)
     return Cell(count, f"{listed}?{filtering.address(wanted)}", count >= watch.HEAVY)
 
 
-def _late(listed: str, name: str, count: int) -> Cell | None:
-    if not count:
+def _late(listed: str, row: Row) -> Cell | None:
+    if not row.late:
         return None
-    whose = {"assigned": name} if name else {"who": filtering.NOBODY}
-    query = urlencode({"state": "open", "light": lamp(Light.OVERDUE).key, **whose})
-    return Cell(count, f"{listed}?{query}", True)
+    query = f"{filtering.address(_whose(row))}&{urlencode({'light': lamp(Light.OVERDUE).key})}"
+    return Cell(row.late, f"{listed}?{query}", True)
 
 
 def shown(officer_: Officer, mine: bool, everybody: bool = False) -> dict[str, object]:
