@@ -182,6 +182,31 @@ ROWS |= {
         other=_GONE_BY_GET,
         stranger=_LOGIN_BY_POST,
     ),
+    "desk/records/<int:pk>/letters/": Row(
+        "desk/records/{record}/letters/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
+    ),
+    **{
+        f"desk/records/<int:pk>/letters/<int:entry>/{act}/": Row(
+            f"desk/records/{{record}}/letters/1/{act}/",
+            Answers(405, 422),
+            wrong=Answers(405, 403),
+            wrong_role="leader",
+            other=_GONE_BY_GET,
+            stranger=_LOGIN_BY_POST,
+        )
+        for act in ("draft", "issue")
+    },
+    **{
+        f"desk/records/<int:pk>/letters/made/<int:letter>/{act}": Row(
+            f"desk/records/{{record}}/letters/made/1/{act}",
+            Answers(405, status),
+            wrong=Answers(405, wrong),
+            wrong_role="leader",
+            other=_GONE_BY_GET,
+            stranger=_LOGIN_BY_POST,
+        )
+        for act, status, wrong in (("", 404, 403), ("signed/", 422, 422), ("withdraw/", 404, 403))
+    },
     "desk/records/<int:pk>/do/<slug:event>/": Row(
         "desk/records/{record}/do/note/",
         _FORM,

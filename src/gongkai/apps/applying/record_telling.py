@@ -20,7 +20,7 @@ from gongkai.law.casework.filling import text
 from gongkai.law.casework.record import RecordCase
 from gongkai.law.clocks import remedies as clocks
 from gongkai.law.clocks.service import MANNERS
-from gongkai.law.procedures.record_forms import OUTCOMES
+from gongkai.law.procedures.record_forms import CONTESTED, OUTCOMES
 from gongkai.law.settings import Settings
 from gongkai.law.sources import ogi
 
@@ -56,8 +56,6 @@ _WORDS = {
     "directed": "更正这条记录不是本机关的职能，请向有权更正的机关提出。",
     "refused": "经核实，不予更正，理由见下面。",
 }
-_CONTESTED = frozenset({"refused", "directed"})
-"""What leaves the record as it is."""
 
 
 def state(case: RecordCase) -> str:
@@ -135,7 +133,7 @@ def result(case: RecordCase) -> Result | None:
 def remedies(case: RecordCase, organ: Organ) -> Remedies | None:
     """What may be done against a record that is left as it is: review or suit, as against any act of an organ, with the last days."""
     told = result(case)
-    if told is None or case.outcome not in _CONTESTED:
+    if told is None or case.outcome not in CONTESTED:
         return None
     calendar = rules.calendar()
     review = clocks.review_application(told.told, calendar, first=False)

@@ -6,7 +6,7 @@ again. No text may say more than number, organ, act and where to look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +26,9 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import APPLICANT, Actor
+from gongkai.apps.records import watched as records
 from gongkai.apps.requests import watched as requests
+from gongkai.apps.requests.watched import ToldBy
 from gongkai.law.casework import Refusal
 
 __all__ = [
@@ -58,7 +60,15 @@ _NEWS_FOR_APPLICANTS = frozenset(
     }
 )
 """Acts of a request after which its applicant finds something new by number and code; how the house works is not among them."""
+_OF_RECORDS = frozenset({"ask_evidence", "tell"})
+"""The same of a request to correct a record: evidence is wanted, or what came of it may be read."""
 """What an applicant is told, and no more: a telephone may be read by others."""
+_NEWS: Mapping[str, frozenset[str]] = {Subject.REQUEST: _NEWS_FOR_APPLICANTS, Subject.RECORD: _OF_RECORDS}
+_ASKED: Mapping[Subject, tuple[Callable[[int, int], ToldBy | None], str, str]] = {
+    Subject.REQUEST: (requests.told_by, "政府信息公开申请", ""),
+    Subject.RECORD: (records.told_by, "更正申请", "record:"),
+}
+"""How whoever asked is found, what he asked, and what keeps the keys of one sort from those of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +137,9 @@ def tell_many(tidings: Sequence[Tidings], now: datetime) -> int:
 def tell_of_act(told: Acted) -> None:
     """Tell those of an act whom its procedure names, and the applicant of what is news for him; within the act's own transaction, and
     never whoever did it."""
-    if told.subject == Subject.REQUEST and told.event in _NEWS_FOR_APPLICANTS and told.actor.role != APPLICANT:
-        tell_applicant(told.organ_id, told.subject_id, f"{told.acts}:{told.event}", NEWS, told.now)
+    if told.event in _NEWS.get(told.subject, ()) and told.actor.role != APPLICANT:
+        key = f"{told.acts}:{told.event}"
+        tell_applicant(told.organ_id, told.subject_id, key, NEWS, told.now, Subject(told.subject))
     if not told.roles:
         return
     tidings = Tidings(
@@ -145,27 +156,30 @@ def tell_of_act(told: Acted) -> None:
 
 
 @transaction.atomic
-def tell_applicant(organ_id: int, request_id: int, key: str, text: str, now: datetime) -> bool:
-    """Tell an applicant by the e-mail or telephone given for it that there is news; whether that is in the outbox now.
+def tell_applicant(
+    organ_id: int, case_id: int, key: str, text: str, now: datetime, subject: Subject = Subject.REQUEST
+) -> bool:
+    """Tell whoever asked, by the e-mail or telephone given for it, that there is news; whether that is in the outbox now.
 
     `text` says what sort of news, by our own words and without persons (`NEWS` will do). The address is opened from the vault only
     when it is sent, and journaled then. False where no channel is set up, the address is destroyed, nobody has a query code for it, or the key was told before.
     """
     if not channels().for_applicants:
         return False
-    told = requests.told_by(organ_id, request_id)
+    asked, what, mark = _ASKED[subject]
+    told = asked(organ_id, case_id)
     if told is None or not told.coded:
         return False
     name = organs.names((organ_id,), timezone.localdate(now)).get(organ_id, "")
     where = whole("/progress/")
-    sentence = f"您向{name}提出的政府信息公开申请（编号{told.number}）{text or NEWS}，请到 {where} 凭编号和查询码查看。"
+    sentence = f"您向{name}提出的{what}（编号{told.number}）{text or NEWS}，请到 {where} 凭编号和查询码查看。"
     _, new = Message.objects.get_or_create(
-        key=f"applicant:{request_id}:{key}"[:200],
+        key=f"applicant:{mark}{case_id}:{key}"[:200],
         defaults={
             "organ_id": organ_id,
             "record_id": told.record_id,
             "channel": Channel.MAIL if channels().mail else Channel.SMS,
-            "title": f"政府信息公开申请{told.number}{NEWS}",
+            "title": f"{what}{told.number}{NEWS}",
             "text": sentence,
             "made_at": now,
             "next_at": now,

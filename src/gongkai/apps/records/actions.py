@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from gongkai.apps import beside_requests, entering
+from django.db import transaction
+
+from gongkai.apps import beside_requests, casebook, entering, rules
+from gongkai.apps.journal import queries as entries
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.records.kind import KIND, OPENING
 from gongkai.apps.records.models import RecordCorrection
 from gongkai.apps.records.projection import project
 from gongkai.apps.records.rebuilding import rebuild
+from gongkai.apps.replies import settling as letters
 from gongkai.law.casework import record as casework
 
 __all__ = ["act", "open_record", "rebuild"]
@@ -36,6 +40,7 @@ def open_record(
     return beside_requests.opened(_DOOR, actor, chosen, entering.Told(OPENING, day, data, private), now, filled)
 
 
+@transaction.atomic
 def act(
     actor: Actor,
     record_id: int,
@@ -50,4 +55,9 @@ def act(
 
     Refused with `law.casework.Refusal`; `people.rights.Forbidden`. Not found (`RecordCorrection.DoesNotExist`): another organ's case.
     """
-    return beside_requests.done(_DOOR, actor, record_id, entering.Told(event, day, data, private), now, based_on)
+    row = beside_requests.done(_DOOR, actor, record_id, entering.Told(event, day, data, private), now, based_on)
+    if event in letters.OF_RECORDS:
+        story = casebook.story(entries.entries(KIND.subject, row.pk, records=False))
+        case = casework.replay(story.acts, rules.calendar(), rules.settings())
+        letters.settle(row.pk, case.acts, now, KIND.subject)
+    return row

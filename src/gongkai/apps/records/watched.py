@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from gongkai.apps.records.models import RecordCorrection
+from gongkai.apps.requests.watched import ToldBy
 
 _DONE = ("told", "archived", "void")
 
@@ -19,6 +20,14 @@ def open_after(after: int, limit: int) -> list[RecordCorrection]:
 def among(ids: Collection[int]) -> list[RecordCorrection]:
     """Those of some requests whose applicants were not told yet."""
     return list(_open().filter(pk__in=ids))
+
+
+def told_by(organ_id: int, record_id: int) -> ToldBy | None:
+    """Where whoever asked may be told of something; None for another organ's, and once it is shredded."""
+    row = RecordCorrection.objects.filter(pk=record_id, organ_id=organ_id).select_related("person").first()
+    if row is None or row.person is None or row.person.shredded_at is not None:
+        return None
+    return ToldBy(row.number, row.person.pk, bool(row.code))
 
 
 def _open() -> QuerySet[RecordCorrection]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from gongkai.apps.journal.models import Subject
 from gongkai.apps.organs.models import Organ
 from gongkai.apps.papers.models import Paper
+from gongkai.apps.records.models import RecordCorrection
 from gongkai.apps.requests.models import Request
 
 
@@ -20,13 +22,14 @@ class Ended(models.TextChoices):
 
 
 class Letter(models.Model):
-    """One final letter. `kind` is a code of `law.decisions.letters`; `place` the number of the act that it tells of; `name` what it is
+    """One final letter, of a request or of a request to correct a `record`. `kind` is a code of `law.decisions.letters`; `place` the number of the act that it tells of; `name` what it is
     called; `code` the keyed digest of the verification code; `digest` that of the bytes as made, `scan` that of the signed copy which went
     out in their place; `paper` what goes out now; `to_applicant` whether it is the applicant's.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
-    request = models.ForeignKey(Request, models.PROTECT, related_name="letters")
+    request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="letters")
+    record = models.ForeignKey(RecordCorrection, models.PROTECT, null=True, related_name="letters")
     kind = models.CharField(max_length=32)
     name = models.CharField(max_length=40)
     event = models.CharField(max_length=32)
@@ -48,7 +51,26 @@ class Letter(models.Model):
             models.UniqueConstraint(
                 fields=("request", "place"), name="letter_in_force_once", condition=models.Q(ended="")
             ),
+            models.UniqueConstraint(
+                fields=("record", "place"), name="letter_of_record_once", condition=models.Q(ended="")
+            ),
+            models.CheckConstraint(
+                condition=models.Q(request__isnull=True) ^ models.Q(record__isnull=True), name="letter_of_one_case"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.name} {self.number}"
+
+    @property
+    def subject(self) -> str:
+        """The sort of its case, as in the journal."""
+        return Subject.REQUEST.value if self.request_id is not None else Subject.RECORD.value
+
+    @property
+    def case_id(self) -> int:
+        """The id of its case."""
+        found = self.request_id if self.request_id is not None else self.record_id
+        if found is None:
+            raise ValueError("a letter without a case")
+        return found

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from gongkai.apps.journal.models import Subject
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.papers import queries as papers
 from gongkai.apps.papers.queries import Opened
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.rights import demand
-from gongkai.apps.replies import making
+from gongkai.apps.replies import making, of_records
 from gongkai.apps.replies.actions import CODES, RIGHT, digest
+from gongkai.apps.replies.actions import of_case as letters_of
 from gongkai.apps.replies.models import Ended, Letter
 from gongkai.apps.replies.wording import DECIDING, OF_EVENT, about
 from gongkai.law.cite import Cite
 from gongkai.law.decisions.letters import Addressee
 
-READ = "request.read"
-LETTERS = frozenset({*DECIDING, *OF_EVENT})
-"""Acts after which a letter is to be made."""
+REQUEST = Subject.REQUEST.value
+LETTERS: Mapping[str, frozenset[str]] = {
+    REQUEST: frozenset({*DECIDING, *OF_EVENT}),
+    Subject.RECORD.value: frozenset({of_records.DECIDING}),
+}
+"""Acts of each sort of case after which a letter is to be made."""
 __all__ = ["LETTERS", "Opened", "Possible", "Verified", "of_case", "open_letter", "verify"]
 
 
@@ -35,6 +41,7 @@ class Possible:
     about: str
     day: date
     basis: Cite
+    unverified: str
     made: Letter | None
     shown: bool
 
@@ -52,10 +59,11 @@ class Verified:
     ended_on: date | None
 
 
-def of_case(actor: Actor, request_id: int) -> tuple[Possible, ...]:
-    """Every letter that the case needs by now, the newest first; of whom it is about, nothing. Not found: `Request.DoesNotExist`."""
-    case = making.case_of(actor, request_id, READ)
-    made = {row.place: row for row in Letter.objects.select_related("paper").filter(request=case.row, ended="")}
+def of_case(actor: Actor, case_id: int, subject: str = REQUEST) -> tuple[Possible, ...]:
+    """Every letter that the case needs by now, the newest first; of whom it is about, nothing. Not found: `Request.DoesNotExist`,
+    `RecordCorrection.DoesNotExist`."""
+    case = making.case_of(actor, case_id, f"{subject}.read", subject)
+    made = {row.place: row for row in letters_of(subject, case_id).select_related("paper").filter(ended="")}
     return tuple(
         Possible(
             place=act.seq,
@@ -65,6 +73,7 @@ def of_case(actor: Actor, request_id: int) -> tuple[Possible, ...]:
             about=about(act),
             day=act.day,
             basis=letter.basis,
+            unverified=letter.unverified,
             made=made.get(act.seq),
             shown=act.seq in made and made[act.seq].paper.shown and letter.addressee is Addressee.APPLICANT,
         )
@@ -72,10 +81,10 @@ def of_case(actor: Actor, request_id: int) -> tuple[Possible, ...]:
     )
 
 
-def open_letter(actor: Actor, request_id: int, letter_id: int, now: datetime) -> Opened:
+def open_letter(actor: Actor, case_id: int, letter_id: int, now: datetime, subject: str = REQUEST) -> Opened:
     """The bytes of a final letter, with a trace. Not found: `Letter.DoesNotExist`; `Forbidden`, `VaultRefusal`, `PaperLost`."""
     demand(actor, RIGHT)
-    row = Letter.objects.get(pk=letter_id, request_id=request_id, organ_id=actor.organ_id)
+    row = letters_of(subject, case_id).get(pk=letter_id, organ_id=actor.organ_id)
     return papers.open_(actor, row.paper_id, making.WHY, now)
 
 

@@ -20,7 +20,14 @@ from gongkai.apps.replies.models import Ended, Letter
 
 KIND = "letter"
 _MADE, _SCANNED = "letter", "scan"
-_COLUMNS = {"request": "request_id", "kind": "kind", "place": "place", "number": "number", "code": "code"}
+_COLUMNS = {
+    "request": "request_id",
+    "record": "record_id",
+    "kind": "kind",
+    "place": "place",
+    "number": "number",
+    "code": "code",
+}
 """What the journal says of a letter, and the column that says the same."""
 
 
@@ -81,7 +88,7 @@ def _faults(row: Letter, told: _Told | None) -> Iterator[str]:
     if told is None or told.organ_id != row.organ_id:
         yield "台账日志中没有它的制作：不是经由系统作出的，核验页却会说它是真的。"
         return
-    differing = any(told.made[name] != getattr(row, column) for name, column in _COLUMNS.items())
+    differing = any(told.made.get(name) != getattr(row, column) for name, column in _COLUMNS.items())
     if differing or told.made["digest"] != row.digest:
         yield "所在案件、文号、核验码或者内容的摘要与台账日志不符：制作以后被改过。"
     if (told.scan, told.paper_id) != (row.scan, row.paper_id):

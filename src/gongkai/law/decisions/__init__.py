@@ -2,7 +2,14 @@
 
 from gongkai.law.decisions.letters import LETTERS, Letter
 from gongkai.law.decisions.options import SETTINGS
-from gongkai.law.decisions.remedy import Forums, Remedy, remedy, remedy_for_silence, review_comes_first
+from gongkai.law.decisions.remedy import (
+    Forums,
+    Remedy,
+    remedy,
+    remedy_for_silence,
+    remedy_of_record,
+    review_comes_first,
+)
 from gongkai.law.decisions.table import DECISIONS, Decision, Review, decision
 
 __all__ = [
@@ -17,5 +24,6 @@ __all__ = [
     "decision",
     "remedy",
     "remedy_for_silence",
+    "remedy_of_record",
     "review_comes_first",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from gongkai.law.cite import Cite
+from gongkai.law.cite import Cite, Grade
 from gongkai.law.sources import fee_rules, letter_models, ogi
 
 
@@ -30,6 +30,8 @@ class Letter:
     addressee: Addressee
     basis: Cite
     cite: Cite = letter_models.PROCEDURE_LETTERS
+    unverified: str = ""
+    """What of it rests on no text that we read, in one sentence; empty where nothing does."""
 
 
 REPLY = Letter("reply", "政府信息公开申请答复书", Addressee.APPLICANT, ogi.A36_I2, letter_models.REPLY)
@@ -47,6 +49,14 @@ DISCLOSURE_TOLD = Letter("disclosure_told", "依申请公开告知书", Addresse
 CO_PRODUCER = Letter("co_producer", "征求意见书（共同制作机关）", Addressee.ORGAN, ogi.A34)
 ASSISTANCE = Letter("assistance", "协办函", Addressee.ORGAN, ogi.A11)
 FEE = Letter("fee", "收费通知书", Addressee.APPLICANT, fee_rules.A6_NOTICE)
+RECORD_TOLD = Letter(
+    "record_told",
+    "更正自身信息记录告知书",
+    Addressee.APPLICANT,
+    ogi.A41,
+    ogi.A41,
+    f"条例第四十一条只规定告知，没有规定文书的名称、格式；这里的名称和写法由本系统拟定（{Grade.UNVERIFIED.value}），请核对后使用。",
+)
 
 LETTERS = (
     REPLY,
@@ -63,4 +73,5 @@ LETTERS = (
     CO_PRODUCER,
     ASSISTANCE,
     FEE,
+    RECORD_TOLD,
 )

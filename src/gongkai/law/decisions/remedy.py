@@ -74,14 +74,16 @@ def remedy(
     if route is Review.DOUBTFUL and value(NOTICE_REMEDY, chosen or {}) == "omit":
         return Remedy("", (NOTICE_REMEDY.cite,))
     text, cites = _paragraph(decision, decision.letter, route, on, forums)
-    if served_online and _since(on, _REVIEW_FIRST_FROM):
-        if not forums.online:
-            raise ValueError(
-                "本答复通过互联网送达，须同时提供网上提交复议申请书的地址；请在机构资料中填写网上复议地址。"
-            )
-        text += f"网上提交行政复议申请书的地址：{forums.online}。"
-        cites += (review_law.A22_2,)
-    return Remedy(text, cites)
+    return _with_address(text, cites, on, forums, served_online)
+
+
+def remedy_of_record(on: date, forums: Forums, *, served_online: bool = False) -> Remedy:
+    """The remedy paragraph of a letter by which an organ leaves a record as it is (条例 41), made `on` a day: review or suit, as against
+    any act of an organ. Refused with ValueError: as `remedy`.
+    """
+    review = review_law.A20 if _since(on, _REVIEW_FIRST_FROM) else repealed.OLD_CHOICE
+    text = f"如对本告知书不服，{_either('自收到本告知书之日起', forums)}。"
+    return _with_address(text, (review, litigation_law.A46, ogi.A51), on, forums, served_online)
 
 
 def review_comes_first(decision: Decision, on: date) -> bool:
@@ -130,7 +132,7 @@ def _paragraph(
         f"应当{since}{REVIEW_DAYS}日内先{ask}；对行政复议决定仍不服的，"
         f"可以自收到复议决定书之日起{SUIT_AFTER_REVIEW_DAYS}日内向{forums.court}提起行政诉讼"
     )
-    either = f"可以{since}{REVIEW_DAYS}日内{ask}，也可以{since}{SUIT_MONTHS}个月内向{forums.court}提起行政诉讼"
+    either = _either(since, forums)
     review_first = _in_force(
         (review_law.A20, review_law.A23_1_I4, review_law.A23_2, litigation_law.A45, litigation_interpretation.A1_I2), on
     )
@@ -142,6 +144,20 @@ def _paragraph(
     review = review_law.A20 if _since(on, _REVIEW_FIRST_FROM) else repealed.OLD_CHOICE
     why = decision.reviewability if decision.review is route else (ogi.A51,)
     return f"如对{this}不服，{either}。", (review, litigation_law.A46, *_in_force(why, on))
+
+
+def _either(since: str, forums: Forums) -> str:
+    ask = f"向{forums.review_organ}申请行政复议"
+    return f"可以{since}{REVIEW_DAYS}日内{ask}，也可以{since}{SUIT_MONTHS}个月内向{forums.court}提起行政诉讼"
+
+
+def _with_address(text: str, cites: tuple[Cite, ...], on: date, forums: Forums, served_online: bool) -> Remedy:
+    """From 2024 a letter that is served online names where review is filed online."""
+    if not served_online or not _since(on, _REVIEW_FIRST_FROM):
+        return Remedy(text, cites)
+    if not forums.online:
+        raise ValueError("本答复通过互联网送达，须同时提供网上提交复议申请书的地址；请在机构资料中填写网上复议地址。")
+    return Remedy(f"{text}网上提交行政复议申请书的地址：{forums.online}。", (*cites, review_law.A22_2))
 
 
 def _in_force(cites: Sequence[Cite], on: date) -> tuple[Cite, ...]:

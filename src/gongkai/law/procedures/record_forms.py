@@ -37,6 +37,8 @@ FITTING = {
     "not_proved": ("refused",),
 }
 """Which outcomes follow from what was found (条例 41)."""
+CONTESTED = frozenset({"refused", "directed"})
+"""Outcomes that leave the record as it is."""
 
 _L, _C, _Y, _W = FieldKind.LONG, FieldKind.CHOICE, FieldKind.YES, FieldKind.WHOLE
 _REASON = Field("reason", "理由", _L)

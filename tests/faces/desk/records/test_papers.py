@@ -16,6 +16,7 @@ from gongkai.apps.applying.record_actions import Asked
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.papers.actions import Upload
 from gongkai.apps.papers.models import Paper
+from gongkai.apps.replies.models import Letter
 from tests.apps.files.made import a_pdf
 from tests.faces.desk.situations import TODAY
 from tests.faces.desk.world import CLAIM, Office, record
@@ -104,3 +105,32 @@ def test_scans_come_with_an_act(here: Office, enter: Enter) -> None:
     answer = client.post(f"{case}do/ask_evidence/", {**told, "with-files": file, "with-paper_kind": "notice"})
     assert answer.status_code == 302
     assert Paper.objects.get(kind="notice").place == 2
+
+
+def test_the_letter_is_looked_at_made_and_withdrawn_on_its_page(here: Office, enter: Enter) -> None:
+    made, clerk = asked(here), enter(here, "clerk")
+    case = f"/desk/records/{made.record.pk}/"
+    acts: list[tuple[str, str, dict[str, str]]] = [
+        ("clerk", "identify", {"result": "same", "how": "电话核对。"}),
+        ("clerk", "verify", {"finding": "accurate", "how": "查名册原件。"}),
+        ("clerk", "propose", {"outcome": "refused", "reason": "与原件一致。"}),
+        ("head", "sign", {"number": "昌政更〔2026〕1号"}),
+    ]
+    assert "签发处理意见以后" in _text(clerk.get(f"{case}letters/").content)
+    said = ""
+    for role, event, told in acts:
+        answer = enter(here, role).post(f"{case}do/{event}/", {"day": TODAY.isoformat(), **told}, follow=True)
+        said = _text(answer.content)
+    assert "制作文书" in said
+    page = _text(clerk.get(f"{case}letters/").content)
+    assert "更正自身信息记录告知书" in page
+    assert "未核实" in page
+    assert clerk.post(f"{case}letters/5/draft/")["Content-Type"] == "application/pdf"
+    assert clerk.post(f"{case}letters/5/issue/").status_code == 302
+    row = Letter.objects.get()
+    assert clerk.post(f"/desk/requests/{made.record.pk}/letters/made/{row.pk}/").status_code == 404, (
+        "it is no request's"
+    )
+    assert clerk.post(f"{case}letters/made/{row.pk}/").content.startswith(b"%PDF")
+    assert clerk.post(f"{case}letters/made/{row.pk}/withdraw/").status_code == 302
+    assert "还没有定稿" in _text(clerk.get(f"{case}letters/").content)

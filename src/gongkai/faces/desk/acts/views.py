@@ -27,8 +27,7 @@ from gongkai.faces.desk.acts.outcome import told
 from gongkai.faces.desk.acts.preview import DECIDING, Preview, letter, preview
 from gongkai.faces.desk.acts.scans import ScanForm, lost
 from gongkai.faces.desk.acts.sheet import CORRECT, ActSheet, sheet, target_of
-from gongkai.faces.desk.cases import inside
-from gongkai.faces.desk.cases.rooms import REQUESTS, Room, Seen
+from gongkai.faces.desk.cases.rooms import Room, Seen
 from gongkai.faces.desk.cases.timeline import Item, timeline
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.look.uploads import InMemory
@@ -124,9 +123,9 @@ def _answer(request: DeskRequest, room: Room, seen: Seen, event: str, filled: Ac
 def _done(room: Room, seen: Seen, event: str, filled: ActSheet) -> str:
     """What was entered; where the act needs a letter, where it is made."""
     said = f"已登记：{room.procedure.events[event]}（{filled.form.day}）。"
-    if room.key != REQUESTS.key or event not in LETTERS:
+    if event not in LETTERS.get(room.key, ()):
         return said
-    return format_html('{}<a href="{}">制作文书</a>', said, inside.url("letters", seen.row.pk))
+    return format_html('{}<a href="{}">制作文书</a>', said, room.url("letters", seen.row.pk))
 
 
 def _do(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet) -> None:

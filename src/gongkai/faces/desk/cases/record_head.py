@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
-from gongkai.faces.desk.cases.rooms import Seen
+from gongkai.faces.desk.cases.rooms import Room, Seen
+from gongkai.faces.desk.gate import DeskRequest
 from gongkai.law.casework.record import RecordCase
 from gongkai.law.procedures.record_forms import CHANNELS, FINDINGS, IDENTITIES, OUTCOMES, WEB
 from gongkai.law.procedures.request_forms import APPLICANT_KINDS
 from gongkai.law.sources import ogi
 
 PAPERS = "案卷材料"
+WAYS = (("papers", PAPERS), ("letters", "文书"))
+"""Every page inside such a request by the name of its address."""
 
 
 def head(seen: Seen, case: RecordCase) -> dict[str, Any]:
@@ -45,9 +51,27 @@ def head(seen: Seen, case: RecordCase) -> dict[str, Any]:
     }
 
 
-def ways(pk: int, *, here: bool = False) -> list[tuple[str, str, bool]]:
+def ways(pk: int, here: str = "") -> list[tuple[str, str, bool]]:
     """The pages inside such a request: label, address, whether it is this one."""
-    return [(PAPERS, reverse("desk:record:papers", args=[pk]), here)]
+    return [(label, reverse(f"desk:record:{name}", args=[pk]), name == here) for name, label in WAYS]
+
+
+def show(
+    request: DeskRequest, room: Room, seen: Seen, name: str, title: str, context: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page inside such a request, made from the template of that name which all sorts of cases share."""
+    case_url = room.url("case", seen.row.pk)
+    about = {
+        "room": room,
+        "row": seen.row,
+        "state": room.procedure.states[seen.case.state],
+        "case_ways": ways(seen.row.pk, name),
+        "back": case_url,
+        "crumbs": [(room.title, room.url("list")), (seen.row.number, case_url)],
+        "here": title,
+        "title": title,
+    }
+    return render(request, f"desk/cases/{name}.html", {**about, **context}, status=status)
 
 
 def _identity(case: RecordCase) -> str:

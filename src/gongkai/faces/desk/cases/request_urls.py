@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from gongkai.faces.desk.cases import clock, departments, papers, plan, searching, splitting, whatif
-from gongkai.faces.desk.replies.urls import LETTERS
+from gongkai.faces.desk.replies import urls as letters
 
 INSIDE: list[URLPattern] = [
     path("owing/", departments.owing, name="owing"),
@@ -18,5 +18,5 @@ INSIDE: list[URLPattern] = [
     path("<int:pk>/searches/", searching.searching, name="searches"),
     path("<int:pk>/papers/", papers.papers, name="papers"),
     path("<int:pk>/papers/<int:paper>/", papers.open_paper, name="paper"),
-    *LETTERS,
+    *letters.of("request"),
 ]

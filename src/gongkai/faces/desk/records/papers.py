@@ -129,7 +129,7 @@ def _show(request: DeskRequest, seen: Seen, refusal: str = "", status: int = 200
         "room": RECORDS,
         "row": seen.row,
         "state": RECORDS.procedure.states[seen.case.state],
-        "case_ways": ways(seen.row.pk, here=True),
+        "case_ways": ways(seen.row.pk, "papers"),
         "back": case_url,
         "crumbs": [(RECORDS.title, RECORDS.url("list")), (seen.row.number, case_url)],
         "here": PAPERS,

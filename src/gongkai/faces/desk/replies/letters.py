@@ -1,4 +1,4 @@
-"""The letters of a request: drafts to look at before anything is sent, final ones with their code, signed copies, taking back.
+"""The letters of a case, a request or a request to correct a record: drafts to look at before anything is sent, final ones with their code, signed copies, taking back.
 
 Names are opened to make a letter; each reading goes into the journal with its reason. Rights are asked by `apps.replies`.
 """
@@ -22,104 +22,119 @@ from gongkai.apps.papers.actions import Upload
 from gongkai.apps.people import rights
 from gongkai.apps.replies import actions, queries
 from gongkai.apps.replies.models import Letter
-from gongkai.faces.desk.cases import inside
+from gongkai.faces.desk.cases import inside, record_head
+from gongkai.faces.desk.cases.records import RECORDS
+from gongkai.faces.desk.cases.rooms import REQUESTS, Seen
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.look.uploads import InMemory
 from gongkai.law.casework import Refusal
 
-_NAME, _TITLE = "letters", "文书"
+_TITLE = "文书"
+_ROOMS = {REQUESTS.key: REQUESTS, RECORDS.key: RECORDS}
 _STRICT = {"default-src": [NONE], "frame-ancestors": [NONE], "base-uri": [NONE], "form-action": [NONE]}
 
 
 @require_safe
 @officer
-def letters(request: DeskRequest, pk: int) -> HttpResponse:
-    """Every letter that the case needs by now, made or not."""
-    return _show(request, pk)
+def letters(request: DeskRequest, pk: int, of: str) -> HttpResponse:
+    """Every letter that the case needs by now, made or not. `of` is the sort of case in all of these."""
+    return _show(request, of, pk)
 
 
 @require_POST
 @officer
-def draft(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
+def draft(request: DeskRequest, pk: int, entry: int, of: str) -> HttpResponse:
     """The letter of one act as PDF, marked as a draft."""
-    inside.fetch(request, pk)
+    _fetch(request, of, pk)
     try:
-        data = actions.draft(request.officer.actor, pk, entry, request.officer.now)
+        data = actions.draft(request.officer.actor, pk, entry, request.officer.now, of)
     except (Refusal, VaultRefusal) as refusal:
-        return _show(request, pk, refusal.reason, 422)
+        return _show(request, of, pk, refusal.reason, 422)
     return _pdf(data, "draft.pdf")
 
 
 @require_POST
 @officer
-def issue(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
+def issue(request: DeskRequest, pk: int, entry: int, of: str) -> HttpResponse:
     """Make the letter of one act final."""
-    told = "已经定稿。当面、邮寄送达的请打开打印；网上、电子邮件送达的，登记送达后申请人就能下载。"
-    return _done(request, pk, lambda: actions.issue(request.officer.actor, pk, entry, request.officer.now), told)
-
-
-@require_POST
-@officer
-def opened(request: DeskRequest, pk: int, letter: int) -> HttpResponse:
-    """The bytes of a final letter."""
-    inside.fetch(request, pk)
-    try:
-        found = queries.open_letter(request.officer.actor, pk, letter, request.officer.now)
-    except Letter.DoesNotExist as missing:
-        raise Http404 from missing
-    except (Refusal, VaultRefusal) as refusal:
-        return _show(request, pk, refusal.reason, 422)
-    return _bounded(HttpResponse(found.data, content_type=found.media), found.disposition)
-
-
-@csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_signed`.
-@require_POST
-def signed(request: HttpRequest, pk: int, letter: int) -> HttpResponse:
-    """The signed copy goes out in the place of the letter as made."""
-    request.upload_handlers = [InMemory(request)]
-    return _signed(request, pk, letter)
-
-
-@csrf_protect
-@officer
-def _signed(request: DeskRequest, pk: int, letter: int) -> HttpResponse:
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
-        inside.fetch(request, pk)
-        return _show(request, pk, "没有选文件，请选签章扫描件（PDF、JPG 或者 PNG）。", 422)
-    upload = Upload(file.name or "", file.read())
-    told = "已经换成签章扫描件，核验码不变。"
+    told = "已经定稿。当面、邮寄送达的请打开打印；网上、电子邮件送达的，登记送达（告知）后申请人就能下载。"
     return _done(
-        request, pk, lambda: actions.scanned(request.officer.actor, pk, letter, upload, request.officer.now), told
+        request, of, pk, lambda: actions.issue(request.officer.actor, pk, entry, request.officer.now, of), told
     )
 
 
 @require_POST
 @officer
-def withdraw(request: DeskRequest, pk: int, letter: int) -> HttpResponse:
+def opened(request: DeskRequest, pk: int, letter: int, of: str) -> HttpResponse:
+    """The bytes of a final letter."""
+    _fetch(request, of, pk)
+    try:
+        found = queries.open_letter(request.officer.actor, pk, letter, request.officer.now, of)
+    except Letter.DoesNotExist as missing:
+        raise Http404 from missing
+    except (Refusal, VaultRefusal) as refusal:
+        return _show(request, of, pk, refusal.reason, 422)
+    return _bounded(HttpResponse(found.data, content_type=found.media), found.disposition)
+
+
+@csrf_exempt  # Only until the upload handler is set, which must come before anything reads the form; see `_signed`.
+@require_POST
+def signed(request: HttpRequest, pk: int, letter: int, of: str) -> HttpResponse:
+    """The signed copy goes out in the place of the letter as made."""
+    request.upload_handlers = [InMemory(request)]
+    return _signed(request, pk, letter, of)
+
+
+@csrf_protect
+@officer
+def _signed(request: DeskRequest, pk: int, letter: int, of: str) -> HttpResponse:
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        _fetch(request, of, pk)
+        return _show(request, of, pk, "没有选文件，请选签章扫描件（PDF、JPG 或者 PNG）。", 422)
+    upload, officer_ = Upload(file.name or "", file.read()), request.officer
+    told = "已经换成签章扫描件，核验码不变。"
+    return _done(request, of, pk, lambda: actions.scanned(officer_.actor, pk, letter, upload, officer_.now, of), told)
+
+
+@require_POST
+@officer
+def withdraw(request: DeskRequest, pk: int, letter: int, of: str) -> HttpResponse:
     """Take a letter back."""
-    told = "已经撤销，申请人不能再下载，核验时会说明。"
-    return _done(request, pk, lambda: actions.withdraw(request.officer.actor, pk, letter, request.officer.now), told)
+    officer_, told = request.officer, "已经撤销，申请人不能再下载，核验时会说明。"
+    return _done(request, of, pk, lambda: actions.withdraw(officer_.actor, pk, letter, officer_.now, of), told)
 
 
-def _done(request: DeskRequest, pk: int, act: Callable[[], Letter], told: str) -> HttpResponse:
-    inside.fetch(request, pk)
+def _done(request: DeskRequest, of: str, pk: int, act: Callable[[], Letter], told: str) -> HttpResponse:
+    _fetch(request, of, pk)
     try:
         act()
     except Letter.DoesNotExist as missing:
         raise Http404 from missing
     except (Refusal, VaultRefusal) as refusal:
-        return _show(request, pk, refusal.reason, 422)
+        return _show(request, of, pk, refusal.reason, 422)
     messages.success(request, told)
-    return redirect(inside.url(_NAME, pk))
+    return redirect(f"desk:{of}:letters", pk)
 
 
-def _show(request: DeskRequest, pk: int, refusal: str = "", status: int = 200) -> HttpResponse:
-    seen, _ = inside.fetch(request, pk)
-    found = queries.of_case(request.officer.actor, pk)
-    may_make = rights.may(request.officer.actor, actions.RIGHT, seen.row.organ_id)
-    context: dict[str, Any] = {"letters": found, "refusal": refusal, "may_make": may_make}
-    return inside.show(request, seen, _NAME, _TITLE, context, status)
+def _fetch(request: DeskRequest, of: str, pk: int) -> Seen:
+    """The case as its reader may see it; another organ's, or none, is 404."""
+    return _ROOMS[of].fetch(request.officer.actor, pk, request.officer.today)
+
+
+def _show(request: DeskRequest, of: str, pk: int, refusal: str = "", status: int = 200) -> HttpResponse:
+    seen, actor = _fetch(request, of, pk), request.officer.actor
+    found = queries.of_case(actor, pk, of)
+    context: dict[str, Any] = {
+        "letters": found,
+        "unverified": list(dict.fromkeys(each.unverified for each in found if each.unverified)),
+        "refusal": refusal,
+        "may_make": rights.may(actor, actions.RIGHT, seen.row.organ_id),
+        "ways_to": {name: f"desk:{of}:letter_{name}" for name in ("open", "draft", "issue", "signed", "withdraw")},
+    }
+    if of == REQUESTS.key:
+        return inside.show(request, seen, "letters", _TITLE, context, status)
+    return record_head.show(request, RECORDS, seen, "letters", _TITLE, context, status)
 
 
 def _pdf(data: bytes, name: str) -> HttpResponse:
