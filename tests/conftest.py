@@ -43,10 +43,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     passes.refuse(item)
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection() -> None:
     # What is loaded now stays: looking through it for garbage again and again is a tenth of the run.
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
