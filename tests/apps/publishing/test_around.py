@@ -50,11 +50,14 @@ def test_neighbours_are_the_nearest_of_the_same_column_that_have_a_page(where: H
     rows = [published(where, content(title=f"第{n}件"), at(day)) for n, day in enumerate(days)]
     published(where, content(title="别的栏目", column="政策文件"), at(date(2026, 3, 4)))
     Item.objects.create(
-        organ_id=where.organ_id, number="R1", title="只登记的", column="通知公告", published_on=date(2026, 3, 4)
+        organ_id=where.organ_id, number="R1", title="只登记的", column="通知公告", published_on=date(2026, 3, 3)
+    )
+    Item.objects.create(
+        organ_id=where.organ_id, number="R/2", title="没有网址的", column="通知公告", published_on=date(2026, 3, 4)
     )
     around = [public.neighbours(public.item("changtu", row.number), ("通知公告",)) for row in rows]
     told = [(each.older.title if each.older else "", each.newer.title if each.newer else "") for each in around]
-    assert told == [("", "第1件"), ("第0件", "第2件"), ("第1件", "第3件"), ("第2件", "")]
+    assert told == [("", "第1件"), ("第0件", "第2件"), ("第1件", "只登记的"), ("只登记的", "")]
     named = public.neighbours(public.item("changtu", rows[3].number), ("通知公告", "政策文件"))
     assert named.older is not None
     assert named.older.title == "别的栏目"

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from gongkai.annual.ledger.model import LedgerItem
 from gongkai.apps.columns import actions as columns
 from gongkai.apps.columns.models import Column
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.organs import actions as organs
 from gongkai.apps.pages import actions, generation, shelf
 from gongkai.apps.people.actor import program
@@ -163,12 +165,28 @@ def _synonym(of: Life) -> None:
     assert tending.record_synonyms(of.house.head, [told], NOW).new == 1
 
 
+def _record(of: Life) -> None:
+    told = [LedgerItem("N-1", "在别处公开的办法", "通知公告", TODAY)]
+    assert publishing.record_items(of.house.clerk, told, NOW).new == 1
+
+
+def _record_document(of: Life) -> None:
+    told = {"kind": "normative", "number": "昌政发〔2020〕7号", "title": "在别处公开的办法", "item": "N-1"}
+    days = dict.fromkeys(("issued_on", "in_force_on"), date(2020, 1, 1)) | {"valid_until": date(2025, 1, 1)}
+    documents.record_row(of.house.clerk, {**told, **days}, NOW)
+
+
+def _withdraw_recorded(of: Life) -> None:
+    publishing.withdraw_item(of.house.clerk, Item.objects.get(number="N-1").pk, TODAY, "登记错了", NOW)
+
+
 def _calendar(of: Life) -> None:
     main(["rebuild", "--calendar"])
     assert not shelf.exists("/help/"), "who counts by another calendar has other pages"
 
 
 LIVES: dict[str, tuple[Act, ...]] = {
+    "only recorded": (_record, _record_document, _withdraw_recorded),
     "emergency": (_emergency, _ratify),
     "by the clock": (_expiring, _schedule, _worker, _archive),
     "column": (_open_columns, _rename_column, _move_column, _close_column, _reopen_column),

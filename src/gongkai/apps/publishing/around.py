@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from gongkai.apps.publishing.models import Item, Way
-from gongkai.apps.publishing.public_item import Link, PublicItem, by_day, interpreting, link, open_rows
+from gongkai.apps.publishing.public_item import Link, PublicItem, by_day, interpreting, link, open_rows, with_page
 
 _MOST_HOPS = 100
 _MOST_SHOWN = 50
@@ -51,7 +51,7 @@ def neighbours(found: PublicItem, names: Collection[str]) -> Neighbours:
 
 def _beside(found: PublicItem, name: str, later: bool) -> QuerySet[Item]:
     day, pk = found.first_published_on, found.pk
-    rows = open_rows().filter(organ_id=found.organ_id, column=name).exclude(way=Way.RECORDED)
+    rows = with_page(open_rows().filter(organ_id=found.organ_id, column=name))
     # Of thirty columns these alone are shown, and every page asks.
     rows = rows.only("number", "title", "genre", "published_on", "way")
     if later:
@@ -64,7 +64,7 @@ def named(organ_id: int, code: str, numbers: Iterable[str]) -> dict[str, Link]:
     wanted = {each for each in numbers if each}
     if not wanted:
         return {}
-    rows = open_rows().filter(organ_id=organ_id).exclude(way=Way.RECORDED)
+    rows = with_page(open_rows().filter(organ_id=organ_id))
     # Two questions, each with its index: one with «or» between reads every row.
     by_document = rows.exclude(document_number="").filter(document_number__in=wanted)
     found = {row.document_number: link(row, code) for row in by_day(by_document)}

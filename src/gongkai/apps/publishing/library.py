@@ -22,7 +22,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from gongkai.apps.documents import library as documents
 from gongkai.apps.documents.library import STATES, Document, DocumentKind, Mark, Wanted
 from gongkai.apps.publishing.models import Item, Publication, Way
-from gongkai.apps.publishing.public_item import Link
+from gongkai.apps.publishing.public_item import Link, open_rows, with_page
 from gongkai.law.documents.validity import IN_FORCE, LAPSED, REPEALED
 from gongkai.law.procedures.publication_forms import INTERPRETATIONS
 
@@ -94,7 +94,7 @@ def interpretations(on: date, page: int = 1) -> tuple[list[Explained], int, int]
     pages = min(MOST_PAGES, max(1, -(-rows.count() // ON_A_PAGE)))
     number = min(max(page, 1), pages)
     shown = list(rows.order_by("-published_on", "-pk")[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
-    named = _of_numbers(_open(on), ((row.organ_id, row.interprets) for row in shown))
+    named = _of_numbers(_readable(on), ((row.organ_id, row.interprets) for row in shown))
     by_number = {(row.organ_id, row.number): row for row in named}
     found = []
     for row in shown:
@@ -152,6 +152,11 @@ def _open(on: date) -> QuerySet[Item]:
     return rows.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_how__in=(REPEALED, LAPSED)))
 
 
+def _readable(on: date) -> QuerySet[Item]:
+    """Everything to which an address leads, whether its text is here or it is only recorded."""
+    return with_page(open_rows().filter(published_on__lte=on))
+
+
 def _in_state(state: str, on: date) -> Q:
     """The state of a page that stands in no register: it is in force from the day on which it was published."""
     if state == IN_FORCE:
@@ -165,7 +170,7 @@ def _told(shown: list[Document | Item], on: date) -> list[Policy]:
     """What the table says of the rows of one page, in a handful of queries."""
     registered = [row for row in shown if isinstance(row, Document)]
     own = [row for row in shown if isinstance(row, Item)]
-    pages = _of_numbers(_open(on), ((row.organ_id, row.item) for row in registered if row.item))
+    pages = _of_numbers(_readable(on), ((row.organ_id, row.item) for row in registered if row.item))
     by_number = {(row.organ_id, row.number): row for row in pages}
     marks = {row.pk: mark for row, mark in zip(registered, documents.unlinked(registered, on), strict=True)}
     told = _fields([*own, *pages])

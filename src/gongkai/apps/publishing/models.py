@@ -153,6 +153,11 @@ class Item(models.Model):
             models.Index(fields=("expires_on",), name="item_expiring", condition=models.Q(expires_on__isnull=False)),
         )
 
+    @property
+    def has_page(self) -> bool:
+        """Whether an address leads to it once it is public: no address holds a number with a stroke, which was given elsewhere."""
+        return self.way != Way.RECORDED or "/" not in self.number
+
     def __str__(self) -> str:
         return self.title
 

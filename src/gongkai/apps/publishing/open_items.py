@@ -20,6 +20,7 @@ from django.db.models import F, Q, QuerySet
 
 from gongkai.apps.publishing.models import Item, Publication, Version, Way
 from gongkai.apps.publishing.public_item import open_rows
+from gongkai.apps.publishing.public_item import with_page as only_with_page
 from gongkai.law.documents.validity import LAPSED, REPEALED
 
 Seek = tuple[date, int]
@@ -194,7 +195,7 @@ def _narrowed(on: date, wanted: Wanted) -> QuerySet[Item]:
     if wanted.genres:
         rows = rows.filter(genre__in=wanted.genres)
     if wanted.with_page:
-        rows = rows.exclude(way=Way.RECORDED)
+        rows = only_with_page(rows)
     return rows
 
 
@@ -224,7 +225,7 @@ def _told(rows: Sequence[Item]) -> list[OpenItem]:
                 version_id=version_id,
                 withdrawn_on=row.withdrawn_on,
                 withdrawn_how=row.withdrawn_how,
-                has_page=row.way != Way.RECORDED,
+                has_page=row.has_page,
                 fields=json.loads(metas[version_id]) if version_id is not None else {},
             )
         )

@@ -13,7 +13,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from gongkai.apps.publishing.around import Neighbours, final, named, neighbours, siblings
-from gongkai.apps.publishing.models import Item, Way
+from gongkai.apps.publishing.models import Item
 from gongkai.apps.publishing.paging import Month, Paged, by_organ, counts, months, paged
 from gongkai.apps.publishing.public_item import (
     Hidden,
@@ -26,7 +26,6 @@ from gongkai.apps.publishing.public_item import (
     hidden_by_key,
     item,
     listed,
-    open_rows,
     pages,
     related,
 )
@@ -57,7 +56,6 @@ __all__ = [
     "neighbours",
     "paged",
     "pages",
-    "recorded",
     "related",
     "siblings",
 ]
@@ -91,8 +89,3 @@ def latest(on: date, count: int) -> list[Item]:
 def _readable(on: date) -> QuerySet[Item]:
     told = Item.objects.filter(published_on__lte=on, annulled=False)
     return told.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
-
-
-def recorded(code: str, number: str) -> Item:
-    """An item that was published elsewhere and is only registered here, without a text. Not found (`Item.DoesNotExist`): every other."""
-    return open_rows().filter(way=Way.RECORDED).get(organ__code=code, number=number)

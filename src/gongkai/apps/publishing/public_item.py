@@ -2,7 +2,8 @@
 
 Law:     国办发〔2017〕47号 (what is no longer valid stays, marked); 条例 24 (index, elements)
 Takes:   the organ's code and the index number, as they stand in the address; no actor, since what is public is public.
-Gives:   `item`, `attachment`, `related`, `listed`; `hidden`, the items at whose door a stranger stood.
+Gives:   `item`, `attachment`, `related`, `listed`; `hidden`, the items at whose door a stranger stood. What was published elsewhere and is
+         only recorded here has its page like any other, with what the register tells and no text.
 
 Shown is the text that was published last, and nothing of the working text: not its title, not its files. It is read from the row of
 its publication, which the database keeps from being changed or made without signatures.
@@ -13,10 +14,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.timezone import get_current_timezone, make_aware
 
 from gongkai.apps.publishing.content import OLD_MOMENT
 from gongkai.apps.publishing.models import FileUse, Item, Publication, Version, VersionFile, Way
@@ -76,8 +78,13 @@ class PublicItem:
 
     @property
     def timed(self) -> bool:
-        """Whether the hour of publication is known: of what was moved in only where the old site told it."""
-        return self.way != Way.IMPORTED or bool(self.told(OLD_MOMENT))
+        """Whether the hour of publication is known: of what was moved in only where the old site told it, of what is recorded never."""
+        return self.way not in (Way.IMPORTED, Way.RECORDED) or bool(self.told(OLD_MOMENT))
+
+    @property
+    def only_recorded(self) -> bool:
+        """Whether its text stands elsewhere: here is what the register tells, and no text."""
+        return self.way == Way.RECORDED
 
     @property
     def genre(self) -> str:
@@ -122,8 +129,13 @@ class Link:
 
 
 def item(code: str, number: str) -> PublicItem:
-    """What everybody sees of an item. Not found (`Item.DoesNotExist`): what was never public, is only recorded, or is not there."""
-    row, published = _published(code, number)
+    """What everybody sees of an item. Not found (`Item.DoesNotExist`): what was never public, or is not there; what was only recorded and
+    is withdrawn.
+    """
+    try:
+        row, published = _published(code, number)
+    except Item.DoesNotExist:
+        return _recorded(code, number)
     last = _shown(row, published)
     told: dict[str, Any] = {}
     standing = _standing(row)
@@ -194,7 +206,7 @@ def pages(organ_id: int, code: str, numbers: Iterable[str]) -> dict[str, Link]:
     """Which of these index numbers have a page here, by number."""
     wanted = [each for each in numbers if each]
     rows = open_rows().filter(organ_id=organ_id, number__in=wanted) if wanted else []
-    return {row.number: link(row, code) for row in rows if row.way != Way.RECORDED}
+    return {row.number: link(row, code) for row in rows if row.has_page}
 
 
 def by_document_number(organ_id: int, code: str, document_number: str) -> Link | None:
@@ -265,6 +277,31 @@ def open_rows() -> QuerySet[Item]:
     return rows.filter(shown)
 
 
+def with_page(rows: QuerySet[Item]) -> QuerySet[Item]:
+    """Of rows that everybody may see, those to which an address leads: the question of `Item.has_page`, put to the database."""
+    return rows.exclude(way=Way.RECORDED, number__contains="/")
+
+
+def _recorded(code: str, number: str) -> PublicItem:
+    row = with_page(open_rows()).get(way=Way.RECORDED, organ__code=code, number=number)
+    assert row.published_on is not None, "public"
+    formed_on = row.formed_on.isoformat() if row.formed_on else None
+    told = {name: getattr(row, name) for name in ("column", "genre", "attribute", "document_number", "interprets")}
+    return PublicItem(
+        pk=row.pk,
+        organ_id=row.organ_id,
+        code=code,
+        number=row.number,
+        title=row.title,
+        standing=LIVE,
+        way=row.way,
+        owing=False,
+        first_published_on=row.published_on,
+        published_at=make_aware(datetime.combine(row.published_on, time.min), get_current_timezone()),
+        fields={**told, "formed_on": formed_on},
+    )
+
+
 def _standing(row: Item) -> str:
     if row.withdrawn_on is None:
         return LIVE
@@ -299,4 +336,4 @@ def _files(version_id: int) -> list[PublicFile]:
 
 def link(row: Item, code: str) -> Link:
     assert row.published_on is not None
-    return Link(row.number, code, row.title, row.genre, row.published_on, row.way != Way.RECORDED)
+    return Link(row.number, code, row.title, row.genre, row.published_on, row.has_page)

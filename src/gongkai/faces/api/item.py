@@ -68,7 +68,7 @@ class ItemWhole(ItemRow):
     effective_on: date | None = said("施行日期（行政规范性文件）。")
     valid_until: date | None = said("有效期至（行政规范性文件）。")
     validity_notes: list[str] = said("关于有效性要说的话，一句一项；没有的为空。")
-    published_at: datetime = said("现在这一稿公开的时间。")
+    published_at: datetime = said("现在这一稿公开的时间；旧网站没有留下时间的、只登记的，为当天零时。")
     updates: list[date] = said("公开后更新过正文的日期。")
     text: str = said("正文，纯文字，一段一行，表格一行一行、单元格之间用制表符。")
     html: str = said("正文，HTML 片段；图片的地址是完整网址。")
@@ -80,7 +80,7 @@ class ItemWhole(ItemRow):
 
 @router.get("/items/{organ}/{number}", response=ItemWhole, operation_id="getItem", summary="一条信息")
 def one_item(request: HttpRequest, organ: str, number: str) -> ItemWhole:
-    """一条信息的正文、要素、附件、有效性，和它相关的信息。只登记、正文不在本平台的没有这一项；撤下的答 410。"""
+    """一条信息的正文、要素、附件、有效性，和它相关的信息。只登记、正文不在本平台的，`text` 和 `html` 为空；撤下的答 410。"""
     try:
         shown = public.item(organ, number)
         row = open_items.one(organ, number)

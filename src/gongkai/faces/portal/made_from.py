@@ -53,8 +53,10 @@ def until_renamed(today: date, code: str, **_: object) -> date:
     return day - timedelta(days=1) if day else today + _LONG
 
 
-def tied(request: HttpRequest, found: PublicItem, beside: Neighbours, today: date) -> None:
-    """Tell what else the page of an item is made from: whatever it names, and what it would name if it were there."""
+def tied(request: HttpRequest, found: PublicItem, beside: Neighbours, today: date, marked: bool) -> None:
+    """Tell what else the page of an item is made from: whatever it names, and what it would name if it were there. `marked`: the
+    register of documents says something of it.
+    """
     code = found.code
     for link in (beside.older, beside.newer):
         if link is not None:
@@ -66,8 +68,12 @@ def tied(request: HttpRequest, found: PublicItem, beside: Neighbours, today: dat
     if newest or (found.first_published_on or today) >= today:
         # What is published next comes right behind it, or today still between the two.
         also(request, scopes.lists(code))
+    if found.only_recorded:
+        # Of what it is nothing is known here: any row of the register may be of it.
+        also(request, scopes.documents(code))
     if (
-        found.genre in POLICIES
+        marked
+        or found.genre in POLICIES
         or any(found.told(name) for name in ("document_number", "interprets", "changes", "valid_until"))
         or found.withdrawn_by
         or found.successor

@@ -11,6 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.annual.ledger.model import LedgerItem
+from gongkai.apps.documents import actions as documents
 from gongkai.apps.publishing import actions
 from gongkai.apps.publishing.content import Content
 from gongkai.apps.publishing.models import Item
@@ -231,22 +233,36 @@ def test_a_page_of_a_hundred_thousand_characters_stays_light(client: Client, her
     assert len(client.get(here.page(row)).content) < 200_000
 
 
-def test_lists_lead_to_pages_and_what_is_only_registered_has_an_entry_without_a_text(
+def test_what_is_only_registered_stands_wherever_a_public_item_does_and_once_withdrawn_nowhere(
     client: Client, here: Shown
 ) -> None:
-    item = published(here.house)
-    Item.objects.create(
-        organ_id=here.house.organ_id, number="N1", title="登记的", column="通知公告", published_on=date(2026, 3, 1)
+    clerk, day = here.house.clerk, date(2026, 3, 1)
+    told = [LedgerItem(number, f"登记的{number}", "通知公告", day) for number in ("N1", "N/2")]
+    actions.record_items(clerk, told, at(day))
+    document = {"kind": "normative", "number": "昌政发〔2026〕7号", "title": "登记的N1", "issued_on": day, "item": "N1"}
+    ended = {"in_force_on": day, "ended_how": "repealed", "ended_on": date(2026, 3, 2), "ended_by": "昌政发〔2026〕9号"}
+    documents.record_row(clerk, {**document, **ended}, at(date(2026, 3, 2)))
+    page, lists = "/xxgk/changtu/items/N1/", ("/", "/xxgk/changtu/", "/xxgk/changtu/items/")
+    machines = (
+        "/sitemap-2026-1-changtu.xml",
+        "/feed.xml",
+        "/xxgk/changtu/rss.xml",
+        "/api/items",
+        "/policies/?validity=repealed",
     )
-    text = client.get("/xxgk/changtu/items/").content.decode()
-    assert f'href="{here.page(item)}"' in text
-    assert '<span class="what">登记的</span>' in text
-    entry = client.get("/xxgk/changtu/items/N1/").content.decode()
+    for address in (*lists, *machines):
+        assert page in client.get(address).content.decode(), address
+        assert "N/2/" not in client.get(address).content.decode(), address
+    entry = client.get(page).content.decode()
     assert "只有目录，没有正文" in entry
-    assert "2026-03-01" in entry
-    Item.objects.filter(number="N1").update(withdrawn_on=date(2026, 3, 2))
-    assert client.get("/xxgk/changtu/items/N1/").status_code == 404
-    assert f'href="{here.page(item)}"' in client.get("/").content.decode()
+    assert "昌政发〔2026〕9号" in entry, "the mark of the register"
+    assert 'name="PubDate" content="2026-03-01"' in entry
+    assert client.get("/xxgk/changtu/items/N1/qr.svg").status_code == client.get(page).status_code == 200
+    row = Item.objects.get(number="N1")
+    actions.withdraw_item(clerk, row.pk, date(2026, 3, 2), "登记错了", at(date(2026, 3, 2)))
+    assert client.get(page).status_code == client.get("/api/items/changtu/N1").status_code == 404
+    for address in (*lists, *machines):
+        assert page not in client.get(address).content.decode(), address
 
 
 def test_what_is_signed_but_not_published_is_not_there(client: Client, here: Shown) -> None:

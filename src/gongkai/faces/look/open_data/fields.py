@@ -49,7 +49,7 @@ ITEMS = Dataset(
         OpenField(
             "url",
             "网址",
-            "页面的网址；只登记、正文不在本平台的为空。",
+            "页面的网址；只登记、正文不在本平台的，页面只有目录；编号含“/”的没有页面，为空。",
             "anyURI",
             "https://www.example.gov.cn/xxgk/changtu/items/changtu-2026-00001/",
         ),

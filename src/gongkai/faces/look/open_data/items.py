@@ -21,6 +21,8 @@ from gongkai.law.procedures.publication_forms import GENRES
 Value = str | int | float | None
 Record = Mapping[str, Any]
 _AT_FIRST, _AT_ONCE = 100, 1000
+ENTRY_ONLY = "只有目录，没有正文"
+"""What is said of an item that was published elsewhere: its page tells what the register does, and has no text."""
 _SAFE = "!$&'()*+,;=/~:@-._"
 """What Django leaves as it is when it makes an address (RFC 3986)."""
 _PLACE = "@@"

@@ -27,6 +27,7 @@ from gongkai.apps.pages.memory import remembered
 from gongkai.apps.publishing import public
 from gongkai.apps.publishing.public import Link, PublicItem
 from gongkai.faces.look import outside
+from gongkai.faces.look.open_data.items import ENTRY_ONLY
 from gongkai.faces.look.root import root
 from gongkai.faces.portal import made_from
 from gongkai.faces.portal.disclosure.asking import refuse
@@ -71,12 +72,14 @@ class Tie:
 @conditional_page
 @kept(made_from.item, until=made_from.until_renamed)
 def item_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """An item, or the entry of one that is only registered here. 404: what was never public; 301 to what it was merged into; 410 what was published by mistake."""
+    """An item, or what the register tells of one that was published elsewhere. 404: what was never public; 301 to what it was merged
+    into; 410 what was published by mistake.
+    """
     where = place(code)
     try:
         found = public.item(code, number)
     except ObjectDoesNotExist:
-        return _recorded(request, where, number)
+        refuse(request, where.organ.code, number, PAGE_ASKED)
     if found.standing == "merged" and (into := public.final(found.organ_id, found.successor)):
         return HttpResponsePermanentRedirect(item_url(code, into))
     if found.standing in ("merged", "mistaken"):
@@ -88,23 +91,6 @@ def gone(request: HttpRequest, where: Place, found: PublicItem) -> HttpResponse:
     """The page of what was taken off: that it was, and when; nothing of what it said, not its title either."""
     context = {"place": where, "found": found, "crumbs": crumbs(where), "here": found.number}
     return render(request, "portal/disclosure/gone.html", context, status=410)
-
-
-def _recorded(request: HttpRequest, where: Place, number: str) -> HttpResponse:
-    """What the register tells of an item that was published elsewhere: a search leads here. 404: every other."""
-    try:
-        row = public.recorded(where.organ.code, number)
-    except ObjectDoesNotExist:
-        refuse(request, where.organ.code, number, PAGE_ASKED)
-    assert row.published_on is not None, "asked of the register"
-    context = {
-        "place": where,
-        "row": row,
-        "publisher": organs.name_on(row.organ_id, row.published_on),
-        "crumbs": _way(where, columns.standing(row.organ_id, row.column)[0]),
-        "here": row.title,
-    }
-    return render(request, "portal/disclosure/recorded.html", context)
 
 
 def item_url(code: str, number: str) -> str:
@@ -121,7 +107,7 @@ def _context(request: HttpRequest, where: Place, found: PublicItem) -> dict[str,
     name = column.name if column else found.column
     banners, validity = _banners(where, found, mark)
     beside = public.neighbours(found, names)
-    made_from.tied(request, found, beside, where.today)
+    made_from.tied(request, found, beside, where.today, mark is not None)
     return {
         "place": where,
         "found": found,
@@ -135,6 +121,7 @@ def _context(request: HttpRequest, where: Place, found: PublicItem) -> dict[str,
         "description": found.told("summary")
         or textwrap.shorten(plain(found.body[:_LOOKED_THROUGH]), _DESCRIBED, placeholder="…"),
         "body": _shown(found),
+        "entry_only": ENTRY_ONLY,
         "files": [Download.of(found, each) for each in found.attachments],
         "picture": next((address(found, each) for each in found.pictures.values()), ""),
         "ties": _ties(found),

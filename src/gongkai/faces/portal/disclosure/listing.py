@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.apps.documents import public as documents
-from gongkai.apps.publishing.models import Item, Way
+from gongkai.apps.publishing.models import Item
 from gongkai.law.documents.validity import IN_FORCE
 from gongkai.law.procedures.publication_forms import WITHDRAWALS
 
@@ -34,7 +34,7 @@ def lines(organ_id: int, rows: Iterable[Item], on: date) -> list[Line]:
             each.title,
             each.column,
             each.published_on,
-            each.way != Way.RECORDED,
+            each.has_page,
             _mark(each, marks.get(each.number)),
         )
         for each in shown

@@ -17,7 +17,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.publishing import open_items
 from gongkai.apps.publishing.open_items import OpenItem
-from gongkai.faces.look.open_data.items import Items
+from gongkai.faces.look.open_data.items import ENTRY_ONLY, Items
 from gongkai.law.procedures.publication_forms import GENRES, WITHDRAWALS
 from gongkai.texts.plain import plain
 
@@ -99,7 +99,9 @@ def _filled(made: Atom | Rss, shown: Iterable[OpenItem], records: Items) -> None
 
 def _said(item: OpenItem, body: str) -> str:
     """The summary, else the beginning of the text; before it what has become of the page."""
-    text = item.told("summary") or " ".join(plain(body[:_READ]).split())
+    text = (
+        item.told("summary") or " ".join(plain(body[:_READ]).split()) or (ENTRY_ONLY if item.version_id is None else "")
+    )
     short = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}……"
     mark = WITHDRAWALS.get(item.withdrawn_how, "")
     return f"（{mark}）{short}" if mark else short
