@@ -42,7 +42,7 @@ def test_every_kind_is_told_somewhere() -> None:
         "fee_notice.unreceived", "reply.within_7", "reply.within_3", "reply.today", "reply.overdue", "delay.within_3",
         "silence", "provisional", "service.missing", "third_party.silent", "third_party.unreceived", "third_party.untold",
         "co_producer.silent", "other_organ.silent", "extension.undecided", "extension.untold", "department.first",
-        "department.second", "department.leader",
+        "department.second", "department.leader", "receipt.partly",
     }  # fmt: skip
 
 

@@ -28,7 +28,8 @@ class Request(models.Model):
     `origin` the number of the request that this was taken out of or came from.
     For lists, which must sort and count half a million rows by an index: `came_on` is the day of receipt, or of arrival before it; `watch_on`
     that of `next_due_on`, the last of all days where nothing runs; `ended_on`
-    that of the end, the first of all days before it; `running` whether it is open. For figures: `reply_days`, the working days
+    that of the end, the first of all days before it; `running` whether it is open; for the watch `proof_partly`, whether the proof of the day
+    of receipt was noted in part. For figures: `reply_days`, the working days
     from receipt to reply, and `late_step`, the step that a late reply is put down to (law/casework/lateness).
     """
 
@@ -74,6 +75,7 @@ class Request(models.Model):
     running = models.BooleanField(default=True)
     reply_days = models.PositiveIntegerField(null=True)
     late_step = models.CharField(max_length=16, blank=True)
+    proof_partly = models.BooleanField(null=True)
 
     class Meta:
         constraints = (

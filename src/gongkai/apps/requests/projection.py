@@ -76,4 +76,5 @@ def columns(case: RequestCase, told: Story) -> Mapping[str, object]:
         "running": case.state not in due.ENDED,
         "reply_days": case.took,
         "late_step": late_step(case),
+        "proof_partly": True if case.proof_lacks else None,
     }

@@ -26,9 +26,11 @@ from gongkai.law.casework.house import RECEIPT_REMINDER, SERVE_REMINDER
 from gongkai.law.casework.letters import silence
 from gongkai.law.casework.watching import NOTICE_SOON
 from gongkai.law.clocks import Channel, Deadline
+from gongkai.law.clocks.receipt import RULES
+from gongkai.law.clocks.receipt_proof import MARK
 from gongkai.law.decisions import Review
 from gongkai.law.decisions.options import Chosen
-from gongkai.law.procedures.request import CLERK, HEAD
+from gongkai.law.procedures.request import CLERK, HEAD, REQUEST
 from gongkai.law.procedures.request_forms import LAPSES
 from gongkai.law.settings import CONFIRMATION_GAP
 from gongkai.law.sources import fee_rules, ogi
@@ -41,7 +43,7 @@ def alerts(case: RequestCase, today: date, calendar: Calendar, chosen: Chosen | 
     if case.state in ENDED:
         return ()
     look = Look(case, today, calendar, chosen or {})
-    rules = (_arrival, _notice, _correction, _payment, _reply, _silence, _provisional, _service)
+    rules = (_arrival, _proof, _notice, _correction, _payment, _reply, _silence, _provisional, _service)
     beside = (opinions, third_party_untold, extension, departments)
     found = [alert for rule in (*rules, *beside) for alert in rule(look)]
     return tuple(sorted(found, key=lambda each: (each.urgency, each.due or date.max, each.key)))
@@ -62,6 +64,20 @@ def _arrival(look: Look) -> Iterator[Alert]:
     else:
         late = f"{came}。已经拖过 {gap.due}，拖延确认会被质疑为推迟起算：请马上联系，联系不上的登记“记录联系不上”。"
         yield look.tell("confirmation.dragging", gap.due, late, gap.due, NOW, cites, told=(CLERK, HEAD))
+
+
+def _proof(look: Look) -> Iterator[Alert]:
+    lacks, channel = look.case.proof_lacks, Channel(look.case.channel)
+    if not lacks:
+        return
+    named = "、".join(f"{each.label}{'（写明哪一天）' if each.day else ''}" for each in lacks)
+    pattern = "；".join(f"{each.label} {'2026-03-02' if each.day else '……'}" for each in lacks)
+    sentence = (
+        f"收到之日的凭据只记了一部分，还缺{named}：复议、诉讼时收到之日由本机关证明。"
+        f"请用“{REQUEST.events['note']}”补记，写成“{MARK}：{pattern}”。"
+    )
+    about = ",".join(each.name for each in lacks)
+    yield look.tell("receipt.partly", about, sentence, None, SOONER, (RULES[channel].cite,), "note", CLERK)
 
 
 def _notice(look: Look) -> Iterator[Alert]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from gongkai.law.casework.act import CaseAct
 from gongkai.law.clocks import Deadline, RequestClocks
+from gongkai.law.clocks.receipt_proof import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class RequestCase:
     assigned: str
     assignee: str = ""
     """The key of whoever `assigned` names, where that person has a login."""
+    proof_lacks: tuple[Proof, ...] = ()
+    """What the proof of the day of receipt lacks where it was noted in part (law/clocks/receipt_proof)."""
     late: int = 0
     """Working days by which the reply of the present run came after its last day."""
     took: int | None = None

@@ -21,6 +21,9 @@ from gongkai.law.casework.filling import codes, text, whole
 from gongkai.law.casework.story import OPENINGS, RequestStory
 from gongkai.law.casework.timing import clocks, confirmation_deadline, correction_deadline, reasons_deadline, received
 from gongkai.law.casework.walk import Rules
+from gongkai.law.clocks import receipt_proof
+from gongkai.law.clocks.receipt import Channel
+from gongkai.law.clocks.receipt_proof import Proof
 from gongkai.law.procedures.request import REQUEST
 from gongkai.law.procedures.request_forms import LAPSES, REQUEST_FORMS
 from gongkai.law.settings import Settings
@@ -100,6 +103,10 @@ def _took(story: RequestStory) -> int | None:
     return story.calendar.working_days_between(begun, story.closed)
 
 
+def _proof_lacks(channel: str, acts: Sequence[CaseAct]) -> tuple[Proof, ...]:
+    return receipt_proof.partly(Channel(channel), (text(act.data, "note") for act in acts if act.event == "note"))
+
+
 def _case(found: Read[RequestStory]) -> RequestCase:
     story = found.story
     opening, period = story.opening, story.period
@@ -151,6 +158,7 @@ def _case(found: Read[RequestStory]) -> RequestCase:
         reopened=story.reopened,
         assigned=story.assigned,
         assignee=story.assignee,
+        proof_lacks=_proof_lacks(text(opening.data, "channel"), found.acts),
         late=late,
         took=_took(story),
         fee_paid_on=charge.paid if charge else None,

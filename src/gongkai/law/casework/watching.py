@@ -35,6 +35,8 @@ class Columns(Protocol):
     @property
     def received_on(self) -> date | None: ...
     @property
+    def proof_partly(self) -> bool | None: ...
+    @property
     def next_due_on(self) -> date | None: ...
     @property
     def department_due_on(self) -> date | None: ...
@@ -62,7 +64,7 @@ def may_alert(row: Columns, horizon: Horizon) -> bool:
     """Whether `alerts` may find something to tell of a request; if not, nobody need look into its acts."""
     if row.state in ENDED:
         return False
-    if row.state in ALWAYS or row.open_branches or row.extension in PENDING:
+    if row.state in ALWAYS or row.open_branches or row.extension in PENDING or row.proof_partly:
         return True
     if row.department_due_on is not None and row.department_due_on < horizon.today:
         return True

@@ -2,14 +2,15 @@
 
 Law:     条例 31: the day follows from handing in, signing for, or confirming, by the channel; an organ that is sued shows which it was
 Takes:   the channel, the day of arrival, what was noted of the proof.
-Gives:   `PROOFS`, what to keep for each channel; `told`, the sentence for the file; `lacking`, what was not noted; `doubt`, a day that
-         cannot be.
+Gives:   `PROOFS`, what to keep for each channel; `told`, the sentence for the file; `lacking`, what was not noted; `partly`, what sentences
+         of the file still lack; `doubt`, a day that cannot be.
 Unclear: no instrument lists the proofs; these are what offices keep, and none of them is demanded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +28,9 @@ class Proof:
     key: bool = False
 
 
+MARK = "收到之日的凭据"
+"""How a note of the file begins that tells of the proof."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _POSTMARK = Proof("postmarked", "邮戳日期", "信封上寄达地的邮戳；看不清的不填，在信封留存处注明。", day=True, key=True)
 _ENVELOPE = Proof("envelope", "信封留存在", "如：随卷、收发室某柜。")
 
@@ -62,12 +66,29 @@ PROOFS: Mapping[Channel, tuple[Proof, ...]] = {
 def told(channel: Channel, noted: Mapping[str, str]) -> str:
     """The proof in one sentence for the file; empty when nothing was noted. Names of applicants do not belong there."""
     said = [f"{each.label} {noted[each.name].strip()}" for each in PROOFS[channel] if noted.get(each.name, "").strip()]
-    return f"收到之日的凭据（{RULES[channel].label}）：{'；'.join(said)}。" if said else ""
+    return f"{MARK}（{RULES[channel].label}）：{'；'.join(said)}。" if said else ""
 
 
 def lacking(channel: Channel, noted: Mapping[str, str]) -> tuple[str, ...]:
     """What should be kept for the channel and was not noted."""
     return tuple(each.label for each in PROOFS[channel] if each.key and not noted.get(each.name, "").strip())
+
+
+def partly(channel: Channel, notes: Iterable[str]) -> tuple[Proof, ...]:
+    """What sentences of the file (`told`, later ones too) still lack, once one of them tells something; nothing where none does.
+
+    What is a day lacks while no day stands there: a postmark that was seen proves nothing without it.
+    """
+    of_proof = [note for note in notes if note.startswith(MARK)]
+    parts = [part.strip() for note in of_proof for part in re.split("[：:；;。\n]", note)[1:]]
+    if not any(part.startswith(each.label) for part in parts for each in PROOFS[channel]):
+        return ()
+    return tuple(each for each in PROOFS[channel] if each.key and not any(_tells(part, each) for part in parts))
+
+
+def _tells(part: str, proof: Proof) -> bool:
+    said = part.removeprefix(proof.label).strip()
+    return part.startswith(proof.label) and bool(_DAY.search(said) if proof.day else said)
 
 
 def doubt(channel: Channel, arrived: date, noted: Mapping[str, str]) -> str:
