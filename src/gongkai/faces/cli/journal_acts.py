@@ -22,6 +22,7 @@ from gongkai.apps.papers import actions as papers
 from gongkai.apps.papers import queries as sealed_files
 from gongkai.apps.publishing import verification
 from gongkai.apps.replies import verification as letters
+from gongkai.apps.watch import verification as alerts
 from gongkai.faces.cli import guards
 from gongkai.faces.cli.failure import Failure
 
@@ -37,7 +38,7 @@ def verify(args: argparse.Namespace) -> int:
         verdict = queries.verify(chosen, progress, kept, records=args.records)
     with bar("核对已公开的信息") as progress:
         items = verification.verify(chosen, progress)
-    found = (*items, *letters.verify(chosen), *(_papers(chosen) if args.records else ()))
+    found = (*items, *letters.verify(chosen), *alerts.verify(chosen), *(_papers(chosen) if args.records else ()))
     verdict = replace(verdict, broken=(*verdict.broken, *found))
     names = organs.names(None, today)
     unguarded = guards.missing()

@@ -31,6 +31,12 @@ from gongkai.apps.supervision import actions as supervision
 from gongkai.faces.cli.failure import Failure
 from gongkai.law.calendar import BadNotice
 
+NOT_REBUILT: Mapping[str, str] = {
+    "文书": "定稿的文书是加密的原件，不能照日志重写；是否被改、缺失由 gongkai verify 核对",
+    "案卷材料": "内容加密保存在库外，日志里只有摘要；由 gongkai verify --records 核对，缺失的从备份恢复",
+    "提醒": "由每天的巡查按各件重新生成；暂缓的记载由 gongkai verify 与日志核对",
+}
+"""What the journal tells of and this does not make again, and who looks after it."""
 _SHOWN = 200
 """Differences printed one by one; --json gives all."""
 
@@ -78,12 +84,14 @@ def _restored(args: argparse.Namespace) -> int:
     done = Restored.all(parts)
     if args.json:
         rows = [asdict(each) for each in done.differences]
-        print(_json({"rows": done.rows, "checked_only": args.check, "differences": rows}))
+        print(_json({"rows": done.rows, "checked_only": args.check, "differences": rows, "not_rebuilt": NOT_REBUILT}))
     else:
         _print(done.differences)
         left = sum(not each.restored for each in done.differences)
         what = f"其中 {left} 行没有重算" if left else "已全部按日志重算"
         print(f"核对 {done.rows} 行，不一致 {len(done.differences)} 行{f'，{what}' if done.differences else ''}。")
+        for name, why in NOT_REBUILT.items():
+            print(f"不在重算之列的——{name}：{why}。")
     return 1 if done.differences else 0
 
 
