@@ -80,6 +80,9 @@ def enter(
     """
     data = dict(told.data)
     private = checked_private(kind, told.event, told.private, replaced(so_far.acts, told.event, data))
+    if told.event == CORRECT and private:
+        # The journal keeps that something sealed was corrected, and the record's commitment; never what it says.
+        data["sealed"] = True
     act = CaseAct(len(so_far.acts) + 1, told.event, told.day, actor.role, actor.person, data)
     case = attempt(so_far.acts, act, local_day(now), rules.calendar(), rules.settings())
     _refuse_without_post(kind, actor, told)

@@ -135,6 +135,9 @@ def _check_form(kit: Kit[S], acts: Sequence[CaseAct], new: CaseAct, today: date,
     if day > today:
         raise Refusal(f"更正后的日期（{day}）晚于今天（{today}），还没有发生的不能登记。", cites)
     check_filled(kit.forms[target.event], kit.procedure.events[target.event], data, cites)
+    if new.data.get("sealed") is True:
+        # What is private is not here to be compared: it was told anew.
+        return
     now = next((act for act in standing(acts).acts if act.seq == target.seq), None)
     if now is not None and isinstance(data, Mapping) and (now.day, dict(now.data)) == (day, dict(data)):
         raise Refusal(f"更正后与第{target.seq}条现在的内容相同，没有改动。", cites)

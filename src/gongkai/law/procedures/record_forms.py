@@ -111,6 +111,7 @@ RECORD_FORMS = {
                 Field("target", "更正哪一条", _W, help="办理经过中的序号。"),
                 Field("annul", "撤销这一条，不另登记", _Y, required=False),
                 _REASON,
+                Field("sealed", "加密保存的内容另有更正", _Y, required=False, by_program=True),
             ),
         ),
         Form("void", "撤销之日", VOIDING),

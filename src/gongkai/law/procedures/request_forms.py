@@ -268,6 +268,7 @@ REQUEST_FORMS = {
                 Field("target", "更正哪一条", _W, help="办理经过中的序号。"),
                 Field("annul", "撤销这一条，不另登记", FieldKind.YES, required=False),
                 _REASON,
+                Field("sealed", "加密保存的内容另有更正", FieldKind.YES, required=False, by_program=True),
             ),
         ),
         Form("void", "撤销之日", VOIDING),
