@@ -19,10 +19,12 @@ from django.utils import timezone
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.watch.feeds import in_force, reader
+from gongkai.apps.watch.kinds import ABOUT
 from gongkai.apps.watch.load import HEAVY, LEAVE, Load, Row, load
 from gongkai.apps.watch.models import WHY, Alert, CheckedInOrgan, Feed, Round, Step
 
 __all__ = [
+    "ABOUT",
     "HEAVY",
     "LEAVE",
     "WHY",
@@ -146,7 +148,7 @@ def alerts(
     if mine:
         found = _own(found, actor)
     if sort:
-        found = found.filter(Q(kind=sort) | Q(kind__startswith=f"{sort}.") | Q(kind=f"{sort}_notice"))
+        found = found.filter(Q(kind=sort) | Q(kind__startswith=f"{sort}."))
     later = Q(put_off_until__gt=today)
     found = found.filter(later) if put_off else found.exclude(later)
     shown = Paginator(found.order_by("urgency", "due", "pk"), PAGE_ROWS).get_page(max(1, page))

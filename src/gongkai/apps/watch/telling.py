@@ -15,6 +15,7 @@ from django.utils import timezone
 from gongkai.apps.notices import actions as notices
 from gongkai.apps.notices.actions import Tidings
 from gongkai.apps.notices.linking import link_to
+from gongkai.apps.watch.kinds import ABOUT
 from gongkai.apps.watch.models import Alert
 from gongkai.law.casework import due
 from gongkai.law.procedures import QUESTION, RECORD, REMEDY, REQUEST
@@ -26,26 +27,6 @@ EVENTS = {
     "record": RECORD.events,
 }
 _AT_ONCE = 500
-_ABOUT = {
-    "confirmation": "还没有确认收到",
-    "correction_notice": "补正告知",
-    "correction": "补正期满",
-    "payment": "缴费期满",
-    "fee_notice": "收费通知未登记收到",
-    "reply": "答复期限",
-    "delay": "延迟答复的期限",
-    "silence": "逾期未答复，可被复议",
-    "provisional": "期限未定",
-    "service": "已签发未送达",
-    "receipt": "收到之日的凭据不全",
-    "third_party": "第三方未答复、待告知",
-    "co_producer": "共同制作机关未答复",
-    "other_organ": "其他机关未答复",
-    "department": "科室协查逾期",
-    "extension": "延期待批、待告知",
-    "uncounted": "算不出期限",
-}
-"""What an alert is about, by the beginning of its kind: two of one case are told apart by it, and it names nobody."""
 
 
 def tell_alerts(now: datetime) -> int:
@@ -72,7 +53,7 @@ def _tidings(alert: Alert) -> Tidings:
     # The sentence itself stays in the house: it may say who was asked.
     what = EVENTS[alert.subject].get(alert.event, "")
     told = (
-        _ABOUT.get(alert.kind.partition(".")[0], ""),
+        ABOUT.get(alert.kind.partition(".")[0], ""),
         f"请“{what}”" if what else "",
         f"最后一天 {alert.due}" if alert.due else "",
     )

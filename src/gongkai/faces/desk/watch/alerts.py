@@ -38,7 +38,7 @@ def alert_list(request: DeskRequest) -> HttpResponse:
     """One page of alerts. The address says which: `who=me`, `sort`, `later=1` for those put off."""
     officer_ = request.officer
     rights.demand(officer_.actor, "request.read")
-    known = {key for key, _, _ in board.SORTS}
+    known = set(watch.ABOUT)
     sort = request.GET.get("sort", "")
     sort = sort if sort in known else ""
     mine, later = request.GET.get("who") == "me", request.GET.get("later") == "1"
@@ -53,7 +53,7 @@ def alert_list(request: DeskRequest) -> HttpResponse:
         "page": page,
         "lines": [board.line(row) for row in page.rows],
         "sorts": board.sorts(watch.kinds(officer_.actor)),
-        "sort_label": next((label for key, label, _ in board.SORTS if key == sort), ""),
+        "sort_label": watch.ABOUT.get(sort, ""),
         "query": rest.urlencode() + ("&" if rest else ""),
         "may_tend": rights.may(officer_.actor, "outbox.tend"),
         "may_put_off": rights.may(officer_.actor, "alert.put_off"),

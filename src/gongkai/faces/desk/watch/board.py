@@ -28,24 +28,23 @@ _EVENTS: Mapping[str, Mapping[str, str]] = {
     "record": RECORD.events,
 }
 FIRST = 8
-SORTS: tuple[tuple[str, str, str], ...] = (
-    ("confirmation", "还没有确认收到", "◆"),
-    ("third_party", "第三方未答复、待告知", "◧"),
-    ("co_producer", "共同制作机关未答复", "◧"),
-    ("other_organ", "其他机关未答复", "‖"),
-    ("department", "科室协查逾期", "▲"),
-    ("extension", "延期待批、待告知", "▲"),
-    ("correction", "补正：告知、期满", "●"),
-    ("payment", "缴费期满", "◧"),
-    ("fee_notice", "收费通知未登记收到", "●"),
-    ("service", "已签发未送达", "▲"),
-    ("reply", "答复临期、逾期", "■"),
-    ("delay", "延迟答复临期、逾期", "■"),
-    ("silence", "逾期未答复，可被复议", "■"),
-    ("provisional", "期限未定的", "○"),
-    ("uncounted", "算不出期限的", "■"),
-)
-"""Sorts of alerts by the beginning of their kind, as the first page counts them."""
+_SHAPES: Mapping[str, str] = {
+    "confirmation": "◆",
+    "third_party": "◧",
+    "co_producer": "◧",
+    "other_organ": "‖",
+    "department": "▲",
+    "extension": "▲",
+    "payment": "◧",
+    "service": "▲",
+    "reply": "■",
+    "delay": "■",
+    "silence": "■",
+    "provisional": "○",
+    "uncounted": "■",
+}
+"""The shape of each sort of alert; those that are only called to mind have the plain one."""
+_PLAIN = "●"
 _LAMPS = {0: Light.OVERDUE, 1: Light.LAPSED, 2: Light.TODAY, 3: Light.SOON, 4: Light.WEEK}
 
 
@@ -126,15 +125,14 @@ def line(row: Alert) -> Line:
 
 
 def sorts(kinds: Mapping[str, int]) -> list[Sort]:
-    """The sorts that there are, in the order of `SORTS`, each with its list; what fits none of them counts as other."""
+    """The sorts that there are, in the order of `watch.ABOUT`, each with its list; what fits none of them counts as other."""
     found: dict[str, int] = {}
     for kind, how_many in kinds.items():
         found[kind.partition(".")[0]] = found.get(kind.partition(".")[0], 0) + how_many
-    found["correction"] = found.get("correction", 0) + found.pop("correction_notice", 0)
     home = reverse("desk:watch:alerts")
     listed = [
-        Sort(label, shape, found.pop(key), f"{home}?{urlencode({'sort': key})}")
-        for key, label, shape in SORTS
+        Sort(name, _SHAPES.get(key, _PLAIN), found.pop(key), f"{home}?{urlencode({'sort': key})}")
+        for key, name in watch.ABOUT.items()
         if found.get(key)
     ]
     if rest := sum(found.values()):
