@@ -8,6 +8,7 @@ does. Times are of the processor, that of the database server too.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -54,6 +55,9 @@ def measure() -> dict[str, dict[str, tuple[float, float]]]:
     from django.db import connection  # noqa: PLC0415 -- Django is set up by now
 
     clock = processor_clock(backend(connection))
+    # As in each process that serves (config/gunicorn).
+    gc.collect()
+    gc.freeze()
     with patch("django.utils.timezone.now", return_value=_NOW):
         found = {
             _QUERIES: _each(_queries(actors), clock, QUERY_TURNS),

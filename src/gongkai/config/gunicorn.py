@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import unicodedata
 from typing import Any
@@ -44,6 +45,14 @@ def when_ready(server: Any) -> None:
     for name, address in lines:
         print(f"  {name}{' ' * (width - _columns(name))}  {address}")
     print("按 Ctrl+C 停止。", flush=True)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Leave what is loaded out of every later look for garbage: it stays as long as the process, and to walk through all of it once more in the
+    midst of a page takes longer than the page.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _columns(text: str) -> int:

@@ -6,17 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Sum
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from gongkai.apps.requests import actions, figures, month_counts
 from gongkai.apps.requests.models import MonthCount, Request
-from gongkai.apps.requests.month_counts import ENDED, LATE_STEP, SCORE, TAKEN, TOOK, taken_key
+from gongkai.apps.requests.month_counts import ENDED, LATE_STEP, SCORE, TAKEN, TOOK, taken_key, year_row
 from gongkai.apps.requests.of_period import came, ended
 from tests.apps.office import MONDAY, at, closed, member, office, opened
 
-DAYS = st.dates(date(2024, 1, 28), date(2024, 5, 3))
+DAYS = st.dates(date(2024, 1, 28), date(2024, 5, 3)) | st.sampled_from((date(2023, 12, 18), date(2025, 1, 2)))
 
 
 @pytest.mark.django_db
@@ -30,6 +31,8 @@ def test_every_act_moves_the_counts_with_it() -> None:
     void = {"ground": "mistake", "reason": "同一封信登记了两次"}
     actions.act(where.head, other.pk, "void", MONDAY, void, {}, at(MONDAY))
     assert _counts("came")[date(2024, 3, 1), "email"] == (0, 0)
+    year = MonthCount.objects.filter(month=year_row(2024))
+    assert dict(year.values_list("what").annotate(Sum("n"))) == {"came": 1, ENDED: 1, TOOK: 1, LATE_STEP: 1}
     assert month_counts.wrong(connection) == 0
 
 
@@ -49,12 +52,14 @@ def test_lost_triggers_are_made_again_and_the_requests_counted_anew() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}{' ON requests_request' if connection.vendor == 'postgresql' else ''}")
     opened(where)
-    assert (month_counts.wrong(connection), MonthCount.objects.count()) == (1, 0)
+    assert (month_counts.wrong(connection), MonthCount.objects.count()) == (2, 0)
     assert month_counts.restore(connection) == [name]
     assert month_counts.wrong(connection) == 0
     assert month_counts.restore(connection) == []
     MonthCount.objects.update(n=5)
-    assert month_counts.wrong(connection) == 2, "one that is kept and is not so, one that is so and is not kept"
+    assert month_counts.wrong(connection) == 4, (
+        "of month and year: what is kept and is not so, what is so and is not kept"
+    )
     actions.rebuild()
     assert month_counts.wrong(connection) == 0
 
@@ -124,5 +129,5 @@ def _total(counts: dict[tuple[str, str], int], group: str) -> int:
 
 
 def _counts(what: str) -> dict[tuple[date, str], tuple[int, int]]:
-    rows = MonthCount.objects.filter(what=what)
+    rows = MonthCount.objects.filter(what=what, month__day=1)
     return {(row.month, row.key): (row.n, row.late) for row in rows}

@@ -8,7 +8,7 @@ Gives:   the narrowed rows, by columns that have an index. Text is looked for in
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -27,6 +27,7 @@ CANDIDATES = 1000
 NO_LOGIN = "0"
 """What stands for the key of names that no login has."""
 FEW_ORGANS = 3
+_NOT_NARROWING = ("order", "page")
 NAMED = 10_000
 """So many records of one name are looked at, the newest: more than anybody has."""
 
@@ -80,6 +81,16 @@ class Filters:
     organ_id: int | None = None
     order: str = "due"
     page: int = 1
+
+
+def several(wanted: Filters) -> bool:
+    """Whether more than one thing narrows the list: then no index has its rows in order, and they are read to be counted."""
+    told = (
+        each.name
+        for each in fields(Filters)
+        if each.name not in _NOT_NARROWING and getattr(wanted, each.name) != each.default
+    )
+    return len(list(told)) > 1
 
 
 def narrowed(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from operator import itemgetter
 
 from django.db.models import QuerySet
 
@@ -17,7 +18,7 @@ from gongkai.apps import rules
 from gongkai.apps.organs.queries import all_ids
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
-from gongkai.apps.requests.filters import CANDIDATES, FEW_ORGANS, PAGE_ROWS, Filters, narrowed
+from gongkai.apps.requests.filters import CANDIDATES, FEW_ORGANS, PAGE_ROWS, Filters, narrowed, several
 from gongkai.apps.requests.lights import Light, counted, light
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.projection import NEXT_DUE
@@ -62,28 +63,28 @@ class Today:
 
 
 def cases(actor: Actor, wanted: Filters, today: date) -> Page:
-    """One page of a list, two queries, three with words to look for. A page beyond the last is the last.
+    """One page of a list, two queries, three with words to look for, four for a page beyond the last: it is the last.
 
     Refused with `Forbidden`: looking for an applicant's name by who may not read it, for the answer would tell it.
     """
     found, cut = selected(actor, wanted, today)
-    if wanted.text.split():
-        # At most `CANDIDATES`: read once, so that words are not compared again for the page.
-        ids = list(found.values_list("pk", flat=True))
-        found = Request.objects.filter(pk__in=ids).order_by(*found.query.order_by)
-        total, more = len(ids), False
-    else:
-        total, more = _total(found, wanted)
+    ids = _ordered(found) if wanted.text.split() or several(wanted) else None
+    total, more = _total(found, wanted) if ids is None else (len(ids), False)
     pages = max(1, ceil(total / PAGE_ROWS))
     number = max(1, wanted.page)
     if not more:
         number = min(number, pages)
-    rows = _page(found, number) if total else []
+    begun = (number - 1) * PAGE_ROWS
+    if ids is not None:
+        rows = _of(Request.objects.filter(pk__in=ids[begun : begun + PAGE_ROWS]), found)
+    else:
+        rows = _shown(found, begun, PAGE_ROWS) if total else []
     if more and not rows:
         total, more = found.order_by().count(), False
         pages = ceil(total / PAGE_ROWS)
         number = min(number, pages)
-        rows = _page(found, number)
+        # The last page, from its end: all before it need not be passed.
+        rows = _shown(found.reverse(), 0, (total - 1) % PAGE_ROWS + 1)
     if more:
         pages = max(pages, number + (len(rows) == PAGE_ROWS))
     return Page(_lines(rows, today), number, pages, total, more, cut)
@@ -136,11 +137,23 @@ def _total(found: QuerySet[Request], wanted: Filters) -> tuple[int, bool]:
     return min(number, COUNTED), number > COUNTED
 
 
-def _page(found: QuerySet[Request], number: int) -> list[Request]:
-    """The rows of a page. Their place is found in the index first, so that no row is read that is not shown."""
-    return _shown(found, (number - 1) * PAGE_ROWS, PAGE_ROWS)
+def _ordered(found: QuerySet[Request]) -> list[int] | None:
+    """The ids of all rows in their order; None where there are more than are counted. They are read once, for their number and for the page; and put
+    in order here, for a database that is asked for few of them in an order may walk through all rows that have that order.
+    """
+    columns = [str(each) for each in found.query.order_by]
+    told = list(found.order_by().values_list("pk", *(each.lstrip("-") for each in columns))[: COUNTED + 1])
+    if len(told) > COUNTED:
+        return None
+    for at, each in reversed(list(enumerate(columns, 1))):
+        told.sort(key=itemgetter(at), reverse=each.startswith("-"))
+    return [pk for pk, *_ in told]
 
 
 def _shown(found: QuerySet[Request], begun: int, many: int) -> list[Request]:
-    shown = found.values("pk")[begun : begun + many]
-    return list(Request.objects.filter(pk__in=shown).select_related("person").order_by(*found.query.order_by))
+    """Rows of a page. Their place is found in the index first, so that no row is read that is not shown."""
+    return _of(Request.objects.filter(pk__in=found.values("pk")[begun : begun + many]), found)
+
+
+def _of(rows: QuerySet[Request], found: QuerySet[Request]) -> list[Request]:
+    return list(rows.select_related("person").order_by(*found.query.order_by))

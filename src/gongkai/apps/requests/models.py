@@ -160,7 +160,8 @@ class Request(models.Model):
 class MonthCount(models.Model):
     """How many cases of an organ came in a month or ended in it, and how many of those late: kept by the database (`month_counts`).
 
-    `what` says what was counted and `key` of which group; `month` is its first day. A count that fell back to nothing stays, with 0.
+    `what` says what was counted and `key` of which group; `month` is its first day, and the last of the year for what the whole year had. A count
+    that fell back to nothing stays, with 0.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")

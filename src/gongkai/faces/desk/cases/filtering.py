@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
-from urllib.parse import urlencode
+from operator import attrgetter
+from urllib.parse import quote_plus
 
 from django import forms
 from django.http import QueryDict
@@ -166,23 +167,31 @@ class RequestFilters(forms.Form):
 _PLAIN = tuple(
     sorted(frozenset(each.name for each in fields(Filters)) & frozenset(RequestFilters.base_fields) - {"light", "late"})
 )
+_TOLD = attrgetter(*_PLAIN)
 
 
 def address(wanted: Filters) -> str:
-    """The rest of the address (behind `?`) of the list that `wanted` tells; what a figure counted is what it shows."""
-    told: dict[str, str] = {}
-    for name in _PLAIN:
-        value = getattr(wanted, name)
-        if value not in ("", None):
-            told[name] = value.isoformat() if isinstance(value, date) else str(value)
-    told["state"] = "open" if wanted.open else "valid" if wanted.valid else ""
+    """The rest of the address (behind `?`) of the list that `wanted` tells; what a figure counted is what it shows. Without a word of `text` or a
+    name that somebody typed there is nothing to quote: a page of figures has hundreds of them.
+    """
+    told = [
+        f"{name}={_quoted(value)}" for name, value in zip(_PLAIN, _TOLD(wanted), strict=True) if value not in ("", None)
+    ]
+    told.append(f"state={'open' if wanted.open else 'valid' if wanted.valid else ''}")
     if wanted.unassigned:
-        told["who"] = NOBODY
+        told.append(f"who={NOBODY}")
     if wanted.late is not None:
-        told["late"] = "1" if wanted.late else "0"
+        told.append(f"late={'1' if wanted.late else '0'}")
     if wanted.organ_id is not None:
-        told["organ"] = str(wanted.organ_id)
-    return urlencode(told)
+        told.append(f"organ={wanted.organ_id}")
+    return "&".join(told)
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value)
+    return text if text.isascii() and (text.isidentifier() or text.isdigit()) else quote_plus(text)
 
 
 def plain(told: QueryDict) -> str:
