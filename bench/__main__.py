@@ -1,6 +1,6 @@
-"""Run every benchmark, print the table, keep it in bench/results.md. Exit code 1 when a figure is missed.
+"""Run every benchmark, print its table, keep it in bench/results.md. Exit code 1 when a figure is missed.
 
-`python -m bench page due` runs only those named, and keeps nothing.
+`python -m bench page due` runs only those named and leaves the others as they were measured.
 
 The figures are ratios or processor seconds, so that they mean the same on any machine.
 """
@@ -8,7 +8,6 @@ The figures are ratios or processor seconds, so that they mean the same on any m
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from bench import (
     acts,
@@ -27,6 +26,7 @@ from bench import (
     proofreading,
     rebuild,
     redline,
+    results,
     search,
     serving,
     three_tables,
@@ -34,16 +34,6 @@ from bench import (
     watch,
 )
 from bench.measure import Figure
-
-RESULTS = Path(__file__).with_name("results.md")
-HEAD = "# 基准\n\n同一次运行中并排测得；`make bench` 重做并改写本文件。\n\n| 项目 | 公开 | 对照 | 值 | 界限 | |\n|---|---|---|---|---|---|\n"
-
-
-def row(figure: Figure) -> str:
-    bound = f"{'≥' if figure.at_least else '≤'} {figure.limit:g} {figure.unit}" if figure.limit is not None else ""
-    mark = "" if figure.limit is None else "达到" if figure.kept else "未达到"
-    return f"| {figure.what} | {figure.ours} | {figure.beside} | {figure.value:.2f} {figure.unit} | {bound} | {mark} |"
-
 
 BENCHES = {
     "page": page,
@@ -71,15 +61,21 @@ BENCHES = {
 
 
 def main(names: list[str]) -> int:
-    figures: list[Figure] = []
-    print(HEAD, end="")
-    for name in names or BENCHES:
+    chosen = [each for each in names if not each.startswith("-")]
+    if unknown := [each for each in chosen if each not in BENCHES]:
+        print(f"没有这样的基准：{'、'.join(unknown)}。有：{'、'.join(BENCHES)}。", file=sys.stderr)
+        return 2
+    all_kept = True
+    print(results.HEAD, end="")
+    for name in chosen or BENCHES:
+        print(f"\n## {name}\n\n{results.TABLE}", end="")
+        figures: list[Figure] = []
         for figure in BENCHES[name].figures():
             figures.append(figure)
-            print(row(figure), flush=True)
-    if not names:
-        RESULTS.write_text(HEAD + "\n".join(map(row, figures)) + "\n", encoding="utf-8")
-    return 0 if all(figure.kept for figure in figures) else 1
+            print(results.row(figure), flush=True)
+        results.keep(name, figures, tuple(BENCHES))
+        all_kept = all_kept and all(figure.kept for figure in figures)
+    return 0 if all_kept else 1
 
 
 if __name__ == "__main__":
