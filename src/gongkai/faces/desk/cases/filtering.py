@@ -18,6 +18,7 @@ from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.queries import Filters, Light
 from gongkai.faces.desk.gate import Officer
 from gongkai.faces.desk.lights import lamp
+from gongkai.faces.desk.lists import ALL, Narrowing, year_field
 from gongkai.faces.look.forms import DayField, OneOfField, TextField, WholeField
 from gongkai.law.casework.lateness import STEPS
 from gongkai.law.clocks.receipt import RULES
@@ -25,9 +26,6 @@ from gongkai.law.decisions import DECISIONS
 from gongkai.law.procedures import REQUEST
 from gongkai.law.procedures.request_forms import APPLICANT_KINDS
 
-_ALL = ("", "全部")
-_FIRST_YEAR, _LAST_YEAR = 2008, 2100
-_WRONG_YEAR = "年份请写成 2026 的样子。"
 _EXTENSIONS = {"requested": "已提请", "approved": "已批准", "refused": "未批准", "notified": "已告知"}
 NOBODY = "none"
 """How the list says in its address that it shows what was given to nobody."""
@@ -35,26 +33,12 @@ _OWN = ("q", "state", "light", "year", "applicant", "decision", "who", "order")
 """The fields that are always in sight; the rest lie folded until one of them is used."""
 
 
-def year_field() -> forms.IntegerField:
-    """The year in which something came in."""
-    return forms.IntegerField(
-        label="收到年份",
-        required=False,
-        min_value=_FIRST_YEAR,
-        max_value=_LAST_YEAR,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _WRONG_YEAR),
-    )
-
-
 def _one(label: str, choices: list[tuple[str, str]]) -> OneOfField:
-    return OneOfField(label=label, required=False, choices=[_ALL, *choices])
+    return OneOfField(label=label, required=False, choices=[ALL, *choices])
 
 
-class RequestFilters(forms.Form):
-    """What the list of requests can be narrowed to; each field may be left out."""
-
-    all_optional = True
+class RequestFilters(Narrowing):
+    """What the list of requests can be narrowed to."""
 
     q = TextField(label="编号或者事由", required=False, max_length=100)
     state = OneOfField(
@@ -62,7 +46,7 @@ class RequestFilters(forms.Form):
         required=False,
         choices=[
             ("open", "未办结"),
-            _ALL,
+            ALL,
             ("valid", "全部（不含撤销登记）"),
             ("done", "已办结（含归档）"),
             *((code, name) for code, name in REQUEST.states.items() if code != "new"),
@@ -97,15 +81,14 @@ class RequestFilters(forms.Form):
     organ = _one("机关", [])
 
     def __init__(self, data: QueryDict | None = None, officer: Officer | None = None) -> None:
-        super().__init__(data, auto_id="filter-%s")
-        self.fields["q"].widget.attrs["data-search"] = ""
+        super().__init__(data)
         staff = people.staff_ever(officer.actor.organ_id) if officer else []
         known = [(str(each.pk), people.label(each)) for each in staff]
-        self.fields["assignee"].choices = [_ALL, *known, (requests.NO_LOGIN, NO_LOGIN)]  # type: ignore[attr-defined]  # a field of choices
+        self.fields["assignee"].choices = [ALL, *known, (requests.NO_LOGIN, NO_LOGIN)]  # type: ignore[attr-defined]  # a field of choices
         seen = rights.open_organs(officer.actor, "request.read") if officer else frozenset()
         if officer and (seen is None or len(seen) > 1):
             choices = sorted(organs.short_names(seen, officer.today).items(), key=lambda each: each[1])
-            self.fields["organ"].choices = [_ALL, *((str(pk), name) for pk, name in choices)]  # type: ignore[attr-defined]  # a field of choices
+            self.fields["organ"].choices = [ALL, *((str(pk), name) for pk, name in choices)]  # type: ignore[attr-defined]  # a field of choices
         else:
             del self.fields["organ"]
 

@@ -22,6 +22,7 @@ from gongkai.faces.desk.cases.filtering import RequestFilters, plain
 from gongkai.faces.desk.cases.rooms import REQUESTS
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.lights import Lamp, lamp
+from gongkai.faces.desk.lists import page_number, without_page
 from gongkai.law.decisions import decision as decision_of
 
 
@@ -51,8 +52,6 @@ def request_list(request: DeskRequest) -> HttpResponse:
     form = RequestFilters(sent, officer_)
     form.is_valid()
     page = requests.cases(officer_.actor, form.wanted(officer_, page_number(request), name), officer_.today)
-    rest = sent.copy()
-    rest.pop("page", None)
     context = {
         "room": REQUESTS,
         "form": form,
@@ -68,7 +67,7 @@ def request_list(request: DeskRequest) -> HttpResponse:
         else [],
         "candidates": requests.CANDIDATES,
         "lines": [line(row) for row in page.rows],
-        "query": rest.urlencode() + ("&" if rest else ""),
+        "query": without_page(sent),
         "may_register": any(rights.may(officer_.actor, f"request.{event}") for event in REQUESTS.openings),
     }
     return render(request, "desk/cases/requests.html", context)
@@ -86,9 +85,3 @@ def line(row: Row) -> Line:
     found = row.request
     ended = decision_of(found.decision).name if found.decision else ""
     return Line(found, REQUESTS.url("case", found.pk), lamp(row.light), row.next_due, ended)
-
-
-def page_number(request: DeskRequest) -> int:
-    """The page that an address asks for; 1 for anything that is no number."""
-    text = request.GET.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

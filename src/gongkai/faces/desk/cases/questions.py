@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -22,19 +23,18 @@ from gongkai.apps.questions.models import Question
 from gongkai.apps.questions.queries import Filters
 from gongkai.faces.desk.acts.form import ActForm
 from gongkai.faces.desk.acts.views import REFUSED
-from gongkai.faces.desk.cases.filtering import year_field
-from gongkai.faces.desk.cases.listing import page_number
+from gongkai.faces.desk.cases.narrowing import CaseNarrowing, around, opening_form, state_field
 from gongkai.faces.desk.cases.rooms import QUESTIONS, question_light
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.items.board import Counted
 from gongkai.faces.desk.lights import Lamp, lamp
+from gongkai.faces.desk.lists import ALL, page_number, year_field
 from gongkai.faces.look.forms import OneOfField, TextField
 from gongkai.law.casework import Refusal
 from gongkai.law.procedures import QUESTION
 from gongkai.law.procedures.question_forms import CHANNELS, KINDS, QUESTION_FORMS
 from gongkai.texts.cells import harmless
 
-_ALL = ("", "全部")
 _RECEIVE = "receive"
 _HEADINGS = (
     *(
@@ -55,38 +55,25 @@ _HEADINGS = (
 )
 
 
-class QuestionFilters(forms.Form):
-    """What the list can be narrowed to; each field may be left out."""
+class QuestionFilters(CaseNarrowing):
+    """What the list can be narrowed to."""
 
-    all_optional = True
+    procedure, in_hand = QUESTION, "未办结"
 
     q = TextField(label="编号、事由、网页", required=False, max_length=100)
-    state = OneOfField(
-        label="状态",
-        required=False,
-        choices=[
-            ("open", "未办结"),
-            _ALL,
-            *((code, name) for code, name in QUESTION.states.items() if code != "new"),
-        ],
-    )
-    kind = OneOfField(label="类别", required=False, choices=[_ALL, *KINDS.items()])
+    state = state_field(QUESTION, in_hand)
+    kind = OneOfField(label="类别", required=False, choices=[ALL, *KINDS.items()])
     year = year_field()
-
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, auto_id="filter-%s")
-        self.fields["q"].widget.attrs["data-search"] = ""
 
     def wanted(self, page: int) -> Filters:
         """What the app narrows by. Fields that are wrong narrow nothing."""
         told = self.cleaned_data
-        state = told.get("state") or ""
         return Filters(
             kind=told.get("kind") or "",
-            states=(state,) if state in QUESTION.states else (),
+            states=(self.chosen_state,) if self.chosen_state else (),
             text=told.get("q") or "",
             year=told.get("year"),
-            open=True if state == "open" else None,
+            open=self.only_open,
             page=page,
         )
 
@@ -130,21 +117,12 @@ def question_list(request: DeskRequest) -> HttpResponse:
     form = QuestionFilters(request.GET if request.GET else QueryDict("state=open"))
     form.is_valid()
     page = questions.questions(officer_.actor, form.wanted(page_number(request)))
-    rest = request.GET.copy()
-    rest.pop("page", None)
-    context = {
-        "form": form,
-        "filtered": bool(request.GET),
-        "page": page,
-        "lines": [line(row, officer_.today) for row in page.rows],
-        "query": rest.urlencode() + ("&" if rest else ""),
-        "board": board(officer_),
-        "may_register": rights.may(officer_.actor, f"question.{_RECEIVE}"),
-    }
+    lines = [line(row, officer_.today) for row in page.rows]
+    context = {**around(request, QUESTIONS, form, page, lines, _RECEIVE), "board": board(officer_)}
     return render(request, "desk/cases/questions.html", context)
 
 
-def line(row: Question, today: Any) -> Line:
+def line(row: Question, today: date) -> Line:
     """A message as a line of a list."""
     return Line(row, QUESTIONS.url("case", row.pk), lamp(question_light(row, today)), KINDS.get(row.kind, row.kind))
 
@@ -233,13 +211,5 @@ def register(request: DeskRequest) -> HttpResponse:
 
 def _show(request: DeskRequest, form: ReceiveForm, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
     rows = [row for row in QUESTION.transitions if row.event == _RECEIVE]
-    context = {
-        "form": form,
-        "refusal": refusal,
-        "cites": dict.fromkeys(cite for row in rows for cite in row.cites),
-        "title": QUESTIONS.new,
-        "back": QUESTIONS.url("list"),
-        "crumbs": [(QUESTIONS.title, QUESTIONS.url("list"))],
-        "here": QUESTIONS.new,
-    }
-    return render(request, "desk/cases/receive.html", context, status=status)
+    cites = dict.fromkeys(cite for row in rows for cite in row.cites)
+    return opening_form(request, QUESTIONS, form, cites, refusal, status)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -21,11 +20,11 @@ from gongkai.apps.records.queries import Filters
 from gongkai.apps.requests.queries import Light
 from gongkai.faces.desk.acts.form import ActForm
 from gongkai.faces.desk.acts.views import REFUSED
-from gongkai.faces.desk.cases.filtering import year_field
-from gongkai.faces.desk.cases.listing import page_number
+from gongkai.faces.desk.cases.narrowing import CaseNarrowing, around, opening_form, state_field
 from gongkai.faces.desk.cases.rooms import Room, Seen
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.lights import Lamp, lamp
+from gongkai.faces.desk.lists import ALL, page_number, year_field
 from gongkai.faces.look.forms import OneOfField, TextField
 from gongkai.law.casework import Refusal, due
 from gongkai.law.casework import record as casework
@@ -33,7 +32,6 @@ from gongkai.law.procedures import RECORD
 from gongkai.law.procedures.record_forms import BY_HAND, CHANNELS, OUTCOMES, RECORD_FORMS, WEB
 from gongkai.law.sources import ogi
 
-_ALL = ("", "全部")
 _RECEIVE = "receive"
 
 
@@ -63,7 +61,8 @@ RECORDS = Room(
     noun="更正申请",
     title="记录更正",
     new="登记更正申请",
-    empty="收到要求更正自身信息记录的申请后，在这里登记。",
+    empty="收到要求更正自身信息记录的申请后，用“登记更正申请”登记。",
+    before="只有记录所涉的本人可以要求更正，先核对身份。要求提供信息的，请用“登记申请”。",
     procedure=RECORD,
     forms=RECORD_FORMS,
     openings=frozenset({_RECEIVE}),
@@ -79,34 +78,25 @@ RECORDS = Room(
 )
 
 
-class RecordFilters(forms.Form):
-    """What the list can be narrowed to; each field may be left out."""
+class RecordFilters(CaseNarrowing):
+    """What the list can be narrowed to."""
 
-    all_optional = True
+    procedure, in_hand = RECORD, "未告知"
 
     q = TextField(label="编号或者记录", required=False, max_length=100)
-    state = OneOfField(
-        label="状态",
-        required=False,
-        choices=[("open", "未告知"), _ALL, *((code, name) for code, name in RECORD.states.items() if code != "new")],
-    )
-    outcome = OneOfField(label="结果", required=False, choices=[_ALL, *OUTCOMES.items()])
+    state = state_field(RECORD, in_hand)
+    outcome = OneOfField(label="结果", required=False, choices=[ALL, *OUTCOMES.items()])
     year = year_field()
-
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, auto_id="filter-%s")
-        self.fields["q"].widget.attrs["data-search"] = ""
 
     def wanted(self, page: int) -> Filters:
         """What the app narrows by. Fields that are wrong narrow nothing."""
         told = self.cleaned_data
-        state = told.get("state") or ""
         return Filters(
-            state=state if state in RECORD.states else "",
+            state=self.chosen_state,
             outcome=told.get("outcome") or "",
             text=told.get("q") or "",
             year=told.get("year"),
-            open=True if state == "open" else None,
+            open=self.only_open,
             page=page,
         )
 
@@ -138,18 +128,8 @@ def record_list(request: DeskRequest) -> HttpResponse:
     form = RecordFilters(request.GET if request.GET else QueryDict("state=open"))
     form.is_valid()
     page = records.cases(officer_.actor, form.wanted(page_number(request)))
-    rest = request.GET.copy()
-    rest.pop("page", None)
-    context = {
-        "room": RECORDS,
-        "form": form,
-        "filtered": bool(request.GET),
-        "page": page,
-        "lines": [_line(row, officer_.today) for row in page.rows],
-        "query": rest.urlencode() + ("&" if rest else ""),
-        "may_register": rights.may(officer_.actor, f"record.{_RECEIVE}"),
-        "cite": ogi.A41,
-    }
+    lines = [_line(row, officer_.today) for row in page.rows]
+    context = {**around(request, RECORDS, form, page, lines, _RECEIVE), "cite": ogi.A41}
     return render(request, "desk/cases/records.html", context)
 
 
@@ -184,12 +164,4 @@ def register(request: DeskRequest) -> HttpResponse:
 
 
 def _show(request: DeskRequest, form: ReceiveForm, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
-    context = {
-        "room": RECORDS,
-        "form": form,
-        "refusal": refusal,
-        "cites": (ogi.A41, ogi.A45),
-        "crumbs": [(RECORDS.title, RECORDS.url("list"))],
-        "here": RECORDS.new,
-    }
-    return render(request, "desk/cases/record_new.html", context, status=status)
+    return opening_form(request, RECORDS, form, (ogi.A41, ogi.A45), refusal, status)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -18,55 +18,41 @@ from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.remedies.queries import Filters
 from gongkai.faces.desk.acts.form import ActForm
 from gongkai.faces.desk.acts.views import REFUSED
-from gongkai.faces.desk.cases.filtering import year_field
-from gongkai.faces.desk.cases.listing import page_number
+from gongkai.faces.desk.cases.narrowing import CaseNarrowing, around, opening_form, state_field
 from gongkai.faces.desk.cases.rooms import REMEDIES, remedy_light
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.desk.lights import Lamp, lamp
+from gongkai.faces.desk.lists import ALL, page_number, year_field
 from gongkai.faces.look.forms import OneOfField, TextField
 from gongkai.law.casework import Refusal
 from gongkai.law.procedures import REMEDY
 from gongkai.law.procedures.remedy_forms import OUTCOMES, REMEDY_FORMS
 from gongkai.law.returns.annual import CASE_GROUPS
 
-_ALL = ("", "全部")
 _NOTIFY = "notify"
 
 
-class RemedyFilters(forms.Form):
-    """What the list can be narrowed to; each field may be left out."""
+class RemedyFilters(CaseNarrowing):
+    """What the list can be narrowed to."""
 
-    all_optional = True
+    procedure, in_hand = REMEDY, "未审结"
 
     q = TextField(label="编号、行为、机关", required=False, max_length=100)
-    state = OneOfField(
-        label="状态",
-        required=False,
-        choices=[
-            ("open", "未审结"),
-            _ALL,
-            *((code, name) for code, name in REMEDY.states.items() if code != "new"),
-        ],
-    )
-    group = OneOfField(label="类别", required=False, choices=[_ALL, *CASE_GROUPS.items()])
+    state = state_field(REMEDY, in_hand)
+    group = OneOfField(label="类别", required=False, choices=[ALL, *CASE_GROUPS.items()])
     year = year_field()
-    outcome = OneOfField(label="结果", required=False, choices=[_ALL, *OUTCOMES.items()])
-
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, auto_id="filter-%s")
-        self.fields["q"].widget.attrs["data-search"] = ""
+    outcome = OneOfField(label="结果", required=False, choices=[ALL, *OUTCOMES.items()])
 
     def wanted(self, page: int) -> Filters:
         """What the app narrows by. Fields that are wrong narrow nothing."""
         told = self.cleaned_data
-        state = told.get("state") or ""
         return Filters(
             group=told.get("group") or "",
             outcome=told.get("outcome") or "",
-            state=state if state in REMEDY.states else "",
+            state=self.chosen_state,
             text=told.get("q") or "",
             year=told.get("year"),
-            open=True if state == "open" else None,
+            open=self.only_open,
             page=page,
         )
 
@@ -101,20 +87,11 @@ def remedy_list(request: DeskRequest) -> HttpResponse:
     form = RemedyFilters(request.GET if request.GET else QueryDict("state=open"))
     form.is_valid()
     page = remedies.cases(officer_.actor, form.wanted(page_number(request)))
-    rest = request.GET.copy()
-    rest.pop("page", None)
-    context = {
-        "form": form,
-        "filtered": bool(request.GET),
-        "page": page,
-        "lines": [line(row, officer_.today) for row in page.rows],
-        "query": rest.urlencode() + ("&" if rest else ""),
-        "may_register": rights.may(officer_.actor, f"remedy.{_NOTIFY}"),
-    }
-    return render(request, "desk/cases/remedies.html", context)
+    lines = [line(row, officer_.today) for row in page.rows]
+    return render(request, "desk/cases/remedies.html", around(request, REMEDIES, form, page, lines, _NOTIFY))
 
 
-def line(row: Remedy, today: Any) -> Line:
+def line(row: Remedy, today: date) -> Line:
     """A case as a line of a list."""
     lit = lamp(remedy_light(row, today))
     return Line(
@@ -145,11 +122,5 @@ def register(request: DeskRequest) -> HttpResponse:
 
 def _show(request: DeskRequest, form: NotifyForm, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
     rows = [row for row in REMEDY.transitions if row.event == _NOTIFY]
-    context = {
-        "form": form,
-        "refusal": refusal,
-        "cites": dict.fromkeys(cite for row in rows for cite in row.cites),
-        "crumbs": [(REMEDIES.title, REMEDIES.url("list"))],
-        "here": REMEDIES.new,
-    }
-    return render(request, "desk/cases/notify.html", context, status=status)
+    cites = dict.fromkeys(cite for row in rows for cite in row.cites)
+    return opening_form(request, REMEDIES, form, cites, refusal, status)

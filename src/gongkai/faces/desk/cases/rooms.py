@@ -1,6 +1,6 @@
 """What sorts of cases does the desk handle? One row each; pages and forms are the same for all.
 
-Gives:   `REQUESTS`, `REMEDIES`; a case as every page takes it (`Seen`).
+Gives:   `REQUESTS`, `REMEDIES`, `QUESTIONS` (`RECORDS` stands with its list, cases/records); a case as every page takes it (`Seen`).
 """
 
 from __future__ import annotations
@@ -95,6 +95,8 @@ class Room:
     """What is sealed and must be read to do an act; each reading is journaled."""
     prefill: Callable[[Actor, int, str, datetime], Mapping[str, str]] | None = None
     """What the form of an act begins with, of what is sealed; journaled likewise."""
+    before: str = ""
+    """What is to be known before a case is registered, said beside its form."""
     attach: Callable[..., Any] | None = None
     """`act` with scans; None for cases that take none."""
     outcome: Callable[[Sequence[Entry], CaseAct, date], Outcome] | None = None
@@ -201,7 +203,7 @@ REQUESTS = Room(
     noun="申请",
     title="申请",
     new="登记申请",
-    empty="收到申请后，在这里登记。",
+    empty="收到申请后，用“登记申请”登记。",
     procedure=REQUEST,
     forms=REQUEST_FORMS,
     openings=frozenset({"register", "log_arrival"}),
@@ -253,7 +255,7 @@ REMEDIES = Room(
     noun="案件",
     title="复议诉讼",
     new="登记收案",
-    empty="收到复议机关或者法院的通知后，在这里登记。",
+    empty="收到复议机关或者法院的通知后，用“登记收案”登记。",
     procedure=REMEDY,
     forms=REMEDY_FORMS,
     openings=frozenset({"notify"}),
@@ -289,7 +291,7 @@ QUESTIONS = Room(
     noun="留言",
     title="咨询留言",
     new="登记留言",
-    empty="来电、来信、来访的留言，在这里登记；网上的直接列在这里。",
+    empty="来电、来信、来访的留言，用“登记留言”登记；网上的直接列在这里。",
     procedure=QUESTION,
     forms=QUESTION_FORMS,
     openings=frozenset({"receive", "take_over"}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -18,11 +17,10 @@ from gongkai.apps.documents.queries import Filters
 from gongkai.apps.documents.same_source import queries as same_source
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
-from gongkai.faces.desk.cases.filtering import year_field
-from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.documents.kinds import DOCUMENT_KIND
 from gongkai.faces.desk.documents.owed import said
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.lists import ALL, Narrowing, page_number, without_page, year_field
 from gongkai.faces.desk.registers.listing import PAGE_ROWS, Pages
 from gongkai.faces.look.forms import DayField, OneOfField, TextField
 from gongkai.faces.look.report.files import download
@@ -32,20 +30,17 @@ from gongkai.texts.provincial.write import as_csv, as_json
 HOME = "规范性文件"
 
 
-class DocumentFilters(forms.Form):
-    """What the list can be narrowed to; each field may be left out."""
-
-    all_optional = True
+class DocumentFilters(Narrowing):
+    """What the list can be narrowed to."""
 
     q = TextField(label="文号、标题或者登记编号", required=False, max_length=100)
     on = DayField(label="看哪一天的效力", required=False)
-    state = OneOfField(label="效力", required=False, choices=[("", "全部"), *validity.STATES.items()])
-    kind = OneOfField(label="种类", required=False, choices=[("", "全部"), *DocumentKind.choices])
+    state = OneOfField(label="效力", required=False, choices=[ALL, *validity.STATES.items()])
+    kind = OneOfField(label="种类", required=False, choices=[ALL, *DocumentKind.choices])
     year = year_field()
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data, auto_id="filter-%s")
-        self.fields["q"].widget.attrs["data-search"] = ""
+        super().__init__(data)
         self.fields["year"].label = "制发年份"
 
     def wanted(self, today: date) -> Filters:
@@ -72,8 +67,6 @@ def documents(request: DeskRequest) -> HttpResponse:
     assert wanted.on is not None, "today where none is told"
     pages = Paginator(queries.register(officer_.actor, wanted), PAGE_ROWS)
     shown = pages.get_page(page_number(request))
-    rest = request.GET.copy()
-    rest.pop("page", None)
     organ_id = officer_.actor.organ_id
     owed = said(queries.clean_up(organ_id, officer_.today), organ_id)
     rows = list(shown.object_list)
@@ -89,7 +82,7 @@ def documents(request: DeskRequest) -> HttpResponse:
         "organs": several,
         "total": pages.count,
         "page": Pages(shown.number, pages.num_pages),
-        "query": rest.urlencode() + ("&" if rest else ""),
+        "query": without_page(request.GET),
         "new_url": DOCUMENT_KIND.url("new") if rights.may(officer_.actor, DOCUMENT_KIND.register.right) else "",
         "owed": [(each.label, each.how_many, each.url) for each in owed if each.how_many],
         "ways": ways("list"),

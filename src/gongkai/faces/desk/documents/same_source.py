@@ -25,11 +25,11 @@ from gongkai.apps.schedule import actions as schedule
 from gongkai.apps.schedule import queries as scheduled
 from gongkai.apps.schedule.jobs import SAME_SOURCE_ASKED
 from gongkai.config.environment import BadSetting
-from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.documents.kinds import DIFFERENCE_KIND
 from gongkai.faces.desk.documents.listing import HOME, ways
 from gongkai.faces.desk.documents.page import page_url
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.lists import page_number, without_page
 from gongkai.faces.desk.registers.listing import PAGE_ROWS, Pages
 from gongkai.faces.look.uploads import InMemory
 from gongkai.law.casework import Refusal
@@ -155,8 +155,6 @@ def _show(request: DeskRequest, form: ListForm, status: int = 200) -> HttpRespon
     # An officer above may look at others; the figures above the list are of their own organ.
     pages = Paginator(rows.filter(organ_id=officer_.actor.organ_id), PAGE_ROWS)
     shown = pages.get_page(page_number(request))
-    rest = request.GET.copy()
-    rest.pop("page", None)
     context: dict[str, Any] = {
         "form": form,
         "standing": queries.standing(officer_.actor.organ_id),
@@ -166,7 +164,7 @@ def _show(request: DeskRequest, form: ListForm, status: int = 200) -> HttpRespon
         "what": what,
         "total": pages.count,
         "page": Pages(shown.number, pages.num_pages),
-        "query": rest.urlencode() + ("&" if rest else ""),
+        "query": without_page(request.GET),
         "may": rights.may(officer_.actor, "comparison.run"),
         "ways": ways("same-source"),
         "crumbs": [(HOME, reverse("desk:documents:list"))],

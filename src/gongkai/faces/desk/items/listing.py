@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -20,20 +19,19 @@ from gongkai.apps.publishing import queries as publishing
 from gongkai.apps.publishing.models import Way
 from gongkai.apps.publishing.queries import ItemFilters, Row
 from gongkai.apps.publishing.today import KINDS
-from gongkai.faces.desk.cases.filtering import year_field
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
 from gongkai.faces.desk.items import board, clocks, words
 from gongkai.faces.desk.items.duties import unsigned
 from gongkai.faces.desk.items.seen import address
+from gongkai.faces.desk.lists import ALL, Narrowing, year_field
 from gongkai.faces.look.forms import OneOfField, TextField
 from gongkai.law.calendar import Calendar
 from gongkai.law.procedures.publication import LEVELS, PUBLICATION
 from gongkai.law.procedures.publication_forms import ATTRIBUTES, GENRES
 
-_ALL = ("", "全部")
 _MINE, _EMERGENCY = "mine", "emergency"
 _WHAT = (
-    _ALL,
+    ALL,
     *((kind, name) for kind, (name, _) in KINDS.items()),
     (_MINE, "我最后改稿的"),
     (_EMERGENCY, "应急公开的"),
@@ -42,22 +40,19 @@ _STATES = tuple((code, name) for code, name in PUBLICATION.states.items() if cod
 _LONGEST_ID = 18
 
 
-class ItemFiltersForm(forms.Form):
-    """What the list can be narrowed to; each field may be left out."""
-
-    all_optional = True
+class ItemFiltersForm(Narrowing):
+    """What the list can be narrowed to."""
 
     q = TextField(label="索引号、文号或者标题", required=False, max_length=100)
     what = OneOfField(label="看什么", required=False, choices=_WHAT)
-    state = OneOfField(label="状态", required=False, choices=[_ALL, *_STATES])
+    state = OneOfField(label="状态", required=False, choices=[ALL, *_STATES])
     column = TextField(label="栏目", required=False, max_length=60)
-    genre = OneOfField(label="体裁", required=False, choices=[_ALL, *GENRES.items()])
-    attribute = OneOfField(label="公开属性", required=False, choices=[_ALL, *ATTRIBUTES.items()])
+    genre = OneOfField(label="体裁", required=False, choices=[ALL, *GENRES.items()])
+    attribute = OneOfField(label="公开属性", required=False, choices=[ALL, *ATTRIBUTES.items()])
     year = year_field()
 
     def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, auto_id="filter-%s")
-        self.fields["q"].widget.attrs["data-search"] = ""
+        super().__init__(data)
         self.fields["year"].label = "公开年份"
 
     def wanted(self, after: int | None, before: int | None) -> ItemFilters:

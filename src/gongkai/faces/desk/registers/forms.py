@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
 from gongkai.apps.registered import CORRECT, Misfit
 from gongkai.faces.desk.acts.form import ActForm
-from gongkai.faces.desk.cases.filtering import year_field
+from gongkai.faces.desk.lists import ALL, Narrowing, year_field
 from gongkai.faces.desk.registers.kinds import Choices, Filled, Filters, Kind
 from gongkai.faces.look.forms import DayField, OneOfField, TextField
 from gongkai.law.procedures.fields import Form
@@ -61,10 +60,8 @@ class RegisterForm(ActForm):
         return True
 
 
-class RegisterFilters(forms.Form):
-    """What a list can be narrowed to; each field may be left out."""
-
-    all_optional = True
+class RegisterFilters(Narrowing):
+    """What a list can be narrowed to."""
 
     q = TextField(label="编号或者标题", required=False, max_length=100)
     year = year_field()
@@ -76,9 +73,8 @@ class RegisterFilters(forms.Form):
     def __init__(
         self, kind: Kind, columns: list[str], organs: Mapping[int, str], data: QueryDict | None = None
     ) -> None:
-        super().__init__(data, auto_id="filter-%s")
+        super().__init__(data)
         labels = kind.register.labels
-        self.fields["q"].widget.attrs["data-search"] = ""
         if "title" not in labels:
             self.fields["q"].label = labels["source"]
         self.fields["year"].label = "年份"
@@ -93,7 +89,7 @@ class RegisterFilters(forms.Form):
         if name not in labels:
             del self.fields[name]
             return
-        self.fields[name] = OneOfField(label=labels[name], required=False, choices=[("", "全部"), *choices.items()])
+        self.fields[name] = OneOfField(label=labels[name], required=False, choices=[ALL, *choices.items()])
 
     @property
     def organ_id(self) -> int | None:

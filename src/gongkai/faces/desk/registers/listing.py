@@ -18,9 +18,9 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.register_history import in_words
-from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.documents.kinds import DOCUMENT_KIND
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.lists import page_number, without_page
 from gongkai.faces.desk.registers.forms import RegisterFilters
 from gongkai.faces.desk.registers.kinds import KINDS, Kind
 
@@ -81,8 +81,6 @@ def entries(request: DeskRequest, kind: Kind) -> HttpResponse:
     if form.organ_id is not None:
         found = found.filter(organ_id=form.organ_id)
     page = Paginator(found, PAGE_ROWS).get_page(page_number(request))
-    rest = request.GET.copy()
-    rest.pop("page", None)
     context = {
         "kind": kind,
         "form": form,
@@ -92,7 +90,7 @@ def entries(request: DeskRequest, kind: Kind) -> HttpResponse:
         "lines": [_line(kind, row, names, request.officer.today) for row in page.object_list],
         "total": page.paginator.count,
         "page": Pages(page.number, page.paginator.num_pages),
-        "query": rest.urlencode() + ("&" if rest else ""),
+        "query": without_page(request.GET),
         "list_url": kind.url("list"),
         "new_url": _new_url(request, kind),
         "crumbs": around(),

@@ -18,8 +18,8 @@ from gongkai.apps.people import rights
 from gongkai.apps.search import tending
 from gongkai.apps.search.registers import RIGHT
 from gongkai.apps.search.tending import Wanted
-from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.lists import page_number
 from gongkai.faces.desk.registers.listing import PAGE_ROWS, Pages
 from gongkai.faces.desk.search.kinds import SETTLED_KIND, SYNONYM_KIND
 

@@ -15,8 +15,8 @@ from gongkai.apps.watch import actions
 from gongkai.apps.watch import queries as watch
 from gongkai.apps.watch.models import Alert
 from gongkai.apps.watch.put_off_history import put_off_history
-from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.lists import page_number, without_page
 from gongkai.faces.desk.watch import board
 from gongkai.faces.look.forms import DayField, OneOfField
 from gongkai.law.casework import Refusal
@@ -43,8 +43,6 @@ def alert_list(request: DeskRequest) -> HttpResponse:
     sort = sort if sort in known else ""
     mine, later = request.GET.get("who") == "me", request.GET.get("later") == "1"
     page = watch.alerts(officer_.actor, officer_.today, mine, sort, later, page_number(request))
-    rest = request.GET.copy()
-    rest.pop("page", None)
     context: dict[str, Any] = {
         "mine": mine,
         "sort": sort,
@@ -54,7 +52,7 @@ def alert_list(request: DeskRequest) -> HttpResponse:
         "lines": [board.line(row) for row in page.rows],
         "sorts": board.sorts(watch.kinds(officer_.actor)),
         "sort_label": watch.ABOUT.get(sort, ""),
-        "query": rest.urlencode() + ("&" if rest else ""),
+        "query": without_page(request.GET),
         "may_tend": rights.may(officer_.actor, "outbox.tend"),
         "may_put_off": rights.may(officer_.actor, "alert.put_off"),
     }

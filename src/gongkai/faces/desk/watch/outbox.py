@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.apps.notices import actions
 from gongkai.apps.notices import queries as notices
 from gongkai.apps.notices.models import Message
-from gongkai.faces.desk.cases.listing import page_number
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.lists import page_number
 from gongkai.law.casework import Refusal
 
 
