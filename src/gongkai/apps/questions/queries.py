@@ -9,16 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.apps import casebook, rules
+from gongkai.apps.case_pages import Page, narrowed, page, sight
 from gongkai.apps.casebook import Line
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal import vault
 from gongkai.apps.journal.models import Entry
-from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.questions.doubts import Doubt, doubts
@@ -26,11 +25,12 @@ from gongkai.apps.questions.following import opened_text
 from gongkai.apps.questions.kind import KIND, LATE
 from gongkai.apps.questions.models import Question
 from gongkai.law.casework import Option
+from gongkai.law.casework.doing import Reading
 from gongkai.law.procedures.question import OPEN
 from gongkai.law.questions import question as casework
 from gongkai.law.questions.case import QuestionCase
+from gongkai.law.questions.story import QuestionStory
 
-PAGE_ROWS = 50
 READ, OPENED = "question.read", "question.open"
 DOUBT = "疑点"
 _BESIDE: Mapping[str, tuple[str, ...]] = {
@@ -65,16 +65,6 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list: `number` of `pages`, `total` messages in all."""
-
-    rows: tuple[Question, ...]
-    number: int
-    pages: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class CaseView:
     """One message with everything that its page shows. `before` and `behind` are its rows with other organs, as numbers and states."""
 
@@ -85,6 +75,10 @@ class CaseView:
     sealed: int
     shredded: int
     writable: bool
+    written: tuple[Entry, ...]
+    """The entries of the journal from which all this follows."""
+    reading: Reading[QuestionStory, QuestionCase]
+    """The acts, walked once: what other roles may do is asked of it."""
     before: Question | None = None
     behind: Question | None = None
 
@@ -102,11 +96,9 @@ class Counts:
     over_line: int
 
 
-def questions(actor: Actor, wanted: Filters) -> Page:
+def questions(actor: Actor, wanted: Filters) -> Page[Question]:
     """One page of a list, the next to be done first: two queries whatever is asked."""
-    found = _narrowed(_readable(actor), wanted).order_by(F("next_due_on").asc(nulls_last=True), "-received_on", "-pk")
-    page = Paginator(found.select_related("person"), PAGE_ROWS).get_page(max(1, wanted.page))
-    return Page(tuple(page), page.number, page.paginator.num_pages, page.paginator.count)
+    return page(_narrowed(_readable(actor), wanted), wanted.page)
 
 
 def rows(actor: Actor, wanted: Filters) -> Iterator[Question]:
@@ -138,22 +130,12 @@ def counts(actor: Actor, today: date) -> Counts:
 def case(actor: Actor, question_id: int, today: date) -> CaseView:
     """One message after all its acts, replayed from the journal. Not found: `Question.DoesNotExist`."""
     row = _readable(actor).select_related("person", "organ").get(pk=question_id)
-    written = entries.entries(KIND.subject, question_id)
-    acts = casebook.story(written).acts
-    calendar, settings = rules.calendar(), rules.settings()
-    found = casework.replay(acts, calendar, settings)
-    writable = row.organ_id == actor.organ_id
-    options: tuple[Option, ...] = ()
-    if writable and actor.role in KIND.procedure.roles:
-        told = casework.options(acts, actor.role, actor.person, today, calendar, settings)
-        options = tuple(replace(each, late=each.late and each.event in LATE) for each in told)
-    names = people.names({act.person for act in acts})
-    lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
-    sealed = sum(line.sealed and not line.shredded for line in lines)
-    shredded = sum(line.shredded for line in lines)
+    seen = sight(KIND, casework.reading, row.pk, row.organ_id, actor, today)
+    options = tuple(replace(each, late=each.late and each.event in LATE) for each in seen.options)
     before = Question.objects.select_related("organ").filter(number=row.origin).first() if row.origin else None
     behind = Question.objects.select_related("organ").filter(origin=row.number).first() if row.moved_to else None
-    return CaseView(row, found, lines, options, sealed, shredded, writable, before, behind)
+    told = (seen.sealed, seen.shredded, seen.writable, seen.written, seen.reading, before, behind)
+    return CaseView(row, seen.reading.case, seen.lines, options, *told)
 
 
 @transaction.atomic
@@ -234,11 +216,8 @@ def _narrowed(found: QuerySet[Question], wanted: Filters) -> QuerySet[Question]:
         "received_on__year": wanted.year,
         "person__lookup": vault.lookup(wanted.name) if wanted.name.strip() else "",
     }
-    found = found.filter(**{column: value for column, value in exact.items() if value})
     if wanted.states:
         found = found.filter(state__in=wanted.states)
     if wanted.open is not None:
         found = found.filter(state__in=OPEN) if wanted.open else found.exclude(state__in=OPEN)
-    for word in wanted.text.split():
-        found = found.filter(Q(number__icontains=word) | Q(topic__icontains=word) | Q(about__icontains=word))
-    return found
+    return narrowed(found, exact, wanted.text, ("number", "topic", "about"))

@@ -9,24 +9,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
-from gongkai.apps import casebook, rules
+from gongkai.apps import casebook
+from gongkai.apps.case_pages import Page, narrowed, page, sight
 from gongkai.apps.casebook import Line
 from gongkai.apps.journal import queries as entries
-from gongkai.apps.people import queries as people
+from gongkai.apps.journal.models import Entry
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.records.kind import KIND
 from gongkai.apps.records.models import RecordCorrection
 from gongkai.law.casework import Option
 from gongkai.law.casework import record as casework
+from gongkai.law.casework.doing import Reading
 from gongkai.law.casework.due import ENDED
 from gongkai.law.casework.record import RecordCase
+from gongkai.law.casework.record_story import RecordStory
 
-PAGE_ROWS = 50
 _DONE = (*ENDED, "told")
 """States in which the applicant is owed nothing any more."""
 
@@ -44,16 +45,6 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list: `number` of `pages`, `total` cases in all."""
-
-    rows: tuple[RecordCorrection, ...]
-    number: int
-    pages: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class CaseView:
     """One case with everything that its page shows."""
 
@@ -64,30 +55,23 @@ class CaseView:
     sealed: int
     shredded: int
     writable: bool
+    written: tuple[Entry, ...]
+    """The entries of the journal from which all this follows."""
+    reading: Reading[RecordStory, RecordCase]
+    """The acts, walked once: what other roles may do is asked of it."""
 
 
-def cases(actor: Actor, wanted: Filters) -> Page:
+def cases(actor: Actor, wanted: Filters) -> Page[RecordCorrection]:
     """One page of a list, the next to be done first: two queries. A page beyond the last is the last."""
-    found = _narrowed(_readable(actor), wanted).order_by(F("next_due_on").asc(nulls_last=True), "-received_on", "-pk")
-    page = Paginator(found.select_related("person"), PAGE_ROWS).get_page(max(1, wanted.page))
-    return Page(tuple(page), page.number, page.paginator.num_pages, page.paginator.count)
+    return page(_narrowed(_readable(actor), wanted), wanted.page)
 
 
 def case(actor: Actor, record_id: int, today: date) -> CaseView:
     """One case after all its acts, replayed from the journal. Not found: `RecordCorrection.DoesNotExist`."""
     row = _readable(actor).select_related("person").get(pk=record_id)
-    written = entries.entries(KIND.subject, record_id)
-    acts = casebook.story(written).acts
-    calendar, settings = rules.calendar(), rules.settings()
-    found = casework.replay(acts, calendar, settings)
-    writable = row.organ_id == actor.organ_id
-    options: tuple[Option, ...] = ()
-    if writable and actor.role in KIND.procedure.roles:
-        options = casework.options(acts, actor.role, actor.person, today, calendar, settings)
-    names = people.names({act.person for act in acts})
-    lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
-    sealed = sum(line.sealed and not line.shredded for line in lines)
-    return CaseView(row, found, lines, options, sealed, sum(line.shredded for line in lines), writable)
+    seen = sight(KIND, casework.reading, row.pk, row.organ_id, actor, today)
+    told = (seen.lines, seen.options, seen.sealed, seen.shredded, seen.writable, seen.written, seen.reading)
+    return CaseView(row, seen.reading.case, *told)
 
 
 @transaction.atomic
@@ -117,9 +101,6 @@ def _readable(actor: Actor) -> QuerySet[RecordCorrection]:
 
 def _narrowed(rows: QuerySet[RecordCorrection], wanted: Filters) -> QuerySet[RecordCorrection]:
     exact = {"state": wanted.state, "outcome": wanted.outcome, "received_on__year": wanted.year}
-    rows = rows.filter(**{column: value for column, value in exact.items() if value})
     if wanted.open is not None:
         rows = rows.exclude(state__in=_DONE) if wanted.open else rows.filter(state__in=_DONE)
-    for word in wanted.text.split():
-        rows = rows.filter(Q(number__icontains=word) | Q(subject__icontains=word))
-    return rows
+    return narrowed(rows, exact, wanted.text, ("number", "subject"))

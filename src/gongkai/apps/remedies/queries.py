@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from gongkai.apps import casebook, rules
+from gongkai.apps import casebook
+from gongkai.apps.case_pages import Page, narrowed, page, sight
 from gongkai.apps.casebook import Line, Stored
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal import vault
-from gongkai.apps.people import queries as people
+from gongkai.apps.journal.models import Entry
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.remedies.groups import group_of, groups, matching, voided
@@ -26,6 +26,8 @@ from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.requests import queries as requests
 from gongkai.law.casework import Option, RemedyCase
 from gongkai.law.casework import remedy as casework
+from gongkai.law.casework.doing import Reading
+from gongkai.law.casework.remedy_story import RemedyStory
 from gongkai.law.decisions import decision, review_comes_first
 from gongkai.law.returns import CASE_GROUPS
 from gongkai.law.sources import review_law
@@ -49,8 +51,6 @@ __all__ = [
     "voided",
 ]
 
-PAGE_ROWS = 50
-
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -68,16 +68,6 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list: `number` of `pages`, `total` cases in all."""
-
-    rows: tuple[Remedy, ...]
-    number: int
-    pages: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class CaseView:
     """One case with everything that its page shows. `request_id` is that of the request it is about, if it names one."""
 
@@ -89,34 +79,26 @@ class CaseView:
     sealed: int
     shredded: int
     writable: bool
+    written: tuple[Entry, ...]
+    """The entries of the journal from which all this follows."""
+    reading: Reading[RemedyStory, RemedyCase]
+    """The acts, walked once: what other roles may do is asked of it."""
     doubt: str = ""
     """Why the group of table 4 should be looked at again, by what is registered of its request."""
 
 
-def cases(actor: Actor, wanted: Filters) -> Page:
+def cases(actor: Actor, wanted: Filters) -> Page[Remedy]:
     """One page of a list, the next to be done first: two queries whatever is asked. A page beyond the last is the last."""
-    found = _narrowed(_readable(actor), wanted).order_by(F("next_due_on").asc(nulls_last=True), "-received_on", "-pk")
-    page = Paginator(found.select_related("person"), PAGE_ROWS).get_page(max(1, wanted.page))
-    return Page(tuple(page), page.number, page.paginator.num_pages, page.paginator.count)
+    return page(_narrowed(_readable(actor), wanted), wanted.page)
 
 
 def case(actor: Actor, remedy_id: int, today: date) -> CaseView:
     """One case after all its acts, replayed from the journal: five queries at most. Not found: `Remedy.DoesNotExist`."""
     row = _readable(actor).select_related("person").get(pk=remedy_id)
-    written = entries.entries(KIND.subject, remedy_id)
-    acts = casebook.story(written).acts
-    calendar, settings = rules.calendar(), rules.settings()
-    found = casework.replay(acts, calendar, settings)
-    writable = row.organ_id == actor.organ_id
-    options: tuple[Option, ...] = ()
-    if writable and actor.role in KIND.procedure.roles:
-        options = casework.options(acts, actor.role, actor.person, today, calendar, settings)
-    names = people.names({act.person for act in acts})
-    lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
-    sealed = sum(line.sealed and not line.shredded for line in lines)
+    seen = sight(KIND, casework.reading, row.pk, row.organ_id, actor, today)
     about = requests.by_number(row.organ_id, row.request_number) if row.request_number else None
-    shredded = sum(line.shredded for line in lines)
-    return CaseView(row, found, lines, options, about, sealed, shredded, writable, _doubt(row))
+    told = (seen.sealed, seen.shredded, seen.writable, seen.written, seen.reading, _doubt(row))
+    return CaseView(row, seen.reading.case, seen.lines, seen.options, about, *told)
 
 
 @transaction.atomic
@@ -180,10 +162,7 @@ def _narrowed(rows: QuerySet[Remedy], wanted: Filters) -> QuerySet[Remedy]:
         "received_on__year": wanted.year,
         "person__lookup": vault.lookup(wanted.name) if wanted.name.strip() else "",
     }
-    rows = rows.filter(**{column: value for column, value in exact.items() if value})
     if wanted.open is not None:
         in_hand = Q(closed_on__isnull=True, voided_on__isnull=True)
         rows = rows.filter(in_hand) if wanted.open else rows.exclude(in_hand)
-    for word in wanted.text.split():
-        rows = rows.filter(Q(number__icontains=word) | Q(subject__icontains=word) | Q(forum__icontains=word))
-    return rows
+    return narrowed(rows, exact, wanted.text, ("number", "subject", "forum"))

@@ -14,10 +14,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gongkai.apps import casebook, rules
+from gongkai.apps.case_pages import sight
 from gongkai.apps.casebook import Line
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal.models import Entry
-from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.requests.kind import KIND
@@ -25,7 +25,8 @@ from gongkai.apps.requests.lights import Light, light
 from gongkai.apps.requests.models import Request
 from gongkai.law.casework import Option, RequestCase
 from gongkai.law.casework import request as casework
-from gongkai.law.casework.request import Reading
+from gongkai.law.casework.doing import Reading
+from gongkai.law.casework.story import RequestStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class CaseView:
     """Whether the reader's own organ handles it: others only look on."""
     written: tuple[Entry, ...]
     """The entries of the journal from which all this follows."""
-    reading: Reading
+    reading: Reading[RequestStory, RequestCase]
     """The acts, walked once: what other roles may do is asked of it."""
 
 
@@ -72,19 +73,9 @@ def case(actor: Actor, request_id: int, today: date) -> CaseView:
     Not found (`Request.DoesNotExist`): a request of an organ that the reader may not read.
     """
     row = readable(actor).select_related("person").get(pk=request_id)
-    written = entries.entries(KIND.subject, request_id)
-    acts = casebook.story(written).acts
-    calendar, settings = rules.calendar(), rules.settings()
-    reading = casework.reading(acts, calendar, settings)
-    found, writable = reading.case, row.organ_id == actor.organ_id
-    options: tuple[Option, ...] = ()
-    if writable and actor.role in KIND.procedure.roles:
-        options = reading.options(actor.role, actor.person, today)
-    names = people.names({act.person for act in acts})
-    lines = casebook.timeline(KIND, written, found.void, names, rights.ROLE_NAMES)
-    sealed, shredded = sum(line.sealed and not line.shredded for line in lines), sum(line.shredded for line in lines)
-    lit = light(row, today, calendar)
-    return CaseView(row, found, lit, lines, options, sealed, shredded, writable, tuple(written), reading)
+    seen = sight(KIND, casework.reading, row.pk, row.organ_id, actor, today)
+    told = (seen.lines, seen.options, seen.sealed, seen.shredded, seen.writable, seen.written, seen.reading)
+    return CaseView(row, seen.reading.case, light(row, today, rules.calendar()), *told)
 
 
 @transaction.atomic

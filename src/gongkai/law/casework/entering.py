@@ -214,8 +214,8 @@ def correctable(kit: Kit[S], story: S, new: CaseAct) -> None:
         raise Refusal(answer.reason, answer.cites)
 
 
-def listed(kit: Kit[S], story: S, states: Sequence[str], role: str, person: str, today: date) -> tuple[Option, ...]:
-    """Every event for a role on a day. `states` are those that the case has been in, for what may be entered late."""
+def listed(kit: Kit[S], story: S, role: str, person: str, today: date) -> tuple[Option, ...]:
+    """Every event for a role on a day; in the states that the case has been in, what may be entered late. Refused: an unknown role."""
     procedure = kit.procedure
     if role not in procedure.roles:
         raise Refusal(
@@ -226,15 +226,15 @@ def listed(kit: Kit[S], story: S, states: Sequence[str], role: str, person: str,
         answer = _today(kit, story, event, role, Move(event, today, person, None))
         can = not isinstance(answer, Refused)
         reason = answer.reason if isinstance(answer, Refused) else ""
-        late = not can and event not in kit.openings and _was_possible(kit, story, states, event, role, person)
+        late = not can and event not in kit.openings and _was_possible(kit, story, event, role, person)
         found.append(Option(event, label, can, reason, answer.cites, kit.forms[event], late))
     return tuple(found)
 
 
-def _was_possible(kit: Kit[S], story: S, states: Sequence[str], event: str, role: str, person: str) -> bool:
+def _was_possible(kit: Kit[S], story: S, event: str, role: str, person: str) -> bool:
     """Whether what cannot be done today may have been done earlier: in a state that is past, or in this one before a term
     had run out. What the case itself lacks (nobody was asked, nothing is owed) was lacking then too."""
-    past = (kit.procedure.row(state, event) for state in states if state != story.state)
+    past = (kit.procedure.row(state, event) for state in story.states if state != story.state)
     if any(row is not None and role in row.roles for row in past):
         return True
     return isinstance(_today(kit, story, event, role, Move(event, date.min, person, None)), Allowed)

@@ -2,26 +2,23 @@
 
 Law:     条例 41
 Takes:   acts as entered, in order of `seq`; calendar, settings.
-Gives:   `RecordCase`, or `Refusal`; as `casework.remedy`.
+Gives:   `RecordCase`, or `Refusal`; as `casework.doing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law import settings as law
-from gongkai.law.calendar import Calendar
-from gongkai.law.casework.act import CaseAct, Option, Refusal
-from gongkai.law.casework.entering import Kit, Read, listed, read, replayed, tried
+from gongkai.law.casework.act import CaseAct, Refusal
+from gongkai.law.casework.doing import Casework
+from gongkai.law.casework.entering import Kit, Read
 from gongkai.law.casework.filling import text
 from gongkai.law.casework.record_story import FACTS, RecordStory, answer_deadline
 from gongkai.law.casework.walk import Rules
 from gongkai.law.clocks import Deadline
 from gongkai.law.procedures.record import RECORD
 from gongkai.law.procedures.record_forms import RECORD_FORMS
-from gongkai.law.settings import Settings
 from gongkai.law.sources import ogi
 
 KIT: Kit[RecordStory] = Kit(
@@ -60,40 +57,6 @@ class RecordCase:
     code: str = ""
 
 
-def replay(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law.DEFAULT) -> RecordCase:
-    """The case after all acts. Refused (`Refusal`): acts that cannot follow one another."""
-    return replayed(KIT, _start(calendar, settings), acts, _case)
-
-
-def attempt(
-    acts: Sequence[CaseAct], new: CaseAct, today: date, calendar: Calendar, settings: Settings = law.DEFAULT
-) -> RecordCase:
-    """The case with one more act, which may be late or a correction. `today` is the day of entering.
-
-    Refused (`Refusal`): whatever the procedure refuses, a day after `today`, a form that is not filled as `RECORD_FORMS`
-    asks, a role or a person that the guards exclude.
-    """
-    return tried(KIT, lambda trial, strict: _start(calendar, settings, trial, strict), acts, new, today, _case)
-
-
-def options(
-    acts: Sequence[CaseAct],
-    role: str,
-    person: str,
-    today: date,
-    calendar: Calendar,
-    settings: Settings = law.DEFAULT,
-) -> tuple[Option, ...]:
-    """Every event of the procedure for a role on a day: what may be done, and why the rest may not. Refused: an unknown role."""
-    start = _start(calendar, settings)
-    story = read(KIT, start, acts).story if acts else start()
-    return listed(KIT, story, story.states, role, person, today)
-
-
-def _start(calendar: Calendar, settings: Settings, trial: int = 0, strict: bool = False) -> Callable[[], RecordStory]:
-    return lambda: RecordStory(calendar, settings, trial, strict)
-
-
 def _case(found: Read[RecordStory]) -> RecordCase:
     story = found.story
     opening = story.opening
@@ -125,3 +88,7 @@ def _case(found: Read[RecordStory]) -> RecordCase:
         voided=story.voided,
         code=text(opening.data, "code"),
     )
+
+
+_CASEWORK = Casework(KIT, RecordStory, _case)
+replay, reading, attempt, options = _CASEWORK.replay, _CASEWORK.reading, _CASEWORK.attempt, _CASEWORK.options

@@ -1,20 +1,16 @@
 """Which state, clocks and figures follow from the acts of a review or a suit, and may one more act be done?
 
-Takes:   acts as entered, in order of `seq`; calendar, settings; for guards that look at the day, the new act's own day.
-Gives:   `RemedyCase`, or `Refusal`. Late facts are put where their day belongs and everything is replayed: if an act
-         that was entered before would then be impossible, the late fact is refused and the sentence names that act.
+Takes:   acts as entered, in order of `seq`; calendar, settings.
+Gives:   `RemedyCase`, or `Refusal`; as `casework.doing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
-
-from gongkai.law import settings as law
 from gongkai.law.calendar import Calendar
-from gongkai.law.casework.act import CaseAct, Option, Refusal
+from gongkai.law.casework.act import Refusal
 from gongkai.law.casework.case import RemedyCase
-from gongkai.law.casework.entering import Kit, Read, listed, read, replayed, tried
+from gongkai.law.casework.doing import Casework
+from gongkai.law.casework.entering import Kit, Read
 from gongkai.law.casework.filling import text
 from gongkai.law.casework.remedy_story import FACTS, RemedyStory, deadlines
 from gongkai.law.casework.walk import Rules
@@ -26,43 +22,6 @@ from gongkai.law.sources import ogi
 KIT: Kit[RemedyStory] = Kit(
     REMEDY, REMEDY_FORMS, Rules(REMEDY, FACTS), frozenset({"notify"}), frozenset({"suspend", "resume"})
 )
-
-
-def replay(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law.DEFAULT) -> RemedyCase:
-    """The case after all acts. Refused (`Refusal`): acts that cannot follow one another."""
-    return replayed(KIT, _start(calendar), acts, _case)
-
-
-def attempt(
-    acts: Sequence[CaseAct], new: CaseAct, today: date, calendar: Calendar, settings: Settings = law.DEFAULT
-) -> RemedyCase:
-    """The case with one more act, which may be late or a correction. `today` is the day of entering.
-
-    Refused (`Refusal`): whatever the procedure refuses, a day after `today`, a form that is not filled as `REMEDY_FORMS`
-    asks, a role or a person that the guards exclude.
-    """
-    return tried(KIT, lambda trial, strict: _start(calendar, trial, strict), acts, new, today, _case)
-
-
-def options(
-    acts: Sequence[CaseAct],
-    role: str,
-    person: str,
-    today: date,
-    calendar: Calendar,
-    settings: Settings = law.DEFAULT,
-) -> tuple[Option, ...]:
-    """Every event of the procedure for a role on a day: what may be done, and why the rest may not.
-
-    Without acts, what begins a case. Refused: a role that the procedure does not have.
-    """
-    start = _start(calendar)
-    story = read(KIT, start, acts).story if acts else start()
-    return listed(KIT, story, story.states, role, person, today)
-
-
-def _start(calendar: Calendar, trial: int = 0, strict: bool = False) -> Callable[[], RemedyStory]:
-    return lambda: RemedyStory(calendar, trial, strict)
 
 
 def _case(found: Read[RemedyStory]) -> RemedyCase:
@@ -85,3 +44,11 @@ def _case(found: Read[RemedyStory]) -> RemedyCase:
         deadlines=deadlines(story),
         voided=story.voided,
     )
+
+
+def _begun(calendar: Calendar, settings: Settings, trial: int, strict: bool) -> RemedyStory:
+    return RemedyStory(calendar, trial, strict)
+
+
+_CASEWORK = Casework(KIT, _begun, _case)
+replay, reading, attempt, options = _CASEWORK.replay, _CASEWORK.reading, _CASEWORK.attempt, _CASEWORK.options

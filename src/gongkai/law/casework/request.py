@@ -1,21 +1,17 @@
 """Which state, clocks and figures follow from the acts of a request, and may one more act be done?
 
-Takes:   acts as entered, in order of `seq`; calendar, settings; for guards that look at the day, the new act's own day.
-Gives:   `RequestCase`, or `Refusal`. Late facts are put where their day belongs and everything is replayed: if an act
-         that was entered before would then be impossible, the late fact is refused and the sentence names that act.
+Takes:   acts as entered, in order of `seq`; calendar, settings.
+Gives:   `RequestCase`, or `Refusal`; as `casework.doing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
-from gongkai.law import settings as law
-from gongkai.law.calendar import Calendar
-from gongkai.law.casework.act import CaseAct, Option, Refusal
+from gongkai.law.casework.act import CaseAct, Refusal
 from gongkai.law.casework.case import Branch, DepartmentErrand, RequestCase
-from gongkai.law.casework.entering import Kit, Read, listed, read, replayed, tried
+from gongkai.law.casework.doing import Casework
+from gongkai.law.casework.entering import Kit, Read
 from gongkai.law.casework.facts import FACTS, opinion_due
 from gongkai.law.casework.filling import codes, text, whole
 from gongkai.law.casework.story import OPENINGS, RequestStory
@@ -26,7 +22,6 @@ from gongkai.law.clocks.receipt import Channel
 from gongkai.law.clocks.receipt_proof import Proof
 from gongkai.law.procedures.request import REQUEST
 from gongkai.law.procedures.request_forms import LAPSES, REQUEST_FORMS
-from gongkai.law.settings import Settings
 from gongkai.law.sources import ogi
 
 KIT: Kit[RequestStory] = Kit(
@@ -37,63 +32,6 @@ KIT: Kit[RequestStory] = Kit(
     frozenset({"propose", "review", "return", "sign", "request_extension", "approve_extension", "refuse_extension"}),
 )
 AWAITING = frozenset({"correcting", "paying"})
-
-
-def replay(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law.DEFAULT) -> RequestCase:
-    """The case after all acts. Refused (`Refusal`): acts that cannot follow one another.
-
-    What was in time when it was done stands, also when a notice of holidays has moved the last day since.
-    """
-    return replayed(KIT, _start(calendar, settings), acts, _case)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A case read once: what follows from its acts, and what any role may do."""
-
-    case: RequestCase
-    story: RequestStory
-
-    def options(self, role: str, person: str, today: date) -> tuple[Option, ...]:
-        """As `options`, without walking the acts again."""
-        return listed(KIT, self.story, self.story.states, role, person, today)
-
-
-def reading(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law.DEFAULT) -> Reading:
-    """As `replay`, with the story from which options follow: a page asks both of one walk."""
-    return replayed(KIT, _start(calendar, settings), acts, lambda found: Reading(_case(found), found.story))
-
-
-def attempt(
-    acts: Sequence[CaseAct], new: CaseAct, today: date, calendar: Calendar, settings: Settings = law.DEFAULT
-) -> RequestCase:
-    """The case with one more act, which may be late or a correction. `today` is the day of entering.
-
-    Refused (`Refusal`): whatever the procedure refuses, a day after `today`, a form that is not filled as `REQUEST_FORMS`
-    asks, a role or a person that the guards exclude.
-    """
-    return tried(KIT, lambda trial, strict: _start(calendar, settings, trial, strict), acts, new, today, _case)
-
-
-def options(
-    acts: Sequence[CaseAct],
-    role: str,
-    person: str,
-    today: date,
-    calendar: Calendar,
-    settings: Settings = law.DEFAULT,
-) -> tuple[Option, ...]:
-    """Every event of the procedure for a role on a day: what may be done, and why the rest may not.
-
-    Without acts, what begins a case. Refused: a role that the procedure does not have.
-    """
-    start = _start(calendar, settings)
-    story = read(KIT, start, acts).story if acts else start()
-    return listed(KIT, story, story.states, role, person, today)
-
-
-def _start(calendar: Calendar, settings: Settings, trial: int = 0, strict: bool = False) -> Callable[[], RequestStory]:
-    return lambda: RequestStory(calendar, settings, trial, strict)
 
 
 def _took(story: RequestStory) -> int | None:
@@ -180,3 +118,7 @@ def _case(found: Read[RequestStory]) -> RequestCase:
         rated=story.rated,
         voided=story.voided,
     )
+
+
+_CASEWORK = Casework(KIT, RequestStory, _case)
+replay, reading, attempt, options = _CASEWORK.replay, _CASEWORK.reading, _CASEWORK.attempt, _CASEWORK.options

@@ -23,6 +23,8 @@ class Story(Protocol):
     """What has happened so far, as the guards need it."""
 
     state: str
+    states: list[str]
+    """Those that the case has been in, in order."""
 
     def apply(self, act: CaseAct, target: str) -> None:
         """Remember the act; the state becomes `target`. Refused: what the act tells contradicts itself."""

@@ -1,17 +1,17 @@
 """Which state, clocks and figures follow from the acts of a message, and may one more act be done?
 
-Takes:   acts as entered, in order of `seq`; calendar, settings. Gives: `QuestionCase`, or `Refusal`.
+Takes:   acts as entered, in order of `seq`; calendar, settings. Gives: `QuestionCase`, or `Refusal`; as `casework.doing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
 
 from gongkai.law import settings as law
 from gongkai.law.calendar import Calendar, OutsideCalendar, weekday
-from gongkai.law.casework.act import CaseAct, Option, Refusal
-from gongkai.law.casework.entering import Kit, Read, listed, read, replayed, tried
+from gongkai.law.casework.act import Refusal
+from gongkai.law.casework.doing import Casework
+from gongkai.law.casework.entering import Kit, Read
 from gongkai.law.casework.filling import day_of, text
 from gongkai.law.casework.walk import Rules
 from gongkai.law.clocks import Deadline, Step
@@ -23,7 +23,7 @@ from gongkai.law.questions.story import FACTS, QuestionStory
 from gongkai.law.settings import Settings
 from gongkai.law.sources import ogi
 
-__all__ = ["KIT", "QuestionCase", "attempt", "next_deadline", "options", "replay"]
+__all__ = ["KIT", "QuestionCase", "attempt", "next_deadline", "options", "reading", "replay"]
 
 KIT: Kit[QuestionStory] = Kit(
     QUESTION,
@@ -34,40 +34,6 @@ KIT: Kit[QuestionStory] = Kit(
     | frozenset({"withdraw", "give_up", "clear", "archive", "accept", "note"}),
 )
 RECTIFICATION = "rectification"
-
-
-def replay(acts: Sequence[CaseAct], calendar: Calendar, settings: Settings = law.DEFAULT) -> QuestionCase:
-    """The case after all acts. Refused (`Refusal`): acts that cannot follow one another."""
-    return replayed(KIT, _start(calendar, settings), acts, _case)
-
-
-def attempt(
-    acts: Sequence[CaseAct], new: CaseAct, today: date, calendar: Calendar, settings: Settings = law.DEFAULT
-) -> QuestionCase:
-    """The case with one more act. `today` is the day of entering.
-
-    Refused (`Refusal`): whatever the procedure refuses, a day after `today`, a form that is not filled as `QUESTION_FORMS`
-    asks, a role or a person that the guards exclude.
-    """
-    return tried(KIT, lambda trial, strict: _start(calendar, settings), acts, new, today, _case)
-
-
-def options(
-    acts: Sequence[CaseAct],
-    role: str,
-    person: str,
-    today: date,
-    calendar: Calendar,
-    settings: Settings = law.DEFAULT,
-) -> tuple[Option, ...]:
-    """Every event of the procedure for a role on a day: what may be done, and why the rest may not."""
-    start = _start(calendar, settings)
-    story = read(KIT, start, acts).story if acts else start()
-    return listed(KIT, story, story.states, role, person, today)
-
-
-def _start(calendar: Calendar, settings: Settings) -> Callable[[], QuestionStory]:
-    return lambda: QuestionStory(calendar, settings)
 
 
 def _case(found: Read[QuestionStory]) -> QuestionCase:
@@ -160,3 +126,11 @@ def _taken(story: QuestionStory) -> tuple[int | None, int]:
     due = _term(story, story.since).due
     late = story.calendar.working_days_between(due, told.day) if told.day > due else 0
     return story.calendar.working_days_between(story.since, told.day), late
+
+
+def _begun(calendar: Calendar, settings: Settings, trial: int, strict: bool) -> QuestionStory:
+    return QuestionStory(calendar, settings)
+
+
+_CASEWORK = Casework(KIT, _begun, _case)
+replay, reading, attempt, options = _CASEWORK.replay, _CASEWORK.reading, _CASEWORK.attempt, _CASEWORK.options

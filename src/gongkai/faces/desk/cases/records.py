@@ -47,7 +47,8 @@ def _light(row: RecordCorrection, today: date) -> Light:
 def _see(actor: Actor, pk: int, today: date) -> Seen:
     view = records.case(actor, pk, today)
     lit = _light(view.record, today)
-    return Seen(view.record, view.case, lit, view.lines, view.options, view.sealed, view.shredded, view.writable)
+    told = (view.lines, view.options, view.sealed, view.shredded, view.writable, view.written, view.reading.options)
+    return Seen(view.record, view.case, lit, *told)
 
 
 def _not_waited_for(seen: Seen, today: date) -> frozenset[str]:
@@ -72,7 +73,6 @@ RECORDS = Room(
     act=actions.act,
     personal=records.personal,
     attempt=casework.attempt,
-    options=casework.options,
     attach=attaching.act_with_papers,
     idle=_not_waited_for,
 )

@@ -6,7 +6,7 @@ Gives:   `REQUESTS`, `REMEDIES`, `QUESTIONS` (`RECORDS` stands with its list, ca
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,6 @@ from django.http import Http404
 from django.urls import reverse
 
 from gongkai.apps import casebook, rules
-from gongkai.apps.journal import queries as journal
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.questions import actions as question_actions
@@ -56,6 +55,10 @@ class Seen:
     sealed: int
     shredded: int
     writable: bool
+    written: Sequence[Entry]
+    """The journal's entries of the case."""
+    of_role: Callable[[str, str, date], Sequence[Option]]
+    """What a role may do on a day, from the acts as they were read."""
     about: int | None = None
     """The request that a review or a suit is about."""
     doubt: str = ""
@@ -64,10 +67,6 @@ class Seen:
     """The reviews and suits about a request, as far as the reader may see them."""
     elsewhere: Sequence[Question] = ()
     """The same message with the organ that handed it on, or to which it was handed."""
-    written: Sequence[Entry] = ()
-    """The journal's entries of the case."""
-    of_role: Callable[[str, str, date], Sequence[Option]] | None = None
-    """What a role may do on a day, from the acts as they were read; None where they have to be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,6 @@ class Room:
     act: Callable[..., Any]
     personal: Callable[[Actor, int, str, datetime], Mapping[int, Mapping[str, str]]]
     attempt: Callable[..., Case]
-    options: Callable[..., Sequence[Option]]
     opens: str = "personal.read"
     """The right of whoever may read what is sealed."""
     beside: Callable[[Actor, int, str, datetime], Sequence[tuple[str, Mapping[str, str]]]] | None = None
@@ -117,21 +115,9 @@ class Room:
     def fetch(self, actor: Actor, pk: int, today: date) -> Seen:
         """The case. Another organ's, or none: 404, so that nothing tells whether it exists."""
         try:
-            seen = self.see(actor, pk, today)
+            return self.see(actor, pk, today)
         except ObjectDoesNotExist as missing:
             raise Http404 from missing
-        return seen if seen.written else replace(seen, written=self.entries(pk))
-
-    def entries(self, pk: int) -> list[Entry]:
-        """The journal's entries of a case that was fetched."""
-        return journal.entries(self.procedure.key, pk)
-
-    def may_do(self, seen: Seen, role: str, today: date) -> Sequence[Option]:
-        """Every act of the procedure for a role on a day: what somebody in it may do, and why not the rest."""
-        if seen.of_role is not None:
-            return seen.of_role(role, "", today)
-        acts = casebook.story(seen.written).acts
-        return self.options(acts, role, "", today, rules.calendar(), rules.settings())
 
     def tried(self, entered: Sequence[Entry], new: CaseAct, today: date) -> Case:
         """The case with one more act; nothing is saved. Refused with `law.casework.Refusal`."""
@@ -148,7 +134,7 @@ class Room:
                 return Step(role, allowed[event])
         found, idle = [], self.idle(seen, today) if self.idle else frozenset()
         for each in self.procedure.roles:
-            options = own if each == role else self.may_do(seen, each, today)
+            options = own if each == role else seen.of_role(each, "", today)
             found += [
                 Step(each, option)
                 for option in options
@@ -168,13 +154,12 @@ class Step:
 
 def _request(actor: Actor, pk: int, today: date) -> Seen:
     view = requests.case(actor, pk, today)
-    told = (view.light, view.lines, view.options, view.sealed, view.shredded, view.writable)
+    told = (view.lines, view.options, view.sealed, view.shredded, view.writable, view.written, view.reading.options)
     return Seen(
         view.request,
         view.case,
+        view.light,
         *told,
-        written=view.written,
-        of_role=view.reading.options,
         disputes=remedies.about_request(actor, view.request.organ_id, view.request.number),
     )
 
@@ -229,7 +214,6 @@ REQUESTS = Room(
     act=attaching.by_door,
     personal=requests.personal,
     attempt=request_casework.attempt,
-    options=request_casework.options,
     attach=attaching.act_with_papers,
     outcome=_outcome,
     pages={"split": "split"},
@@ -246,8 +230,8 @@ def remedy_light(row: Remedy, today: date) -> Light:
 def _remedy(actor: Actor, pk: int, today: date) -> Seen:
     view = remedies.case(actor, pk, today)
     lit = remedy_light(view.remedy, today)
-    told = (view.lines, view.options, view.sealed, view.shredded, view.writable, view.request_id, view.doubt)
-    return Seen(view.remedy, view.case, lit, *told)
+    told = (view.lines, view.options, view.sealed, view.shredded, view.writable, view.written, view.reading.options)
+    return Seen(view.remedy, view.case, lit, *told, about=view.request_id, doubt=view.doubt)
 
 
 REMEDIES = Room(
@@ -265,7 +249,6 @@ REMEDIES = Room(
     act=remedy_actions.act,
     personal=remedies.personal,
     attempt=remedy_casework.attempt,
-    options=remedy_casework.options,
 )
 
 
@@ -281,7 +264,7 @@ def question_light(row: Question, today: date) -> Light:
 def _question(actor: Actor, pk: int, today: date) -> Seen:
     view = questions.case(actor, pk, today)
     lit = question_light(view.question, today)
-    told = (view.lines, view.options, view.sealed, view.shredded, view.writable)
+    told = (view.lines, view.options, view.sealed, view.shredded, view.writable, view.written, view.reading.options)
     elsewhere = [each for each in (view.before, view.behind) if each is not None]
     return Seen(view.question, view.case, lit, *told, elsewhere=elsewhere)
 
@@ -301,7 +284,6 @@ QUESTIONS = Room(
     act=question_actions.act,
     personal=questions.personal,
     attempt=question_casework.attempt,
-    options=question_casework.options,
     opens=questions.OPENED,
     beside=questions.beside,
     prefill=questions.prefill,

@@ -46,7 +46,7 @@ def trying(request: DeskRequest, pk: int) -> HttpResponse:
     for role, name in procedure.roles.items():
         options = [
             each
-            for each in REQUESTS.may_do(seen, role, request.officer.today)
+            for each in seen.of_role(role, "", request.officer.today)
             if each.allowed and each.event not in REQUESTS.openings and each.event != CORRECT
         ]
         options.sort(key=lambda each: each.event not in moving)
