@@ -14,9 +14,10 @@ from gongkai.annual.ledger.cells import Value
 from gongkai.annual.ledger.columns import Sheet
 from gongkai.annual.ledger.model import LedgerCase, RowFault
 from gongkai.law.casework import CaseAct
+from gongkai.law.procedures import REMEDY, REQUEST
 from gongkai.law.procedures.fields import Form
 
-OPENINGS = frozenset({"register", "log_arrival", "notify"})
+OPENINGS = REQUEST.openings | REMEDY.openings
 """What begins a case."""
 
 

@@ -27,6 +27,7 @@ from gongkai.law.casework.due import ENDED
 from gongkai.law.casework.filling import text
 from gongkai.law.clocks.service import MANNERS
 from gongkai.law.decisions import decision
+from gongkai.law.procedures import REQUEST
 from gongkai.law.procedures.request_forms import SCORES
 
 __all__ = ["Opened", "Progress", "find", "open_paper", "progress"]
@@ -110,7 +111,7 @@ def _seen(row: Request, now: datetime) -> Progress:
 
 
 def _opening_place(case: RequestCase) -> int:
-    return next(act.seq for act in case.acts if act.event in ("register", "log_arrival"))
+    return next(act.seq for act in case.acts if act.event in REQUEST.openings)
 
 
 def _done_already(case: RequestCase, served: CaseAct | None) -> set[str]:

@@ -10,7 +10,7 @@ from gongkai.law.procedures import REQUEST
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
 
 KIND = Kind(Subject.REQUEST.value, "申请", REQUEST, REQUEST_FORMS, "applicant_name")
-OPENING = frozenset({"register", "log_arrival"})
+OPENING = REQUEST.openings
 """Events that make a request; every other event needs one."""
 BY_PROGRAM: Mapping[str, frozenset[str]] = {
     event: frozenset(field.name for field in form.fields if field.by_program) for event, form in REQUEST_FORMS.items()

@@ -27,12 +27,11 @@ _BESIDE = ("day", "data")
 
 @dataclass(frozen=True, slots=True)
 class Kit(Generic[S]):
-    """What makes cases of one kind: `start` gives an empty story for the entry under trial, `openings` begin a case."""
+    """What makes cases of one kind: its procedure, the forms of its events, how to answer what guards ask."""
 
     procedure: Procedure
     forms: Mapping[str, Form]
     rules: Rules[S]
-    openings: frozenset[str]
     again: frozenset[str]
     """Events that may rightly come again with the same day and data after others came between."""
     provisions: Mapping[str, tuple[Cite, ...]] = field(init=False, repr=False, compare=False)
@@ -101,11 +100,11 @@ def check(kit: Kit[S], acts: Sequence[CaseAct], new: CaseAct, today: date) -> No
 
 
 def _check_place(kit: Kit[S], found: Standing, new: CaseAct, name: str, cites: tuple[Cite, ...]) -> None:
-    first = min((act.day for act in found.acts if act.event in kit.openings), default=None)
+    first = min((act.day for act in found.acts if act.event in kit.procedure.openings), default=None)
     if first is None:
-        if new.event not in kit.openings:
+        if new.event not in kit.procedure.openings:
             raise Refusal(f"还没有登记，不能“{name}”，请先登记。", cites)
-    elif new.event in kit.openings:
+    elif new.event in kit.procedure.openings:
         raise Refusal("这一件已经登记过，不能再次登记；登记有误的请用“更正登记”。", cites)
     elif new.day < first:
         raise Refusal(f"“{name}”的日期（{new.day}）早于登记之日（{first}），请核对日期。", cites)
@@ -122,7 +121,7 @@ def _check_form(kit: Kit[S], acts: Sequence[CaseAct], new: CaseAct, today: date,
     if annul:
         if beside:
             raise Refusal("撤销一条就不另填日期和内容；要改的请不选撤销。", cites)
-        if target.event in kit.openings and target_of(new) == target.seq:
+        if target.event in kit.procedure.openings and target_of(new) == target.seq:
             opening = kit.procedure.events[target.event]
             raise Refusal(
                 f"“{opening}”是这一件的开头，不能撤销；日期或者内容登错的，请不选撤销，改登正确的；整件误登的，由公开工作机构负责人“撤销误登”。",
@@ -226,7 +225,7 @@ def listed(kit: Kit[S], story: S, role: str, person: str, today: date) -> tuple[
         answer = _today(kit, story, event, role, Move(event, today, person, None))
         can = not isinstance(answer, Refused)
         reason = answer.reason if isinstance(answer, Refused) else ""
-        late = not can and event not in kit.openings and _was_possible(kit, story, event, role, person)
+        late = not can and event not in kit.procedure.openings and _was_possible(kit, story, event, role, person)
         found.append(Option(event, label, can, reason, answer.cites, kit.forms[event], late))
     return tuple(found)
 

@@ -21,9 +21,7 @@ from gongkai.law.procedures.record import RECORD
 from gongkai.law.procedures.record_forms import RECORD_FORMS
 from gongkai.law.sources import ogi
 
-KIT: Kit[RecordStory] = Kit(
-    RECORD, RECORD_FORMS, Rules(RECORD, FACTS), frozenset({"receive"}), frozenset({"propose", "return", "sign"})
-)
+KIT: Kit[RecordStory] = Kit(RECORD, RECORD_FORMS, Rules(RECORD, FACTS), frozenset({"propose", "return", "sign"}))
 AWAITING = frozenset({"asked"})
 
 

@@ -19,9 +19,7 @@ from gongkai.law.procedures.remedy_forms import REMEDY_FORMS
 from gongkai.law.settings import Settings
 from gongkai.law.sources import ogi
 
-KIT: Kit[RemedyStory] = Kit(
-    REMEDY, REMEDY_FORMS, Rules(REMEDY, FACTS), frozenset({"notify"}), frozenset({"suspend", "resume"})
-)
+KIT: Kit[RemedyStory] = Kit(REMEDY, REMEDY_FORMS, Rules(REMEDY, FACTS), frozenset({"suspend", "resume"}))
 
 
 def _case(found: Read[RemedyStory]) -> RemedyCase:

@@ -14,7 +14,7 @@ from gongkai.law.casework.doing import Casework
 from gongkai.law.casework.entering import Kit, Read
 from gongkai.law.casework.facts import FACTS, opinion_due
 from gongkai.law.casework.filling import codes, text, whole
-from gongkai.law.casework.story import OPENINGS, RequestStory
+from gongkai.law.casework.story import RequestStory
 from gongkai.law.casework.timing import clocks, confirmation_deadline, correction_deadline, reasons_deadline, received
 from gongkai.law.casework.walk import Rules
 from gongkai.law.clocks import receipt_proof
@@ -28,7 +28,6 @@ KIT: Kit[RequestStory] = Kit(
     REQUEST,
     REQUEST_FORMS,
     Rules(REQUEST, FACTS),
-    OPENINGS,
     frozenset({"propose", "review", "return", "sign", "request_extension", "approve_extension", "refuse_extension"}),
 )
 AWAITING = frozenset({"correcting", "paying"})

@@ -21,7 +21,6 @@ from gongkai.law.settings import Settings
 from gongkai.law.sources import fee_rules, ogi
 
 BODIES = ("third_party", "co_producer", "other_organ")
-OPENINGS = frozenset({"register", "log_arrival"})
 
 
 @dataclass(slots=True)

@@ -114,14 +114,18 @@ class Procedure:
     cite: Cite
     facts: frozenset[str] = field(init=False, repr=False, compare=False)
     """Every fact that some guard asks for."""
+    openings: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The events that begin a case; every other needs one."""
     _rows: Mapping[tuple[str, str], Transition] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._refuse_unknown()
         self._refuse_incomplete_rows()
         self._refuse_lost_states()
-        # Found once: a replay asks for both at every act.
+        # Found once: a replay asks for them at every act.
         object.__setattr__(self, "facts", frozenset(guard.fact for row in self.transitions for guard in row.guards))
+        beginning = (row.event for row in self.transitions if row.source == self.initial)
+        object.__setattr__(self, "openings", frozenset(beginning))
         object.__setattr__(self, "_rows", {(row.source, row.event): row for row in self.transitions})
 
     def row(self, state: str, event: str) -> Transition | None:

@@ -29,7 +29,6 @@ KIT: Kit[QuestionStory] = Kit(
     QUESTION,
     QUESTION_FORMS,
     Rules(QUESTION, FACTS),
-    frozenset({"receive", "take_over"}),
     frozenset({"ask_back", "supplement", "draft", "return", "sign", "answer", "reopen", "prepare", "publish", "assign"})
     | frozenset({"withdraw", "give_up", "clear", "archive", "accept", "note"}),
 )

@@ -66,7 +66,6 @@ RECORDS = Room(
     before="只有记录所涉的本人可以要求更正，先核对身份。要求提供信息的，请用“登记申请”。",
     procedure=RECORD,
     forms=RECORD_FORMS,
-    openings=frozenset({_RECEIVE}),
     aside=(),
     forward=("identify", "add_evidence", "verify", "propose", "sign", "mend", "pass_on", "tell", "archive"),
     see=_see,

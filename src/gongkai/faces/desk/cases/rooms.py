@@ -80,7 +80,6 @@ class Room:
     empty: str
     procedure: Procedure
     forms: Mapping[str, Form]
-    openings: frozenset[str]
     aside: tuple[str, ...]
     forward: tuple[str, ...]
     see: Callable[[Actor, int, date], Seen]
@@ -103,6 +102,11 @@ class Room:
     """Acts that have a page of their own, by its name: one form is not enough for them."""
     idle: Callable[[Seen, date], frozenset[str]] | None = None
     """Acts that may be done, for which nobody waits any more."""
+
+    @property
+    def openings(self) -> frozenset[str]:
+        """The acts that begin a case: they are done on its list, not on a page of one."""
+        return self.procedure.openings
 
     @property
     def space(self) -> str:
@@ -191,7 +195,6 @@ REQUESTS = Room(
     empty="收到申请后，用“登记申请”登记。",
     procedure=REQUEST,
     forms=REQUEST_FORMS,
-    openings=frozenset({"register", "log_arrival"}),
     aside=("approve_extension", "notify_extension"),
     forward=(
         "confirm",
@@ -242,7 +245,6 @@ REMEDIES = Room(
     empty="收到复议机关或者法院的通知后，用“登记收案”登记。",
     procedure=REMEDY,
     forms=REMEDY_FORMS,
-    openings=frozenset({"notify"}),
     aside=(),
     forward=("answer", "resume", "conclude", "comply", "archive"),
     see=_remedy,
@@ -277,7 +279,6 @@ QUESTIONS = Room(
     empty="来电、来信、来访的留言，用“登记留言”登记；网上的直接列在这里。",
     procedure=QUESTION,
     forms=QUESTION_FORMS,
-    openings=frozenset({"receive", "take_over"}),
     aside=("clear",),
     forward=("accept", "draft", "sign", "answer", "rectify", "publish"),
     see=_question,
