@@ -13,15 +13,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, models, transaction
 
+from gongkai.apps import rules
+from gongkai.apps.casebook import Kind, Story, story
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.journal.models import Entry
-from gongkai.law.calendar import OutsideCalendar
-from gongkai.law.casework import Refusal
+from gongkai.law.calendar import Calendar, OutsideCalendar
+from gongkai.law.casework import CaseAct, Refusal
 from gongkai.law.clocks.ledger import Impossible
+from gongkai.law.settings import Settings
 
 AT_ONCE = 500
 """Rows of one piece."""
@@ -29,6 +32,7 @@ AT_ONCE = 500
 MISSING, SURPLUS, UNREADABLE = "缺少", "日志中没有", "无法按日志重算"
 
 Columns = Mapping[str, object]
+C = TypeVar("C")
 Progress = Callable[[str, int], None]
 """Called after every piece with the table's name and the id of the last row that is done."""
 
@@ -49,6 +53,24 @@ class Table:
     unique: str = ""
     among: Callable[[Sequence[int]], Callable[[Sequence[Entry]], Columns]] | None = None
     shown: Callable[[Sequence[int]], None] = lambda ids: None
+
+
+def of_cases(
+    name: str,
+    kind: Kind,
+    model: type[models.Model],
+    replay: Callable[[Sequence[CaseAct], Calendar, Settings], C],
+    columns: Callable[[C, Story], Columns],
+    unique: str = "number",
+) -> Table:
+    """The table of a sort of case: what follows from its acts, replayed by the calendar and the settings in force."""
+    calendar, settings = rules.calendar(), rules.settings()
+
+    def made(written: Sequence[Entry]) -> Columns:
+        told = story(written)
+        return {"number": told.number, **columns(replay(told.acts, calendar, settings), told)}
+
+    return Table(name, kind.subject, model, made, unique)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gongkai.apps import casebook, rules
-from gongkai.apps.cached_rows import Columns, Difference, Progress, Restored, Table, restore
-from gongkai.apps.journal.models import Entry
+from gongkai.apps.cached_rows import Difference, Progress, Restored, of_cases, restore
 from gongkai.apps.questions.kind import KIND
 from gongkai.apps.questions.models import PublicAnswer, Question
 from gongkai.apps.questions.projection import columns
@@ -27,14 +25,8 @@ def rebuild(
     after: Mapping[str, int] | None = None,
 ) -> Restored:
     """Make every cached column again from the journal and name what differed. `check` compares only."""
-    calendar, settings = rules.calendar(), rules.settings()
     organs = None if organ_ids is None else tuple(organ_ids)
-
-    def made(written: Sequence[Entry]) -> Columns:
-        told = casebook.story(written)
-        return {"number": told.number, **columns(casework.replay(told.acts, calendar, settings), told)}
-
-    table = Table("留言", KIND.subject, Question, made)
+    table = of_cases("留言", KIND, Question, casework.replay, columns, unique="")
     found = restore(table, organs, progress, check, (after or {}).get(table.name, 0))
     return Restored.all((found, _answers(organs, check)))
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from gongkai.apps import casebook, rules
-from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
-from gongkai.apps.journal.models import Entry
+from gongkai.apps.cached_rows import Progress, Restored, of_cases, restore
 from gongkai.apps.remedies.kind import KIND
 from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.remedies.projection import columns
@@ -20,11 +18,5 @@ def rebuild(
     after: Mapping[str, int] | None = None,
 ) -> Restored:
     """Make every cached column again from the journal and name what differed. `check` compares only."""
-    calendar, settings = rules.calendar(), rules.settings()
-
-    def made(written: Sequence[Entry]) -> Columns:
-        told = casebook.story(written)
-        return {"number": told.number, **columns(casework.replay(told.acts, calendar, settings), told)}
-
-    table = Table("复议诉讼", KIND.subject, Remedy, made, unique="number")
+    table = of_cases("复议诉讼", KIND, Remedy, casework.replay, columns)
     return restore(table, organ_ids, progress, check, (after or {}).get(table.name, 0))

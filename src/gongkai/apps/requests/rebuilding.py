@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import connection, transaction
 
-from gongkai.apps import casebook, rules
-from gongkai.apps.cached_rows import Columns, Progress, Restored, Table, restore
-from gongkai.apps.journal.models import Entry
+from gongkai.apps import rules
+from gongkai.apps.cached_rows import Progress, Restored, of_cases, restore
 from gongkai.apps.requests import counted_by, month_counts, words
 from gongkai.apps.requests.kind import KIND
 from gongkai.apps.requests.models import Request
@@ -29,7 +28,7 @@ def rebuild(
     `check` compares only. `after` has what `progress` told last before a run was stopped: the id by the table's name. `now` is kept as the
     moment since which the calendar in force counts, when all organs were done. The index of words and the counts of months are mended with all organs.
     """
-    table = _table()
+    table = of_cases("申请", KIND, Request, casework.replay, columns)
     done = restore(table, organ_ids, progress, check, (after or {}).get(table.name, 0))
     if not check and organ_ids is None:
         words.restore(connection)
@@ -41,14 +40,3 @@ def rebuild(
     if now is not None and organ_ids is None and not check:
         counted_by.remember(rules.calendar(), rules.settings(), now)
     return done
-
-
-def _table() -> Table:
-    calendar, settings = rules.calendar(), rules.settings()
-
-    def made(written: Sequence[Entry]) -> Columns:
-        told = casebook.story(written)
-        case = casework.replay(told.acts, calendar, settings)
-        return {"number": told.number, **columns(case, told)}
-
-    return Table("申请", KIND.subject, Request, made, unique="number")
