@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, expect
 from tests.rigs import browser as rig
 from tests.rigs.served import serving
 
+ALONE = {"GONGKAI_SCHEDULE": "0", "GONGKAI_WORKERS": "1"}
+"""One process that serves: each loads the whole program, and the first start is looked at with all of them."""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -83,7 +86,7 @@ def test_so_does_a_long_text_however_it_is_refused(root: str, with_cookie: bool,
 
 def test_the_second_start_does_nothing_again(root: str, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "var").symlink_to(folder / "var")
-    with serving(tmp_path) as again:
+    with serving(tmp_path, **ALONE) as again:
         assert _get(again + "/")[0] == 200
     first, second = ((place / "log").read_text(encoding="utf-8") for place in (folder, tmp_path))
     for step in ("更新数据库", "收集样式文件"):
@@ -91,9 +94,11 @@ def test_the_second_start_does_nothing_again(root: str, folder: Path, tmp_path: 
         assert step not in second
 
 
-def test_in_production_plain_http_is_sent_to_https(tmp_path: Path) -> None:
+def test_in_production_plain_http_is_sent_to_https(root: str, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "var").symlink_to(folder / "var")
     with serving(
         tmp_path,
+        **ALONE,
         GONGKAI_PRODUCTION="1",
         SECRET_KEY="k" * 50,
         ALLOWED_HOSTS="www.example.gov.cn",

@@ -71,6 +71,12 @@ def copied(shared: Path, name: str, fill: Callable[[], None], start: str = "", b
     _drop(shared, own)
 
 
+def lay_empty(shared: Path, folder: Path) -> None:
+    """Put the empty database where an installation with its data in `folder` looks for it. Needs `django_db_setup`; SQLite alone."""
+    if connection.vendor == "sqlite":
+        shutil.copyfile(_called(shared, EMPTY), folder / "gongkai.sqlite3")
+
+
 @contextmanager
 def connected_to(name: str) -> Iterator[None]:
     """Another database in the place of the usual one, for this process."""

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,6 +32,13 @@ _TEXTS = st.text(
 )
 def test_one_text_has_one_form(text: str, form: str) -> None:
     assert normal(text) == form
+
+
+def test_no_mark_and_no_joiner_of_all_characters_stands_in_the_form() -> None:
+    signs = [chr(code) for code in range(sys.maxunicode + 1)]
+    silent = [sign for sign in signs if unicodedata.category(sign) in ("Mn", "Mc", "Me", "Cf")]
+    assert len(silent) > 2000
+    assert [hex(ord(sign)) for sign in silent if normal(f"昌{sign}图") != "昌图"] == []
 
 
 @given(_TEXTS, st.integers(0, 59), st.integers(1, 8))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gongkai.annual.ledger.write import write
 from tests.annual.ledger.samples import rich_ledger
+from tests.rigs import databases
 
 ROOT = Path(__file__).parents[3]
 CASES = 520
@@ -23,7 +24,10 @@ def _run(data: Path, file: Path, *kill: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
 
 
-def test_killed_at_any_stage_all_or_nothing_is_left_and_the_next_run_goes_on(tmp_path: Path) -> None:
+def test_killed_at_any_stage_all_or_nothing_is_left_and_the_next_run_goes_on(
+    django_db_setup: None, run_folder: Path, tmp_path: Path
+) -> None:
+    databases.lay_empty(run_folder, tmp_path)
     simple = rich_ledger().requests[0]
     ledger = replace(
         rich_ledger(),

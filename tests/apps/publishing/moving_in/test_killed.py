@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from tests.apps.publishing.moving_in import exports
+from tests.rigs import databases
 
 ROOT = Path(__file__).parents[4]
 ROWS = 1200
@@ -21,7 +22,10 @@ def _run(data: Path, file: Path, *kill: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
 
 
-def test_killed_while_judging_and_while_staging_it_goes_on(tmp_path: Path) -> None:
+def test_killed_while_judging_and_while_staging_it_goes_on(
+    django_db_setup: None, run_folder: Path, tmp_path: Path
+) -> None:
+    databases.lay_empty(run_folder, tmp_path)
     rows = [{**exports.ROWS[0], "标题": f"第{at}条", "原网址": f"/a/{at}.html"} for at in range(ROWS)]
     file = exports.csv_file(tmp_path, rows)
     for point in (("judge", "500"), ("stage", "500"), ("stage", "1000")):
