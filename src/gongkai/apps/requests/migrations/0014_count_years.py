@@ -12,6 +12,6 @@ def count(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("requests", "0012_assignee")]
+    dependencies = [("requests", "0013_proof_partly")]
 
     operations = [migrations.RunPython(count, migrations.RunPython.noop)]
