@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -78,3 +79,22 @@ def test_who_finds_too_many_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     beyond = queries.cases(where.clerk, Filters(order="number", page=9), MONDAY)
     assert (beyond.number, beyond.total, beyond.more) == (2, 4, False)
     assert queries.cases(where.clerk, Filters(open=True), MONDAY).more is False
+
+
+def test_a_list_that_several_things_narrow_is_paged_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    where = office()
+    for at in range(5):
+        opened(where, MONDAY + timedelta(at // 2), subject="供热补贴", channel="email" if at == 3 else "counter")
+    monkeypatch.setattr("gongkai.apps.requests.listing.PAGE_ROWS", 3)
+    for most in (99, 2):
+        monkeypatch.setattr("gongkai.apps.requests.listing.COUNTED", most)
+        for order in queries.ORDERS:
+            wanted = Filters(open=True, channel="counter", order=order)
+            pages = [queries.cases(where.clerk, replace(wanted, page=at), MONDAY) for at in (1, 2, 9)]
+            assert [(page.number, page.pages, page.total, page.more) for page in pages[:2]] == [
+                (1, 2, 4, False),
+                (2, 2, 4, False),
+            ]
+            shown = [row.request.pk for page in pages[:2] for row in page.rows]
+            assert shown == [row.pk for row in queries.selected(where.clerk, wanted, MONDAY)[0]]
+            assert pages[2].rows == pages[1].rows, "a page beyond the last is the last"
