@@ -21,7 +21,7 @@ from gongkai.apps.documents.effects import Step
 from gongkai.apps.documents.from_items import from_item, item_withdrawn
 from gongkai.apps.documents.models import Amendment, Conclusion, Document, DocumentKind, Ending
 from gongkai.apps.documents.numbered import by_normal_number
-from gongkai.apps.documents.registers import AMENDMENTS, CONCLUSIONS, DOCUMENTS, END, EXTEND, FILE, REGISTERS
+from gongkai.apps.documents.registers import AMENDMENTS, CONCLUSIONS, DOCUMENTS, END, EXTEND, FILE, KEEP, REGISTERS
 from gongkai.apps.documents.same_source.actions import compare, compare_data, compare_due, settle
 from gongkai.apps.documents.same_source.errands import take_asked
 from gongkai.apps.documents.same_source.registers import COMPARISONS, DIFFERENCES
@@ -47,6 +47,7 @@ __all__ = [
     "file",
     "from_item",
     "item_withdrawn",
+    "keep_document",
     "rebuild",
     "record_document",
     "record_documents",
@@ -193,6 +194,24 @@ def annul_amendment(
 
 
 @transaction.atomic
+def keep_document(
+    actor: Actor, document_id: int, reason: str, day: date, now: datetime, based_on: int | None = None
+) -> Document:
+    """Say that a document whose page was sent out by mistake was issued all the same: it stays in the register, and is told outside again.
+
+    Refused (`Refusal`): without a reason; one whose page was not.
+    """
+    row = Document.objects.get(pk=document_id, organ_id=actor.organ_id)
+    if row.left_on is None:
+        raise Refusal("这件文件的页面不是误发撤下的，或者已经处理，不用再办。")
+    if not reason.strip():
+        raise Misfit("请写明为什么保留，如文件已经印发、另行公开。", "reason")
+    return registered.change(
+        DOCUMENTS, actor, document_id, KEEP, day, {"left_on": None}, now, reason, based_on=based_on
+    )
+
+
+@transaction.atomic
 def conclude(
     actor: Actor,
     document_id: int,
@@ -254,6 +273,9 @@ def correct_document(
     """Say what a document's columns should have been."""
     if isinstance(ended := columns.get("ended_on"), date):
         _refuse_to_come(ended, str(columns.get("ended_by", "")), local_day(now))
+    if columns.get("item"):
+        # On another page now: nothing is left to be said of the one that was sent out by mistake.
+        columns = {**columns, "left_on": None}
     if "number" in columns:
         _refuse_other_spellings(actor.organ_id, [str(columns["number"])], but=document_id)
     return registered.change(

@@ -43,7 +43,8 @@ class CleanUp:
 
     `due` has every normative document in force, the earliest first; `to_amend` those whose conclusion “修改” is not carried out
     yet; `to_file` those published and not filed; `lapsing` those whose term is over soon; `unknown` how many were published on a
-    day that nobody recorded, so that the last day of filing cannot be told.
+    day that nobody recorded, so that the last day of filing cannot be told; `left` those whose page was sent out by mistake and
+    taken off, of which nobody has said yet whether they should be in the register.
     """
 
     due: tuple[Owed, ...]
@@ -51,6 +52,7 @@ class CleanUp:
     to_file: tuple[Owed, ...]
     lapsing: tuple[Owed, ...]
     unknown: int
+    left: tuple[Document, ...] = ()
 
     @property
     def late(self) -> tuple[Owed, ...]:
@@ -99,7 +101,8 @@ def clean_up(organ_id: int, today: date) -> CleanUp:
             for row in sorted(rows, key=lambda each: each.valid_until or date.max)
             if row.valid_until and row.ended_on is None and row.valid_until <= today + timedelta(LAPSING_DAYS)
         ),
-        unknown=sum(row.published_on is None and row.filed_on is None for row in rows),
+        unknown=sum(row.published_on is None and row.filed_on is None and row.left_on is None for row in rows),
+        left=tuple(row for row in rows if row.left_on is not None),
     )
 
 

@@ -137,15 +137,17 @@ def item_withdrawn(actor: Actor, number: str, how: str, by: str, day: date, now:
     """End the document of a page that is taken off as repealed or lapsed; None where none is to be ended.
 
     Of a page that is gone the document stays, without a page: it may be published again on another. What a text that went out
-    by mistake did to others is taken back (`effects.stand_behind`).
+    by mistake did to others is taken back (`effects.stand_behind`), and its document is told to nobody outside until somebody says
+    whether it should be in the register at all (`left_on`).
     """
     registered.hold(actor)
     row = Document.objects.filter(organ_id=actor.organ_id, item=number, annulled=False).first()
     if how not in Ending.values:
         if row is not None:
+            columns: dict[str, object] = {"item": ""} | ({} if row.filed_on else {"published_on": None})
             if how == MISTAKEN and not effects.stand_behind(row, day):
                 effects.take_back(Step(actor, row, row.changes, day, now), "废止、修改它的页面系误发，已撤下")
-            columns: dict[str, object] = {"item": ""} | ({} if row.filed_on else {"published_on": None})
+                columns["left_on"] = day
             registered.follow(DOCUMENTS, actor, row.pk, registered.CORRECT, day, columns, now, "页面已撤下，不再显示")
         return None
     if row is None or (row.span.end is not None and row.span.end <= day):
@@ -173,6 +175,7 @@ def _columns(fields: Mapping[str, object], number: str, day: date) -> dict[str, 
         "in_force_on": _day(fields, "effective_on"),
         "valid_until": _day(fields, "valid_until"),
         "item": number,
+        "left_on": None,
         "changes": _text(fields, "changes"),
     }
 

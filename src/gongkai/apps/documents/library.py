@@ -56,7 +56,9 @@ def counts(wanted: Wanted, kind: str = "") -> Mapping[str, int]:
 
 
 def _narrowed(wanted: Wanted, kind: str) -> QuerySet[Document]:
-    found = Document.objects.annotate(told_on=_TOLD_ON).filter(annulled=False, told_on__lte=wanted.on)
+    found = Document.objects.annotate(told_on=_TOLD_ON).filter(
+        annulled=False, left_on__isnull=True, told_on__lte=wanted.on
+    )
     if kind:
         found = found.filter(kind=kind)
     if wanted.organ_ids is not None:

@@ -38,7 +38,8 @@ class Document(models.Model):
     public. `valid_until` is the last day of its term,
     `extended_on` the day of the decision that last made it longer. `ended_on` is the first day on which it is in force no more, `ended_by` the
     number of the document that repealed it, `ended_articles` the provision there. A term that is over has no `ended_on`: lapse
-    needs no hand (law/documents/validity). `item` is the index number of the page that carries it, `changes` what it says that
+    needs no hand (law/documents/validity). `item` is the index number of the page that carries it, `left_on` the day on
+    which that page was taken off as sent out by mistake, while nobody said what becomes of the row; `changes` what it says that
     it does to others (law/documents/changes). The form of registration numbers is not known: free text.
     """
 
@@ -62,6 +63,7 @@ class Document(models.Model):
     ended_by = models.CharField(max_length=60, blank=True)
     ended_articles = models.CharField(max_length=60, blank=True)
     ended_reason = models.CharField(max_length=300, blank=True)
+    left_on = models.DateField(null=True)
     annulled = models.BooleanField(default=False)
 
     class Meta:

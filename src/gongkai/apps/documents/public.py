@@ -1,7 +1,8 @@
 """Which documents may everybody read?
 
 Takes:   an organ and a day; no actor, since what is public is public.
-Gives:   documents as they stood on the day. What was recorded by mistake is not shown.
+Gives:   documents as they stood on the day. What was recorded by mistake is not shown, nor what is left in the register by a page that
+         was sent out by mistake.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ __all__ = ["Mark", "Relation", "documents", "marks", "of_rows", "register", "rel
 
 def documents(organ_id: int, as_of: date) -> QuerySet[Document]:
     """Rules and normative documents in force on a day, newest first."""
-    return in_force(organ_id, as_of)
+    return in_force(organ_id, as_of).filter(left_on__isnull=True)
 
 
 def register(organ_id: int, as_of: date) -> QuerySet[Document]:
     """Every rule and normative document issued by a day, those that were repealed or had lapsed too, newest first."""
-    rows = Document.objects.filter(organ_id=organ_id, annulled=False, issued_on__lte=as_of)
+    rows = Document.objects.filter(organ_id=organ_id, annulled=False, left_on__isnull=True, issued_on__lte=as_of)
     return rows.order_by("-issued_on", "-pk")

@@ -22,9 +22,11 @@ from gongkai.apps.documents.from_items import check_changes, check_item
 from gongkai.apps.documents.life import Moment, Relation, intended, life, relations, relations_of
 from gongkai.apps.documents.marks import Changed, Mark, marks, of_rows
 from gongkai.apps.documents.models import Document, DocumentKind
+from gongkai.apps.documents.numbered import by_normal_number
 from gongkai.apps.documents.registers import DOCUMENTS
 from gongkai.apps.people.actor import Actor
 from gongkai.law.documents import validity
+from gongkai.law.documents.number import normal
 
 __all__ = [
     "Changed",
@@ -54,6 +56,7 @@ __all__ = [
     "spans",
     "standing",
     "undone",
+    "without_page",
 ]
 
 
@@ -153,6 +156,12 @@ def spans(organ_ids: Collection[int], items: Collection[str]) -> dict[tuple[int,
     wanted = [each for each in items if each]
     rows = Document.objects.filter(organ_id__in=set(organ_ids), item__in=wanted, annulled=False) if wanted else ()
     return {(row.organ_id, row.item): row.span for row in rows}
+
+
+def without_page(organ_id: int, number: str) -> Document | None:
+    """The document of this number that stands in the register without a page; None where there is none."""
+    row = by_normal_number(organ_id).get(normal(number)) if normal(number) else None
+    return row if row is not None and not row.item else None
 
 
 def undone(organ_id: int, item: str, on: date) -> tuple[str, ...]:

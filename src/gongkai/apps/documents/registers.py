@@ -14,7 +14,7 @@ from gongkai.apps.registered import Misfit, Register
 from gongkai.law.documents.changes import articles_fault
 from gongkai.law.documents.number import normal
 
-END, EXTEND, FILE, PUBLISH = "end", "extend", "file", "publish"
+END, EXTEND, FILE, KEEP, PUBLISH = "end", "extend", "file", "keep", "publish"
 
 _NOT_BEFORE = (
     ("in_force_on", "issued_on"),
@@ -90,6 +90,7 @@ DOCUMENTS = Register(
         "filed_on": "备案之日",
         "basis": "制定依据",
         "item": "页面的索引号",
+        "left_on": "页面误发撤下之日",
         "changes": "对其他文件的影响",
         "ended_on": "废止、失效之日",
         "ended_how": "废止或者失效",
@@ -99,8 +100,8 @@ DOCUMENTS = Register(
     },
     _document,
     unique="number",
-    later={END: "废止、失效", EXTEND: "延长有效期", FILE: "备案", PUBLISH: "随页面公布"},
-    bygone=("formed_on", "published_on", "extended_on", "filed_on"),
+    later={END: "废止、失效", EXTEND: "延长有效期", FILE: "备案", KEEP: "保留登记", PUBLISH: "随页面公布"},
+    bygone=("formed_on", "published_on", "extended_on", "filed_on", "left_on"),
     shown=showing.changed,
     pages=scopes.of_documents,
 )

@@ -53,7 +53,11 @@ def amended(rows: Sequence[Amendment]) -> None:
 
 def findables() -> Iterator[Findable]:
     """Everything that is found of the register."""
-    ids = Document.objects.filter(annulled=False, item="").order_by("pk").values_list("pk", flat=True)
+    ids = (
+        Document.objects.filter(annulled=False, item="", left_on__isnull=True)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
     waiting = list(ids)
     for start in range(0, len(waiting), _AT_ONCE):
         yield from _findables(_with_organs(waiting[start : start + _AT_ONCE]))
@@ -64,7 +68,7 @@ def _with_organs(ids: Iterable[int]) -> list[Document]:
 
 
 def _alone(row: Document) -> bool:
-    return not row.item and not row.annulled
+    return not row.item and not row.annulled and row.left_on is None
 
 
 def _findables(rows: Sequence[Document]) -> list[Findable]:

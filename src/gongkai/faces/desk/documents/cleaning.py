@@ -14,8 +14,11 @@ from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 
 from gongkai.apps.documents import queries
+from gongkai.apps.documents.models import Document
 from gongkai.apps.documents.queries import Listed, Owed
+from gongkai.apps.documents.registers import KEEP
 from gongkai.apps.people import rights
+from gongkai.apps.registered import ANNUL
 from gongkai.faces.desk.documents.listing import HOME, ways
 from gongkai.faces.desk.gate import DeskRequest, officer
 from gongkai.faces.look.report.files import download
@@ -41,6 +44,7 @@ def clean_up(request: DeskRequest) -> HttpResponse:
         "due": [_line(each, writable, officer_.today.year) for each in found.due],
         "to_amend": [_line(each, writable, officer_.today.year) for each in found.to_amend],
         "to_file": [_line(each, writable, officer_.today.year) for each in found.to_file],
+        "left": [_left(each, writable) for each in found.left],
         "lapsing": [_line(each, writable, officer_.today.year) for each in found.lapsing],
         "rounds": [(name, day, count) for name, day, count in queries.rounds(officer_.actor.organ_id)],
         "cites": law.CITES,
@@ -100,6 +104,15 @@ def _line(each: Owed, writable: bool, year: int) -> dict[str, Any]:
         "file": reverse("desk:documents:act", args=[each.document.pk, "file"]) if writable else "",
         "amend": reverse("desk:documents:amend", args=[each.document.pk]) if writable else "",
         "extend": reverse("desk:documents:act", args=[each.document.pk, "extend"]) if writable else "",
+    }
+
+
+def _left(row: Document, writable: bool) -> dict[str, Any]:
+    acts = ((ANNUL, "撤销登记"), (KEEP, "保留登记")) if writable else ()
+    return {
+        "document": row,
+        "url": reverse("desk:documents:entry", args=[row.pk]),
+        "acts": [(label, reverse("desk:documents:act", args=[row.pk, event])) for event, label in acts],
     }
 
 

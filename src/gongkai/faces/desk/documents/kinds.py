@@ -12,7 +12,7 @@ from django.urls import reverse
 from gongkai.apps import registered
 from gongkai.apps.documents import actions, queries
 from gongkai.apps.documents.models import Document
-from gongkai.apps.documents.registers import AMENDMENTS, CONCLUSIONS, DOCUMENTS, END, EXTEND, FILE
+from gongkai.apps.documents.registers import AMENDMENTS, CONCLUSIONS, DOCUMENTS, END, EXTEND, FILE, KEEP
 from gongkai.apps.documents.same_source import actions as same_source
 from gongkai.apps.documents.same_source import queries as compared
 from gongkai.apps.documents.same_source.registers import DIFFERENCES, SETTLE
@@ -66,7 +66,7 @@ class DocumentKind(Kind):
     def correction(self, row: Any) -> Form:
         """Everything but what the text of its page says, which is corrected there."""
         whole = Kind.correction(self, row)
-        gone = {"changes"} | ({"extended_on"} if row.extended_on is None else set())
+        gone = {"changes", "left_on"} | ({"extended_on"} if row.extended_on is None else set())
         return replace(whole, fields=tuple(each for each in whole.fields if each.name not in gone))
 
     def offered(self, row: Any) -> list[str]:
@@ -75,6 +75,7 @@ class DocumentKind(Kind):
             END: row.ended_on is None,
             EXTEND: row.valid_until is not None and row.ended_on is None,
             FILE: row.filed_on is None and row.published_on is not None,
+            KEEP: row.left_on is not None,
         }
         return [] if row.annulled else [event for event in self.acts if possible.get(event, True)]
 
@@ -138,6 +139,10 @@ def _file(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
     return actions.file(actor, pk, told.columns["filed_on"], now, told.based_on)
 
 
+def _keep(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
+    return actions.keep_document(actor, pk, told.reason, told.day, now, told.based_on)
+
+
 def _settle(actor: Actor, pk: int, told: Filled, now: datetime) -> object:
     columns = told.columns
     return same_source.settle(
@@ -176,6 +181,12 @@ _ACTS = usual_acts(
         "filed_on",
         "公布之日起 15 日内报送备案，报送后在这里登记。",
         _file,
+    ),
+    keep=Act(
+        WITH_REASON,
+        "",
+        "页面误发撤下、文件本身确已制发的，在这里说明：它留在登记簿，照常公开登记内容；不该制发的，请“撤销误登”。",
+        _keep,
     ),
 )
 DOCUMENT_KIND = DocumentKind(

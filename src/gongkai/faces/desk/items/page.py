@@ -59,6 +59,7 @@ def page(request: DeskRequest, pk: int) -> HttpResponse:
         **_clocks(seen, officer_.today),
         "urgent": standing.urgent(seen),
         "gone": standing.gone(seen),
+        "left_behind": standing.left_behind(seen, rights.may(officer_.actor, "document.record", row.organ_id)),
         "warnings": standing.warnings(seen, officer_.today),
         "in_register": documents.marks(row.organ_id, [row.number], officer_.today).get(row.number),
         "ties": ties.ties(seen),

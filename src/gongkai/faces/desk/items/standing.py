@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
+from gongkai.apps.documents import queries as documents
+from gongkai.apps.documents.registers import KEEP
 from gongkai.apps.publishing.models import Way
+from gongkai.apps.registered import ANNUL
 from gongkai.faces.desk.items import story
 from gongkai.faces.desk.items.forms import WHAT_CITIZENS_SEE
 from gongkai.faces.desk.items.seen import Seen
 from gongkai.law.procedures.publication import LEVELS
 from gongkai.law.procedures.publication_forms import INTERPRETATIONS, WITHDRAWALS
 from gongkai.law.publication.case import HIDDEN
+
+NORMATIVE = "normative"
+_LEFT = {ANNUL: "撤销登记", KEEP: "保留登记"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,7 @@ def unexplained(seen: Seen) -> bool:
 
 
 def warnings(seen: Seen, today: date) -> list[str]:
-    """A sentence each: another text is public than the one at work, signatures that fell, an interpretation that is late, a document
-    that its page left behind.
-    """
+    """A sentence each: another text is public than the one at work, signatures that fell, an interpretation that is late."""
     row, case, found = seen.row, seen.case, []
     if case.live and case.digest != case.live and not case.withdrawn_how:
         found.append(f"公众现在看到的是第 {case.live_version} 稿；下面是正在办理的一稿。")
@@ -74,6 +80,27 @@ def warnings(seen: Seen, today: date) -> list[str]:
         found.append(f"有 {fell} 个签名因改动或者退回作废，须重新审签。")
     if row.explain_by and row.explain_by < today and unexplained(seen):
         found.append(f"政策已经公开，解读最迟应在 {row.explain_by} 公开，现在还没有。")
-    if case.withdrawn_how in HIDDEN and row.genre == "normative":
-        found.append("文件仍在规范性文件登记簿里，只是没有页面；文件本身不该登记的，请到登记簿撤销。")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """The document of a page that was taken off: where it stands in the register, and what may be done with it there."""
+
+    text: str
+    url: str
+    acts: tuple[tuple[str, str], ...]
+
+
+def left_behind(seen: Seen, writable: bool) -> LeftBehind | None:
+    """None while the page is public, and once the document was annulled or stands on another page."""
+    if seen.case.withdrawn_how not in HIDDEN or seen.row.genre != NORMATIVE:
+        return None
+    row = documents.without_page(seen.row.organ_id, seen.row.document_number)
+    if row is None:
+        return None
+    events = (ANNUL, KEEP) if writable and row.left_on else ()
+    acts = tuple((_LEFT[event], reverse("desk:documents:act", args=[row.pk, event])) for event in events)
+    said = "页面撤下了，文件仍在规范性文件登记簿里，"
+    said += "对外不再显示，撤销以前仍计入年报表二。" if row.left_on else "照常显示和计数，只是没有页面。"
+    return LeftBehind(said, reverse("desk:documents:entry", args=[row.pk]), acts)
