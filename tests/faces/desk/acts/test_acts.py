@@ -16,6 +16,7 @@ from gongkai.law.procedures import REQUEST
 from gongkai.law.procedures.request_forms import REQUEST_FORMS
 from tests.faces.desk.situations import OWN_DOORS, PROVIDED, SITUATIONS, TODAY, back, fresh, proposed, reviewed, signed
 from tests.faces.desk.world import Case, Office
+from tests.faces.shown import words_of
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
@@ -30,11 +31,6 @@ def _sent(case: Case, told: dict[str, Any], go: str = "do", **more: Any) -> dict
     return {"day": TODAY.isoformat(), "based_on": case.row.acts, "go": go, **told, **more}
 
 
-def _text(content: bytes) -> str:
-    body = LexborHTMLParser(content).body
-    return body.text() if body else ""
-
-
 def test_every_act_has_a_situation() -> None:
     applicants = {row.event for row in REQUEST.transitions if row.roles == ("applicant",)}
     assert set(SITUATIONS) == set(REQUEST.events) - {"register", "log_arrival", "correct"} - OWN_DOORS - applicants
@@ -47,17 +43,17 @@ def test_every_act_is_shown_tried_and_done(event: str, here: Office, enter: Ente
     client = enter(here, situation.role)
     page = client.get(_url(case, event))
     assert page.status_code == 200
-    assert REQUEST_FORMS[event].day_label in _text(page.content)
-    assert f"今天不能{REQUEST.events[event]}" not in _text(page.content)
+    assert REQUEST_FORMS[event].day_label in words_of(page.content)
+    assert f"今天不能{REQUEST.events[event]}" not in words_of(page.content)
 
     tried = client.post(_url(case, event), _sent(case, situation.told, "preview"))
-    assert tried.status_code == 200, _text(tried.content)[:1500]
-    assert "现在还没有登记" in _text(tried.content)
+    assert tried.status_code == 200, words_of(tried.content)[:1500]
+    assert "现在还没有登记" in words_of(tried.content)
     assert Entry.objects.filter(subject="request").count() == case.row.acts
 
     done = client.post(_url(case, event), _sent(case, situation.told))
-    assert done.status_code == 302, _text(done.content)[:1500]
-    after = _text(client.get(done["Location"]).content)
+    assert done.status_code == 302, words_of(done.content)[:1500]
+    after = words_of(client.get(done["Location"]).content)
     assert f"已登记：{REQUEST.events[event]}" in after
     assert Entry.objects.filter(subject="request").count() == case.row.acts + 1
 
@@ -79,7 +75,7 @@ def test_a_refusal_says_why_with_the_article_and_keeps_what_was_typed(here: Offi
     case = fresh(here)
     told = {"decision": "not_found", "reason": "查了三个库房都没有。"}
     answer = enter(here, "clerk").post(_url(case, "propose"), _sent(case, told))
-    text = _text(answer.content)
+    text = words_of(answer.content)
     assert answer.status_code == 422
     assert "没有登记" in text
     assert "检索记录" in text
@@ -97,8 +93,8 @@ def test_a_page_that_was_tampered_with_is_said_in_chinese(here: Office, enter: E
     case = fresh(here)
     answer = enter(here, "clerk").post(_url(case, "note"), _sent(case, {"note": "核对"}, based_on="abc"))
     assert answer.status_code == 422
-    assert "这一页不完整，请刷新后重新填写。" in _text(answer.content)
-    assert "Based on" not in _text(answer.content)
+    assert "这一页不完整，请刷新后重新填写。" in words_of(answer.content)
+    assert "Based on" not in words_of(answer.content)
 
 
 def test_a_field_that_is_wrong_is_told_beside_it(here: Office, enter: Enter) -> None:
@@ -127,7 +123,7 @@ def test_the_same_form_sent_twice_at_once_is_entered_once(here: Office, enter: E
         again = client.post(_url(case, "note"), sent, follow=True)
     finally:
         object.__setattr__(REQUESTS, "act", act)
-    assert "已经登记过，没有重复登记" in _text(again.content)
+    assert "已经登记过，没有重复登记" in words_of(again.content)
     assert Entry.objects.filter(subject="request").count() == case.row.acts + 1
 
 
@@ -136,7 +132,7 @@ def test_the_same_form_sent_twice_is_entered_once(here: Office, enter: Enter) ->
     sent = _sent(case, {"note": "已转业务科室。"})
     assert client.post(_url(case, "note"), sent).status_code == 302
     again = client.post(_url(case, "note"), sent, follow=True)
-    assert "已经登记过，没有重复登记" in _text(again.content)
+    assert "已经登记过，没有重复登记" in words_of(again.content)
     assert Entry.objects.filter(subject="request").count() == 2
 
 
@@ -145,7 +141,7 @@ def test_two_at_once_one_wins_and_the_other_is_told_and_loses_nothing(here: Offi
     mine = _sent(case, PROVIDED)
     case.do("note", "reviewer", day=TODAY, note="先别急着答复。")
     answer = enter(here, "clerk").post(_url(case, "propose"), mine)
-    text = _text(answer.content)
+    text = words_of(answer.content)
     assert answer.status_code == 409
     assert "还没有登记" in text
     assert "乙一" in text, "who was quicker"
@@ -164,7 +160,7 @@ def test_a_page_opened_in_another_post_asks_again(here: Office, enter: Enter) ->
     sent = _sent(case, {"note": "记录"}, seat=f"{here.organ.pk}:head")
     answer = enter(here, "clerk").post(_url(case, "note"), sent)
     assert answer.status_code == 409
-    assert "换成了经办人" in _text(answer.content)
+    assert "换成了经办人" in words_of(answer.content)
     assert Entry.objects.filter(subject="request").count() == 1
 
 
@@ -181,7 +177,7 @@ def test_an_extension_shows_the_last_day_before_and_after(here: Office, enter: E
 def test_a_fee_shows_its_arithmetic_before_it_is_charged(here: Office, enter: Enter) -> None:
     case = fresh(here)
     answer = enter(here, "clerk").post(_url(case, "charge_fee"), _sent(case, SITUATIONS["charge_fee"].told, "preview"))
-    text = _text(answer.content)
+    text = words_of(answer.content)
     assert "信息处理费 100 元" in text
     assert "第12件：1件×100元＝100元" in text
     assert "登记的是第 1 件" in text
@@ -192,7 +188,7 @@ def test_a_fee_shows_its_arithmetic_before_it_is_charged(here: Office, enter: En
 def test_a_proposal_shows_what_the_letter_must_say_and_its_remedy_paragraph(here: Office, enter: Enter) -> None:
     case = fresh(here)
     answer = enter(here, "clerk").post(_url(case, "propose"), _sent(case, PROVIDED, "preview"))
-    text = _text(answer.content)
+    text = words_of(answer.content)
     assert "须写明" in text
     assert "向昌图县人民政府申请行政复议" in text
     assert "昌图县人民法院" in text
@@ -202,7 +198,7 @@ def test_a_proposal_shows_what_the_letter_must_say_and_its_remedy_paragraph(here
 def test_before_a_partial_disclosure_is_signed_the_letter_names_its_grounds(here: Office, enter: Enter) -> None:
     told = {**PROVIDED, "decision": "partial", "withheld": ["state_secret"]}
     case = fresh(here).do("propose", day=back(5), **told).do("review", "reviewer", day=back(4))
-    text = _text(enter(here, "head").post(_url(case, "sign"), _sent(case, {"number": "1号"}, "preview")).content)
+    text = words_of(enter(here, "head").post(_url(case, "sign"), _sent(case, {"number": "1号"}, "preview")).content)
     assert "不予公开的部分不服" in text
     assert "救济段写不出来" not in text
 

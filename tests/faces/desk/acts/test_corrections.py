@@ -10,20 +10,16 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.faces.desk.situations import TODAY, back, fresh
 from tests.faces.desk.world import Office
+from tests.faces.shown import words_of
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
 
 
-def _text(content: bytes) -> str:
-    body = LexborHTMLParser(content).body
-    return body.text() if body else ""
-
-
 def test_the_form_is_filled_with_what_the_entry_says(here: Office, enter: Enter) -> None:
     case = fresh(here).do("search", day=back(9), scope="档案室", method="按文号", result="找到一份。")
     client = enter(here, "clerk")
-    assert "检索记录" in _text(client.get(f"/desk/requests/{case.row.pk}/do/correct/").content)
+    assert "检索记录" in words_of(client.get(f"/desk/requests/{case.row.pk}/do/correct/").content)
     tree = LexborHTMLParser(client.get(f"/desk/requests/{case.row.pk}/do/correct/?target=2").content)
     scope = tree.css_first("[name=anew-scope]")
     assert scope
@@ -43,7 +39,7 @@ def test_a_corrected_entry_shows_both_and_why(here: Office, enter: Enter) -> Non
         "anew-result": "找到一份。",
     }
     answer = enter(here, "clerk").post(f"/desk/requests/{case.row.pk}/do/correct/?target=2", sent, follow=True)
-    text = _text(answer.content)
+    text = words_of(answer.content)
     assert "已登记：更正登记" in text
     assert "已更正" in text
     assert "档案室、机要室" in text
@@ -83,7 +79,7 @@ def test_the_applicants_name_can_be_corrected_and_the_rest_stays_sealed(here: Of
         "anew-content": "",
     }
     answer = client.post(f"/desk/requests/{case.row.pk}/do/correct/?target=1", sent, follow=True)
-    text = _text(answer.content)
+    text = words_of(answer.content)
     assert "已登记：更正登记" in text, text[:1500]
     assert "章**" in text
     assert "某路改造工程的决算" in text
@@ -91,5 +87,5 @@ def test_the_applicants_name_can_be_corrected_and_the_rest_stays_sealed(here: Of
 
 def test_a_correction_by_nobodys_number_lists_what_can_be_corrected(here: Office, enter: Enter) -> None:
     case = fresh(here)
-    text = _text(enter(here, "clerk").get(f"/desk/requests/{case.row.pk}/do/correct/?target=99").content)
+    text = words_of(enter(here, "clerk").get(f"/desk/requests/{case.row.pk}/do/correct/?target=99").content)
     assert "请选择要更正的一条" in text

@@ -5,31 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.apps.journal.models import Entry
 from tests.faces.desk.situations import TODAY, asked, back, fresh, served
 from tests.faces.desk.world import PRIVATE, Case, Office, remedy
+from tests.faces.shown import queries_of, words_of
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
-
-
-def _text(content: bytes) -> str:
-    body = LexborHTMLParser(content).body
-    return body.text() if body else ""
-
-
-def _queries(client: Client, path: str) -> int:
-    client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked_for:
-        assert client.get(path).status_code == 200
-    return len(asked_for)
 
 
 @pytest.mark.parametrize("path", ["/desk/", "/desk/requests/", "/desk/requests/?state="])
@@ -37,20 +22,20 @@ def test_a_list_costs_the_same_for_five_rows_and_for_fifty(path: str, here: Offi
     client = enter(here, "head")
     for n in range(5):
         Case(here, back(n), subject=f"第{n}件")
-    few = _queries(client, path)
+    few = queries_of(client, path)
     for n in range(45):
         Case(here, back(n % 25), subject=f"另{n}件")
-    assert _queries(client, path) == few
+    assert queries_of(client, path) == few
     assert few <= (41 if path == "/desk/" else 22)
 
 
 def test_a_case_costs_the_same_for_few_acts_and_for_many(here: Office, enter: Enter) -> None:
     case, client = asked(here), enter(here, "head")
     path = f"/desk/requests/{case.row.pk}/"
-    few = _queries(client, path)
+    few = queries_of(client, path)
     for n in range(20):
         case.do("note", "reviewer" if n % 2 else "clerk", day=TODAY, note=f"第{n}次")
-    assert _queries(client, path) == few
+    assert queries_of(client, path) == few
     assert few <= 20
 
 
@@ -61,9 +46,9 @@ def test_the_list_shows_who_only_masked_and_finds_the_whole_name_by_a_form(here:
     assert "张**" in listed
     assert "张三丰" not in listed
     found = client.post("/desk/requests/", {"name": "张三丰"})
-    assert "2026-0001" in _text(found.content)
+    assert "2026-0001" in words_of(found.content)
     assert "张三丰" not in found.content.decode(), "not even in what the page sends back"
-    assert "没有符合条件" in _text(client.post("/desk/requests/", {"name": "张三"}).content)
+    assert "没有符合条件" in words_of(client.post("/desk/requests/", {"name": "张三"}).content)
 
 
 @pytest.mark.parametrize(
@@ -89,12 +74,12 @@ def test_the_list_shows_who_only_masked_and_finds_the_whole_name_by_a_form(here:
 )
 def test_filters_stand_in_the_address(query: str, found: bool, here: Office, enter: Enter) -> None:
     Case(here, back(20))
-    assert ("2026-0001" in _text(enter(here, "clerk").get(f"/desk/requests/?{query}").content)) is found
+    assert ("2026-0001" in words_of(enter(here, "clerk").get(f"/desk/requests/?{query}").content)) is found
 
 
 def test_a_filter_that_is_wrong_is_said_and_narrows_nothing(here: Office, enter: Enter) -> None:
     fresh(here)
-    text = _text(enter(here, "clerk").get("/desk/requests/?year=去年&light=purple&state=").content)
+    text = words_of(enter(here, "clerk").get("/desk/requests/?year=去年&light=purple&state=").content)
     assert "年份请写成 2026 的样子" in text
     assert "没有“purple”这一项" in text
     assert "2026-0001" in text
@@ -118,7 +103,7 @@ def test_personal_data_open_once_for_a_reason_that_the_journal_keeps(here: Offic
 
 def test_a_case_shows_its_clock_day_by_day_and_why(here: Office, enter: Enter) -> None:
     case = asked(here)
-    text = _text(enter(here, "clerk").get(f"/desk/requests/{case.row.pk}/").content)
+    text = words_of(enter(here, "clerk").get(f"/desk/requests/{case.row.pk}/").content)
     assert "逐日台账" in text
     assert "第三方甲" in text
     assert "征求意见" in text
@@ -141,32 +126,32 @@ def test_only_what_could_have_been_done_earlier_is_offered_for_an_earlier_day(he
     offered = {link.text(): link.attributes["href"] or "" for link in tree.css("details.refused dt a")}
     assert "检索记录" in offered
     assert "与申请人确认" not in offered
-    assert "补录以前发生的" in _text(client.get(offered["检索记录"]).content)
-    assert "补录以前发生的" not in _text(client.get(f"{path}do/confirm/").content)
+    assert "补录以前发生的" in words_of(client.get(offered["检索记录"]).content)
+    assert "补录以前发生的" not in words_of(client.get(f"{path}do/confirm/").content)
 
 
 def test_an_unanswered_request_says_how_the_applicant_may_contest_it(here: Office, enter: Enter) -> None:
     late, timely = Case(here, back(60)), fresh(here)
     client = enter(here, "clerk")
-    assert "逾期没有答复，申请人可以" in _text(client.get(f"/desk/requests/{late.row.pk}/").content)
-    assert "逾期没有答复" not in _text(client.get(f"/desk/requests/{timely.row.pk}/").content)
+    assert "逾期没有答复，申请人可以" in words_of(client.get(f"/desk/requests/{late.row.pk}/").content)
+    assert "逾期没有答复" not in words_of(client.get(f"/desk/requests/{timely.row.pk}/").content)
 
 
 def test_a_confirmation_that_is_awaited_too_long_is_said_with_its_days(here: Office, enter: Enter) -> None:
     old, new = Case(here, back(30), "log_arrival", channel="web"), Case(here, TODAY, "log_arrival", channel="web")
     client = enter(here, "clerk")
-    text = _text(client.get(f"/desk/requests/{old.row.pk}/").content)
+    text = words_of(client.get(f"/desk/requests/{old.row.pk}/").content)
     assert "还没有与申请人确认；请尽快联系" in text
     assert "期限怎样算出" in text
     assert "与申请人确认之日才是收到之日" in text
-    assert "还没有与申请人确认，也" not in _text(client.get(f"/desk/requests/{new.row.pk}/").content)
+    assert "还没有与申请人确认，也" not in words_of(client.get(f"/desk/requests/{new.row.pk}/").content)
 
 
 def test_a_late_correction_notice_is_warned_of(here: Office, enter: Enter) -> None:
     case = Case(here, back(30)).do(
         "ask_correction", day=back(3), what="请写明文件名称。", until="2026-12-01", manner="email"
     )
-    text = _text(enter(here, "clerk").get(f"/desk/requests/{case.row.pk}/").content)
+    text = words_of(enter(here, "clerk").get(f"/desk/requests/{case.row.pk}/").content)
     assert "超过7个工作日的末日" in text
     assert "补正期满" in text
 
@@ -193,12 +178,12 @@ def test_today_says_what_waits_for_whom(here: Office, enter: Enter) -> None:
     fresh(here).do("propose", day=back(3), decision="provided", reason="可以公开。")
     remedy(here, back(2))
     waiting = enter(here, "reviewer").get("/desk/").content
-    assert "等您审核：1 件" in _text(waiting)
+    assert "等您审核：1 件" in words_of(waiting)
     named = [str(each.attributes["aria-labelledby"]) for each in LexborHTMLParser(waiting).css("[aria-labelledby]")]
     assert len(named) == len(set(named)), "two landmarks of one name confuse a screen reader"
-    told = _text(waiting)
+    told = words_of(waiting)
     assert told.index("未办结的申请") < told.index("等您审核") < told.index("最急的在前") < told.index("待我审签")
-    text = _text(enter(here, "clerk").get("/desk/").content)
+    text = words_of(enter(here, "clerk").get("/desk/").content)
     assert "等您审核" not in text
     assert "2026-案1" in text
     assert "2027 年的放假安排还没有收录" in text
@@ -226,7 +211,7 @@ def _page(client: Client, case: Case) -> str:
 
 def test_a_finished_case_has_no_next_day(here: Office, enter: Enter) -> None:
     case = served(here).do("archive", day=TODAY, archive_number="1")
-    text = _text(enter(here, "clerk").get(f"/desk/requests/{case.row.pk}/").content)
+    text = words_of(enter(here, "clerk").get(f"/desk/requests/{case.row.pk}/").content)
     assert "这件已经办完，没有下一步" in text
     assert "下一期限" not in text
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.organs.models import Organ
@@ -18,6 +17,7 @@ from gongkai.law.procedures import QUESTION
 from gongkai.law.procedures.question_forms import QUESTION_FORMS
 from tests.faces.desk.situations import TODAY, back
 from tests.faces.desk.world import ASKED, Office, question
+from tests.faces.shown import words_of
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
@@ -26,18 +26,13 @@ ANSWER = "请到街道便民服务中心申请，咨询电话 18640001234。"
 CLEAN = {"public_title": "供热补贴怎样申请", "public_question": "供热补贴怎样申请？", "public_answer": "请到街道申请。"}
 
 
-def _text(content: bytes) -> str:
-    body = LexborHTMLParser(content).body
-    return body.text() if body else ""
-
-
 def do(client: Client, row: Question, event: str, **told: Any) -> str:
     """Open the form of an act and send it; the text of the page that follows."""
     url = f"/desk/questions/{row.pk}/do/{event}/"
     assert client.get(url).status_code == 200
     sent = {"day": TODAY.isoformat(), "based_on": Question.objects.get(pk=row.pk).acts, **told}
     answer = client.post(url, sent, follow=True)
-    text = _text(answer.content)
+    text = words_of(answer.content)
     assert f"已登记：{QUESTION.events[event]}" in text, text[:1500]
     return text
 
@@ -59,8 +54,8 @@ def test_the_whole_way_by_its_forms(here: Office, enter: Enter) -> None:
     assert PHONE in form, "a public text begins with what was written"
     do(clerk, row, "prepare", **{**CLEAN, "public_answer": ANSWER})
     refused = head.post(f"/desk/questions/{row.pk}/do/publish/", {"day": TODAY.isoformat()})
-    assert "疑点没有逐条答复" in _text(refused.content)
-    clearing = _text(head.get(f"/desk/questions/{row.pk}/do/clear/").content)
+    assert "疑点没有逐条答复" in words_of(refused.content)
+    clearing = words_of(head.get(f"/desk/questions/{row.pk}/do/clear/").content)
     assert "18640001234" in clearing
     assert "疑点1" in clearing
     do(clerk, row, "prepare", **CLEAN)
@@ -102,10 +97,10 @@ def test_one_that_came_by_telephone_is_registered_and_its_code_told_once(here: O
     clerk = enter(here, "clerk")
     sent = {"day": back(1).isoformat(), "kind": "opinion", "channel": "phone", "title": "建议", "text": "多公开一些。"}
     first = clerk.post("/desk/questions/new/", sent, follow=True)
-    assert "查询码" in _text(first.content)
+    assert "查询码" in words_of(first.content)
     row = Question.objects.get()
     assert (row.channel, row.kind, row.number) == ("phone", "opinion", "office-W-2026-00001")
-    assert "查询码" not in _text(clerk.get(f"/desk/questions/{row.pk}/").content)
+    assert "查询码" not in words_of(clerk.get(f"/desk/questions/{row.pk}/").content)
     refused = clerk.post("/desk/questions/new/", {**sent, "text": ""})
     assert refused.status_code == 422
     assert "建议" in refused.content.decode()
@@ -115,20 +110,20 @@ def test_the_list_finds_by_kind_and_state_and_says_what_waits(here: Office, ente
     question(here, back(1))
     question(here, back(30), kind="correction", about="/")
     question(here, back(120))
-    page = _text(enter(here, "clerk").get("/desk/questions/").content)
+    page = words_of(enter(here, "clerk").get("/desk/questions/").content)
     assert "共 3 件" in page
     assert "超过三个月没有回应" in page
     assert "逾期" in page
-    assert "共 1 件" in _text(enter(here, "clerk").get("/desk/questions/?kind=correction").content)
-    assert "没有符合条件" in _text(enter(here, "clerk").get("/desk/questions/?state=published").content)
-    today = _text(enter(here, "head").get("/desk/").content)
+    assert "共 1 件" in words_of(enter(here, "clerk").get("/desk/questions/?kind=correction").content)
+    assert "没有符合条件" in words_of(enter(here, "clerk").get("/desk/questions/?state=published").content)
+    today = words_of(enter(here, "head").get("/desk/").content)
     assert "咨询留言" in today
     assert "待签发" in today
 
 
 def test_beyond_three_months_the_page_says_that_the_site_fails(here: Office, enter: Enter) -> None:
     row = question(here, back(120)).question
-    page = _text(enter(here, "clerk").get(f"/desk/questions/{row.pk}/").content)
+    page = words_of(enter(here, "clerk").get(f"/desk/questions/{row.pk}/").content)
     assert "已经超过三个月没有回应" in page
     assert "未核实" in page
 
@@ -147,7 +142,7 @@ def test_handed_on_by_choosing_an_organ(here: Office, elsewhere: Office, enter: 
     text = do(enter(here, "clerk"), row, "transfer", to_organ="land", reason="土地的事")
     further = Question.objects.get(organ=Organ.objects.get(code="land"))
     assert further.number in text
-    there = _text(enter(elsewhere, "clerk").get(f"/desk/questions/{further.pk}/").content)
+    there = words_of(enter(elsewhere, "clerk").get(f"/desk/questions/{further.pk}/").content)
     assert row.number in there
     assert enter(here, "clerk").get(f"/desk/questions/{further.pk}/").status_code == 404
 

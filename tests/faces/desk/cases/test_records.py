@@ -13,27 +13,23 @@ from gongkai.apps.records.models import RecordCorrection
 from gongkai.law.procedures import RECORD
 from tests.faces.desk.situations import TODAY, back, served
 from tests.faces.desk.world import CLAIM, RECEIVED, Office, record
+from tests.faces.shown import words_of
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
 ATTACK = "<script>alert(1)</script>"
 
 
-def _text(content: bytes) -> str:
-    body = LexborHTMLParser(content).body
-    return body.text() if body else ""
-
-
 def test_one_is_registered_and_found_without_its_persons(here: Office, enter: Enter) -> None:
     about = served(here).row.number
     client = enter(here, "clerk")
     sent = RECEIVED | CLAIM | {"day": back(1).isoformat(), "request_number": about}
-    text = _text(client.post("/desk/records/new/", sent, follow=True).content)
+    text = words_of(client.post("/desk/records/new/", sent, follow=True).content)
     assert "2026-更1" in text
     assert "告知更正的结果" in text
     assert about in text
     assert "未核实" in text
-    for page in (text, _text(client.get("/desk/records/").content)):
+    for page in (text, words_of(client.get("/desk/records/").content)):
         assert CLAIM["applicant_name"] not in page
         assert CLAIM["wrong"] not in page
 
@@ -44,7 +40,7 @@ def test_what_is_missing_is_said_and_all_kept(here: Office, enter: Enter) -> Non
     assert answer.status_code == 422
     assert CLAIM["evidence"] in answer.content.decode()
     answer = enter(here, "clerk").post("/desk/records/new/", sent | {"contact": "0410-1"})
-    assert "没有登记编号为“1999-1”的申请" in _text(answer.content)
+    assert "没有登记编号为“1999-1”的申请" in words_of(answer.content)
     assert not RecordCorrection.objects.exists()
 
 
@@ -69,7 +65,7 @@ def test_every_act_goes_by_its_form_until_the_file(here: Office, enter: Enter) -
         assert clients[role].get(url).status_code == 200, event
         sent = {"day": TODAY.isoformat(), "based_on": place, **told}
         answer = clients[role].post(url, sent, follow=True)
-        assert f"已登记：{RECORD.events[event]}" in _text(answer.content), _text(answer.content)[:1500]
+        assert f"已登记：{RECORD.events[event]}" in words_of(answer.content), words_of(answer.content)[:1500]
     row.refresh_from_db()
     assert (row.state, row.outcome, row.closed_on) == ("archived", "corrected", TODAY)
 
@@ -79,14 +75,14 @@ def test_the_next_step_is_to_look_into_it_and_whose_it_is(here: Office, enter: E
     mine = LexborHTMLParser(enter(here, "clerk").get(path).content).css_first(".do-next a")
     assert mine
     assert mine.text() == RECORD.events["verify"]
-    assert "等经办人“核实记录”" in _text(enter(here, "head").get(path).content)
+    assert "等经办人“核实记录”" in words_of(enter(here, "head").get(path).content)
 
 
 def test_sealed_words_open_with_a_reason_only(here: Office, enter: Enter) -> None:
     row, client = record(here, back(3)), enter(here, "clerk")
     path = f"/desk/records/{row.pk}/personal/"
     assert client.post(path).status_code == 422
-    assert CLAIM["wrong"] in _text(client.post(path, {"why": "check"}).content)
+    assert CLAIM["wrong"] in words_of(client.post(path, {"why": "check"}).content)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +91,7 @@ def test_sealed_words_open_with_a_reason_only(here: Office, enter: Enter) -> Non
 )  # fmt: skip
 def test_filters_stand_in_the_address(query: str, found: bool, here: Office, enter: Enter) -> None:
     record(here, back(3), subject="出生日期")
-    assert ("2026-更1" in _text(enter(here, "clerk").get(f"/desk/records/?{query}").content)) is found
+    assert ("2026-更1" in words_of(enter(here, "clerk").get(f"/desk/records/?{query}").content)) is found
 
 
 def test_attacks_are_shown_as_text(here: Office, enter: Enter) -> None:

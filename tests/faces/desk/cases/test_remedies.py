@@ -13,15 +13,11 @@ from gongkai.apps.remedies.models import Remedy
 from gongkai.law.procedures import REMEDY
 from tests.faces.desk.situations import TODAY, back, served
 from tests.faces.desk.world import NOTIFIED, Office, remedy
+from tests.faces.shown import words_of
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
 ATTACK = "<script>alert(1)</script>"
-
-
-def _text(content: bytes) -> str:
-    body = LexborHTMLParser(content).body
-    return body.text() if body else ""
 
 
 def test_a_case_is_registered_with_the_request_it_is_about(here: Office, enter: Enter) -> None:
@@ -29,18 +25,18 @@ def test_a_case_is_registered_with_the_request_it_is_about(here: Office, enter: 
     client = enter(here, "clerk")
     sent = NOTIFIED | {"party_name": "李四光", "day": back(1).isoformat(), "request_number": request.row.number}
     answer = client.post("/desk/remedies/new/", sent, follow=True)
-    text = _text(answer.content)
+    text = words_of(answer.content)
     assert "2026-案1" in text
     assert "李四光" not in text
     assert f'href="/desk/requests/{request.row.pk}/"' in answer.content.decode()
-    assert "2026-案1" in _text(client.get("/desk/remedies/").content)
+    assert "2026-案1" in words_of(client.get("/desk/remedies/").content)
 
 
 def test_a_request_that_does_not_exist_is_refused_and_all_kept(here: Office, enter: Enter) -> None:
     sent = NOTIFIED | {"party_name": "李四光", "day": back(1).isoformat(), "request_number": "1999-1"}
     answer = enter(here, "clerk").post("/desk/remedies/new/", sent)
     assert answer.status_code == 422
-    assert "没有登记编号为“1999-1”的申请" in _text(answer.content)
+    assert "没有登记编号为“1999-1”的申请" in words_of(answer.content)
     assert "李四光" in answer.content.decode()
     assert not Remedy.objects.exists()
 
@@ -62,9 +58,9 @@ def test_every_act_goes_by_its_form(here: Office, enter: Enter) -> None:
         url = f"/desk/remedies/{row.pk}/do/{event}/"
         assert client.get(url).status_code == 200
         sent = {"day": TODAY.isoformat(), "based_on": place, **told}
-        assert "现在还没有登记" in _text(client.post(url, sent | {"go": "preview"}).content), event
+        assert "现在还没有登记" in words_of(client.post(url, sent | {"go": "preview"}).content), event
         answer = client.post(url, sent, follow=True)
-        assert f"已登记：{REMEDY.events[event]}" in _text(answer.content), _text(answer.content)[:1500]
+        assert f"已登记：{REMEDY.events[event]}" in words_of(answer.content), words_of(answer.content)[:1500]
 
 
 def test_the_next_step_is_the_answer_and_whose_it_is(here: Office, enter: Enter) -> None:
@@ -72,7 +68,7 @@ def test_the_next_step_is_the_answer_and_whose_it_is(here: Office, enter: Enter)
     mine = LexborHTMLParser(enter(here, "clerk").get(path).content).css_first(".do-next a")
     assert mine
     assert mine.text() == REMEDY.events["answer"]
-    assert "等经办人“提交答复和证据”" in _text(enter(here, "head").get(path).content)
+    assert "等经办人“提交答复和证据”" in words_of(enter(here, "head").get(path).content)
 
 
 def test_attacks_are_shown_as_text(here: Office, enter: Enter) -> None:
@@ -89,4 +85,4 @@ def test_attacks_are_shown_as_text(here: Office, enter: Enter) -> None:
 )  # fmt: skip
 def test_filters_stand_in_the_address(query: str, found: bool, here: Office, enter: Enter) -> None:
     remedy(here, back(3))
-    assert ("2026-案1" in _text(enter(here, "clerk").get(f"/desk/remedies/?{query}").content)) is found
+    assert ("2026-案1" in words_of(enter(here, "clerk").get(f"/desk/remedies/?{query}").content)) is found

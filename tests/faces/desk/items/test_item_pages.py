@@ -6,32 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.apps.publishing import actions as publishing
 from gongkai.law.casework import Refusal
 from tests.faces.desk.items.world import BODY, NOW, POLICY, Desk
 from tests.faces.desk.world import Office
+from tests.faces.shown import queries_of, words_of
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
-
-
-def _text(content: bytes) -> str:
-    body = LexborHTMLParser(content).body
-    return body.text() if body else ""
-
-
-def _queries(client: Client, path: str) -> int:
-    client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        assert client.get(path).status_code == 200
-    return len(asked)
 
 
 def _titles(client: Client, query: str) -> list[str]:
@@ -42,10 +27,10 @@ def test_a_list_costs_the_same_for_five_rows_and_for_fifty(here: Office, enter: 
     desk, client = Desk(here), enter(here, "head")
     for n in range(5):
         desk.draft(title=f"第{n}条")
-    few = _queries(client, "/desk/items/")
+    few = queries_of(client, "/desk/items/")
     for n in range(45):
         desk.draft(title=f"另{n}条")
-    assert _queries(client, "/desk/items/") == few
+    assert queries_of(client, "/desk/items/") == few
     assert few <= 14
 
 
@@ -53,10 +38,10 @@ def test_a_page_and_a_review_cost_the_same_for_few_versions_and_for_many(here: O
     desk, client = Desk(here), enter(here, "reviewer")
     row = desk.edit(desk.draft(), BODY + "<p>其一。</p>")
     paths = [f"/desk/items/{row.pk}/", f"/desk/items/{row.pk}/review/"]
-    few = [_queries(client, path) for path in paths]
+    few = [queries_of(client, path) for path in paths]
     for n in range(12):
         row = desk.edit(row, BODY + f"<p>其{n}。</p>", title=f"第{n}个标题")
-    assert [_queries(client, path) for path in paths] == few
+    assert [queries_of(client, path) for path in paths] == few
     assert max(few) <= 26
 
 
@@ -91,7 +76,7 @@ def test_filters_stand_in_the_address(here: Office, enter: Enter) -> None:
     assert _titles(leader, "?what=to_sign") == ["火险预警"]
     assert _titles(clerk, "?what=mine&state=live") == _titles(clerk, "?year=2026&state=live") == ["公开了的通知"]
     assert _titles(clerk, "?q=没有") == []
-    wrong = _text(clerk.get("/desk/items/?year=去年&state=purple").content)
+    wrong = words_of(clerk.get("/desk/items/?year=去年&state=purple").content)
     assert wrong.count("这一项没有用来筛选") == 2
 
 
@@ -114,7 +99,7 @@ def test_the_board_counts_what_waits_and_each_count_leads_to_its_list(here: Offi
     }
     for how_many, url in board.values():
         assert len(client.get(url).context["lines"]) == how_many
-    assert "今年公开 2 条，其中应急公开 1 条，占 50.0%" in _text(today.content)
+    assert "今年公开 2 条，其中应急公开 1 条，占 50.0%" in words_of(today.content)
 
 
 def test_the_page_tells_where_an_item_stands_and_what_was_tried(here: Office, enter: Enter) -> None:
@@ -124,7 +109,7 @@ def test_the_page_tells_where_an_item_stands_and_what_was_tried(here: Office, en
         desk.act(row, "publish")
     row = desk.act(row, "return", "head", reason="第三条有误。")
     row = desk.signed(desk.edit(row, BODY + "<p>已改。</p>"), "first_review")
-    page = _text(enter(here, "clerk").get(f"/desk/items/{row.pk}/").content)
+    page = words_of(enter(here, "clerk").get(f"/desk/items/{row.pk}/").content)
     for said in (
         "待一校",
         "乙一",
@@ -146,7 +131,7 @@ def test_signatures_of_what_was_published_stay_true_after_it_was_withdrawn(here:
     row = desk.act(desk.live(), "withdraw", "head", how="repealed", reason="被取代。", by="昌政发〔2026〕9号")
     seen = enter(here, "clerk").get(f"/desk/items/{row.pk}/")
     assert {each.key for each in seen.context["signatures"]} == {"signed"}
-    page = _text(seen.content)
+    page = words_of(seen.content)
     assert "签名已作废" not in page
     assert "正文和附件保留，页首标明“已废止”" in page
     assert "昌政发〔2026〕9号" in page
@@ -164,18 +149,18 @@ def test_a_normative_document_bears_the_mark_of_the_register(here: Office, enter
     client = enter(here, "clerk")
     assert client.get(f"/desk/items/{row.pk}/").context["in_register"] is None, "not before it is public"
     desk.act(row, "emergency", "head", reason="灾情紧急。")
-    assert "规范性文件登记簿：已失效" in _text(client.get(f"/desk/items/{row.pk}/").content)
+    assert "规范性文件登记簿：已失效" in words_of(client.get(f"/desk/items/{row.pk}/").content)
 
 
 def test_an_emergency_is_told_on_the_page_until_and_after_its_approval(here: Office, enter: Enter) -> None:
     desk = Desk(here)
     row = desk.act(desk.draft(), "emergency", "head", reason="火险等级高。")
     client = enter(here, "leader")
-    page = _text(client.get(f"/desk/items/{row.pk}/").content)
+    page = words_of(client.get(f"/desk/items/{row.pk}/").content)
     assert "应急公开，还没有补审" in page
     assert "火险等级高。" in page
     desk.act(row, "ratify", "leader", opinion="同意。")
-    assert "应急公开，已补审" in _text(client.get(f"/desk/items/{row.pk}/").content)
+    assert "应急公开，已补审" in words_of(client.get(f"/desk/items/{row.pk}/").content)
 
 
 def test_a_policy_and_its_interpretation_name_each_other(here: Office, enter: Enter) -> None:
@@ -183,12 +168,12 @@ def test_a_policy_and_its_interpretation_name_each_other(here: Office, enter: En
     policy = desk.draft(title="造林补助办法", genre="policy")
     text = desk.draft(title="办法解读", genre="text", interprets=policy.number)
     client = enter(here, "clerk")
-    whole = _text(client.get(f"/desk/items/{policy.pk}/").content)
+    whole = words_of(client.get(f"/desk/items/{policy.pk}/").content)
     assert "办法解读" in whole
     assert "还有 1 件没有审签完毕" in whole
-    assert "造林补助办法" in _text(client.get(f"/desk/items/{text.pk}/").content)
+    assert "造林补助办法" in words_of(client.get(f"/desk/items/{text.pk}/").content)
     text = desk.signed(text)
-    assert "解读材料已经齐备" in _text(client.get(f"/desk/items/{policy.pk}/").content)
+    assert "解读材料已经齐备" in words_of(client.get(f"/desk/items/{policy.pk}/").content)
 
 
 def test_that_a_policy_needs_no_interpretation_is_told_before_and_after_it_is_public(
@@ -199,7 +184,7 @@ def test_that_a_policy_needs_no_interpretation_is_told_before_and_after_it_is_pu
     row = desk.act(row, "exempt", "leader", reason="只改了联系电话。")
     client, path = enter(here, "head"), f"/desk/items/{row.pk}/"
     for _ in range(2):
-        assert "已签批免予解读：只改了联系电话。" in _text(client.get(path).content)
+        assert "已签批免予解读：只改了联系电话。" in words_of(client.get(path).content)
         row = desk.act(desk.signed(row), "publish") if row.state != "live" else row
 
 
@@ -213,14 +198,14 @@ def test_any_two_versions_are_compared(here: Office, enter: Enter) -> None:
     assert [node.text() for node in tree.css(".redline del")] == ["按"]
     assert [node.text() for node in tree.css(".redline ins")] == ["及"]
     assert page.context["changes"] == 1 + len(tree.css(".field-change [data-change]"))
-    assert "请按时完成" in _text(client.get(f"/desk/items/{row.pk}/versions/1/").content)
+    assert "请按时完成" in words_of(client.get(f"/desk/items/{row.pk}/versions/1/").content)
 
 
 def test_what_is_withheld_tells_its_ground_and_when_it_is_looked_at_again(here: Office, enter: Enter) -> None:
     desk = Desk(here)
     row = desk.draft(attribute="withheld", ground="internal", ground_reason="只涉及内部分工。")
     row = desk.act(desk.act(row, "propose_withhold"), "approve_withhold", "head")
-    page = _text(enter(here, "clerk").get(f"/desk/items/{row.pk}/").content)
+    page = words_of(enter(here, "clerk").get(f"/desk/items/{row.pk}/").content)
     for said in ("不予公开", "内部事务信息（第十六条第一款）", "只涉及内部分工。", "2026-11-19 认定", "定期评估"):
         assert said in page, said
 
@@ -253,7 +238,7 @@ def test_a_stage_that_nobody_could_sign_is_said_on_the_list(here: Office, enter:
     publishing.record_duty(here.actor("head"), publishing.NewDuty("secrecy_review", "clerk1", date(2026, 1, 1)), NOW)
     publishing.record_duty(here.actor("head"), publishing.NewDuty("second_review", "reviewer1", date(2026, 1, 1)), NOW)
     for path in ("/desk/items/", "/desk/duties/"):
-        page = _text(client.get(path).content)
+        page = words_of(client.get(path).content)
         assert "保密审查：本机关没有人能签" in page, "who is named has no role for it"
         assert "只有乙一能签，乙一自己起草或者改过的稿没有人能签" in page
     assert client.get("/desk/duties/").status_code == 200
@@ -271,9 +256,9 @@ def test_duties_are_recorded_shown_and_taken_back(here: Office, enter: Enter) ->
     assert len(table) == 7
     wrong = client.post("/desk/duties/new/", {**typed, "stand_in": "reviewer1"})
     assert wrong.status_code == 422
-    assert "替班人就是审签人本人" in _text(wrong.content)
+    assert "替班人就是审签人本人" in words_of(wrong.content)
     entry = client.get(sent["Location"])
-    assert "reviewer1" in _text(entry.content)
+    assert "reviewer1" in words_of(entry.content)
     taken = client.post(f"{sent['Location']}do/annul/", {"reason": "换人。"})
     assert taken.status_code == 302
     shown = client.get("/desk/duties/").context

@@ -20,15 +20,11 @@ from gongkai.apps.replies.models import Letter
 from tests.apps.files.made import a_pdf
 from tests.faces.desk.situations import TODAY
 from tests.faces.desk.world import CLAIM, Office, record
+from tests.faces.shown import words_of
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 1, tzinfo=UTC)
-
-
-def _text(content: bytes) -> str:
-    body = LexborHTMLParser(content).body
-    return body.text() if body else ""
 
 
 def asked(where: Office) -> Asked:
@@ -40,15 +36,15 @@ def asked(where: Office) -> Asked:
 
 def test_what_came_by_the_web_is_looked_at_before_anything_is_proposed(here: Office, enter: Enter) -> None:
     made, client = asked(here), enter(here, "clerk")
-    assert "网上提交" in _text(client.get("/desk/records/").content)
+    assert "网上提交" in words_of(client.get("/desk/records/").content)
     case = f"/desk/records/{made.record.pk}/"
-    page = _text(client.get(case).content)
+    page = words_of(client.get(case).content)
     assert "还没有核对他就是记录所涉的本人" in page
     assert "核对身份" in [each.text() for each in LexborHTMLParser(client.get(case).content).css(".do-next a")]
     assert CLAIM["wrong"] not in page
     told = {"day": TODAY.isoformat(), "based_on": "1", "result": "same", "how": "电话核对、比对身份证照片。"}
     assert client.post(f"{case}do/identify/", told).status_code == 302
-    page = _text(client.get(case).content)
+    page = words_of(client.get(case).content)
     assert "核对无误，是记录所涉的本人" in page
     assert "还没有核对他" not in page
 
@@ -57,7 +53,7 @@ def test_a_clerk_registers_by_hand_only(here: Office, enter: Enter) -> None:
     page = LexborHTMLParser(enter(here, "clerk").get("/desk/records/new/").content)
     assert "web" not in [each.attributes["value"] for each in page.css("[name=channel] option, input[name=channel]")]
     by_letter = record(here, TODAY)
-    assert "还没有核对他" not in _text(enter(here, "clerk").get(f"/desk/records/{by_letter.pk}/").content)
+    assert "还没有核对他" not in words_of(enter(here, "clerk").get(f"/desk/records/{by_letter.pk}/").content)
 
 
 def test_papers_are_listed_without_names_and_opened_with_a_trace(here: Office, enter: Enter) -> None:
@@ -116,13 +112,13 @@ def test_the_letter_is_looked_at_made_and_withdrawn_on_its_page(here: Office, en
         ("clerk", "propose", {"outcome": "refused", "reason": "与原件一致。"}),
         ("head", "sign", {"number": "昌政更〔2026〕1号"}),
     ]
-    assert "签发处理意见以后" in _text(clerk.get(f"{case}letters/").content)
+    assert "签发处理意见以后" in words_of(clerk.get(f"{case}letters/").content)
     said = ""
     for role, event, told in acts:
         answer = enter(here, role).post(f"{case}do/{event}/", {"day": TODAY.isoformat(), **told}, follow=True)
-        said = _text(answer.content)
+        said = words_of(answer.content)
     assert "制作文书" in said
-    page = _text(clerk.get(f"{case}letters/").content)
+    page = words_of(clerk.get(f"{case}letters/").content)
     assert "更正自身信息记录告知书" in page
     assert "未核实" in page
     assert clerk.post(f"{case}letters/5/draft/")["Content-Type"] == "application/pdf"
@@ -133,4 +129,4 @@ def test_the_letter_is_looked_at_made_and_withdrawn_on_its_page(here: Office, en
     )
     assert clerk.post(f"{case}letters/made/{row.pk}/").content.startswith(b"%PDF")
     assert clerk.post(f"{case}letters/made/{row.pk}/withdraw/").status_code == 302
-    assert "还没有定稿" in _text(clerk.get(f"{case}letters/").content)
+    assert "还没有定稿" in words_of(clerk.get(f"{case}letters/").content)

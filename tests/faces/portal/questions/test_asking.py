@@ -21,6 +21,7 @@ from gongkai.faces.portal.questions.asking import ASKED_A_MINUTE
 from gongkai.faces.portal.questions.progress import LOOKED_A_MINUTE
 from tests.apps.office import Office, at, office
 from tests.apps.questions import world
+from tests.faces.shown import words_of
 
 pytestmark = pytest.mark.django_db
 TOLD: dict[str, Any] = {
@@ -42,15 +43,10 @@ def where(monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     cache.clear()
 
 
-def _text(content: bytes) -> str:
-    body = LexborHTMLParser(content).body
-    return body.text() if body else ""
-
-
 def receipt(content: bytes) -> tuple[str, str]:
     page = LexborHTMLParser(content)
     number, code = page.css_first("#number"), page.css_first("#code")
-    assert number is not None, _text(content)[:1500]
+    assert number is not None, words_of(content)[:1500]
     assert code is not None
     return number.text(), code.text()
 
@@ -61,14 +57,14 @@ def look(client: Client, number: str, code: str, **more: str) -> Any:
 
 def test_asked_answered_read(where: Office, client: Client, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    assert "changtu办公室" in _text(client.get("/ask/").content)
+    assert "changtu办公室" in words_of(client.get("/ask/").content)
     answer = client.post("/ask/changtu/", TOLD)
     number, code = receipt(answer.content)
-    assert "2026-03-09" in _text(answer.content)
+    assert "2026-03-09" in words_of(answer.content)
     assert answer["Cache-Control"].startswith("max-age=0")
     row = Question.objects.get()
     assert row.number == number
-    told = _text(look(client, number, code.lower()).content)
+    told = words_of(look(client, number, code.lower()).content)
     assert "待受理" in told
     assert "我住幸福小区" in told
     kept = " ".join(Entry.objects.values_list("payload", flat=True)) + caplog.text
@@ -102,8 +98,8 @@ def test_who_goes_back_and_writes_something_else_is_asked_to_send_it_once_more(c
 def test_a_wrong_door_is_pointed_out_and_never_bars(client: Client) -> None:
     sent = {**TOLD, "text": "我要举报某人受贿。"}
     first = client.post("/ask/changtu/", sent)
-    assert "还没有提交" in _text(first.content)
-    assert "举报" in _text(first.content)
+    assert "还没有提交" in words_of(first.content)
+    assert "举报" in words_of(first.content)
     assert "我要举报某人受贿。" in first.content.decode()
     assert not Question.objects.exists()
     receipt(client.post("/ask/changtu/", {**sent, "go": "anyway"}).content)
@@ -136,7 +132,7 @@ def test_what_is_answered_already_is_shown_first(where: Office, client: Client) 
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client: Client, changed: dict[str, str], said: str) -> None:
     answer = client.post("/ask/changtu/", {**TOLD, **changed})
     assert answer.status_code == 422
-    assert said in _text(answer.content)
+    assert said in words_of(answer.content)
     assert "13912345678" in answer.content.decode()
     assert not Question.objects.exists()
 
@@ -149,7 +145,7 @@ def test_a_child_may_ask_without_a_name(client: Client) -> None:
 def test_article_47_goes_to_the_office_in_charge(where: Office, client: Client) -> None:
     bureau = office("water")
     Organ.objects.filter(pk=bureau.organ.pk).update(kind="department")
-    assert "反映未依法公开" not in _text(client.get("/ask/water/").content)
+    assert "反映未依法公开" not in words_of(client.get("/ask/water/").content)
     assert client.post("/ask/water/", {**TOLD, "kind": "complaint"}).status_code == 422
     receipt(client.post("/ask/changtu/", {**TOLD, "kind": "complaint", "about_organ": "water"}).content)
     assert Question.objects.get().about_organ == "water"
@@ -167,7 +163,7 @@ def test_guessing_is_slow_and_every_mistake_looks_the_same(where: Office, client
     found = world.answered(where)
     number = found.question.number
     wrong = [(number, "AAAA-AAAA-AAAA"), ("changtu-W-2026-99999", found.code), ("x", "y")]
-    told = {_text(look(client, *each).content).split("没有这样")[1] for each in wrong}
+    told = {words_of(look(client, *each).content).split("没有这样")[1] for each in wrong}
     assert len(told) == 1
     for _ in range(LOOKED_A_MINUTE):
         last = look(client, number, "AAAA-AAAA-AAAA")
@@ -180,7 +176,7 @@ def test_one_address_does_not_flood(client: Client) -> None:
         receipt(client.post("/ask/changtu/", TOLD).content)
     last = client.post("/ask/changtu/", TOLD)
     assert last.status_code == 429
-    assert "过一分钟" in _text(last.content)
+    assert "过一分钟" in words_of(last.content)
     assert "我住幸福小区" in last.content.decode()
 
 
@@ -194,15 +190,15 @@ def test_the_asker_adds_and_takes_consent_back(where: Office, client: Client) ->
     number = found.question.number
     page = f"/answers/changtu/{number}/"
     assert client.get(page).status_code == 200
-    assert world.ANSWER in _text(look(client, number, found.code).content)
-    assert "已经撤回同意" in _text(look(client, number, found.code, go="withdraw").content)
+    assert world.ANSWER in words_of(look(client, number, found.code).content)
+    assert "已经撤回同意" in words_of(look(client, number, found.code, go="withdraw").content)
     assert client.get(page).status_code == 404
     assert not PublicAnswer.objects.exists()
     other = world.accepted(where)
     said = look(client, other.question.number, other.code, go="supplement", supplement="还有一点")
-    assert "补充说明已经收到" in _text(said.content)
+    assert "补充说明已经收到" in words_of(said.content)
     empty = look(client, other.question.number, other.code, go="supplement", supplement=" ")
-    assert (empty.status_code, "请写补充的内容" in _text(empty.content)) == (422, True)
+    assert (empty.status_code, "请写补充的内容" in words_of(empty.content)) == (422, True)
     late = look(client, number, found.code, go="supplement", supplement="晚了")
     assert late.status_code == 422
 
@@ -214,12 +210,12 @@ def test_published_answers_and_the_figures(where: Office, client: Client) -> Non
     assert f"/answers/changtu/{shown.question.number}/" in page
     assert hidden.question.number not in page
     assert client.get(f"/answers/changtu/{hidden.question.number}/").status_code == 404
-    assert "2026 年受理反馈统计" in _text(page.encode())
+    assert "2026 年受理反馈统计" in words_of(page.encode())
     one = client.get(f"/answers/changtu/{shown.question.number}/").content.decode()
     assert world.ANSWER in one
     assert world.PHONE not in one
     assert 'name="ArticleTitle"' in one
-    assert "还没有公开的答复" in _text(client.get("/answers/?kind=opinion").content)
+    assert "还没有公开的答复" in words_of(client.get("/answers/?kind=opinion").content)
     for hostile in ("?page=%00", "?page=999999999999", "?kind='--", "?page=-1"):
         assert client.get(f"/answers/{hostile}").status_code == 200
     assert client.get("/answers/?organ=nobody").status_code == 404
