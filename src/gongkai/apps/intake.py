@@ -55,7 +55,7 @@ class SentBefore(Refusal):
 
 
 def take_in(
-    actor: Actor, arrival: Arrival, files: Mapping[str, Sequence[Upload]], now: datetime, token: str
+    actor: Actor, arrival: Arrival, files: Mapping[str, Sequence[Upload | Examined]], now: datetime, token: str
 ) -> TakenIn:
     """Register an arrival with its proof and its scans (by kind of paper), or nothing of it.
 

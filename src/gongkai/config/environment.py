@@ -165,7 +165,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_PAPERS_AT_ONCE", _whole, "10", "案卷材料：一次最多上传几个文件。"),
     Setting("GONGKAI_PAPERS_A_CASE", _whole, "100", "案卷材料：一件申请最多存几份。"),
     Setting("GONGKAI_PAPERS_CASE_MB", _whole, "200", "案卷材料：一件申请合计的上限（MB）。"),
-    Setting("GONGKAI_PAPERS_DAY_MB", _whole, "500", "案卷材料：一个机关一天从网站收取的附件合计的上限（MB）。"),
+    Setting(
+        "GONGKAI_PAPERS_DAY_MB",
+        _whole,
+        "500",
+        "案卷材料：一个机关一天从网站收取的附件合计的上限（MB）；网站表单没有通过时暂存的附件合计也以此为限。",
+    ),
     Setting("GONGKAI_SWEEP_DAYS", _whole, "30", "上传后没有用在任何稿件里的文件，满多少天后删除。"),
     Setting("GONGKAI_TEXT_MB", _whole, "2", "一次粘贴文字的上限（MB）。"),
     Setting("GONGKAI_CHECK_SECONDS", _whole, "20", "年报体检：一次读取和核对最多用多少秒。"),

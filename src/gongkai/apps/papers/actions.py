@@ -15,7 +15,7 @@ from django.utils import timezone
 from gongkai.apps.journal import actions as journal
 from gongkai.apps.journal import vault
 from gongkai.apps.journal.models import Subject
-from gongkai.apps.papers import limits, safe
+from gongkai.apps.papers import limits, safe, waiting
 from gongkai.apps.papers.examining import Examined, Upload, examine, names
 from gongkai.apps.papers.models import Paper, PaperKind
 from gongkai.apps.people.actor import Actor
@@ -81,25 +81,26 @@ def settle_due(today: date, years: int) -> int:
 
 
 def sweep(now: datetime) -> int:
-    """Take away the bytes that nobody may read any more: of shredded records, and of acts that were never completed. How many.
+    """Take away the bytes that nobody may read any more: of shredded records, of acts that were never completed, and of forms that nobody
+    came back to (`waiting`). How many.
 
     May be run twice or be stopped half-way: it asks the rows what is needed.
     """
-    gone = 0
+    gone = waiting.sweep(now)
     shredded = Paper.objects.filter(record__shredded_at__isnull=False).values_list("stored", flat=True)
     for name in shredded.iterator():
         gone += safe.forget(name)
-    waiting: list[str] = []
+    unused: list[str] = []
     for name, path in safe.old((now - _UNUSED).timestamp()):
         if not name:
             path.unlink(missing_ok=True)
             gone += 1
             continue
-        waiting.append(name)
-        if len(waiting) == _BATCH:
-            gone += _forget_strangers(waiting)
-            waiting = []
-    return gone + _forget_strangers(waiting)
+        unused.append(name)
+        if len(unused) == _BATCH:
+            gone += _forget_strangers(unused)
+            unused = []
+    return gone + _forget_strangers(unused)
 
 
 def _forget_strangers(stored: list[str]) -> int:

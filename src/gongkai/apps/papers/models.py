@@ -51,3 +51,19 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"案卷材料 {self.pk}"
+
+
+class WaitingPaper(models.Model):
+    """One file of a form that was refused, until the form is sent again, for a day at most. `owner` is a keyed digest of what only that form
+    has; `told` name, kind, key and digest, sealed; `group` the field it came with; `stranger` that no officer sent it."""
+
+    owner = models.CharField(max_length=64, db_index=True)
+    stranger = models.BooleanField()
+    group = models.CharField(max_length=16, blank=True)
+    told = models.TextField()
+    stored = models.CharField(max_length=32, unique=True)
+    size = models.PositiveBigIntegerField()
+    kept_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"暂存的附件 {self.pk}"

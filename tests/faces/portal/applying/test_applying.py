@@ -208,7 +208,7 @@ def test_a_link_leads_nowhere_but_to_what_is_public(client: Client) -> None:
         assert client.get("/apply/seen/", {"key": key, "visit": "0" * 32}).status_code == 404
 
 
-def test_files_are_looked_at_and_their_loss_is_told(client: Client) -> None:
+def test_files_are_looked_at_and_those_that_are_good_are_kept(client: Client) -> None:
     page = checked(client)
     act = SimpleUploadedFile("授权委托书.exe", b"MZ" + bytes(200))
     refused = step(client, page.content, "send", consent="on", attachments=[act])
@@ -216,7 +216,7 @@ def test_files_are_looked_at_and_their_loss_is_told(client: Client) -> None:
     assert "授权委托书.exe" in text(refused.content)
     paper = SimpleUploadedFile("委托书.txt", "授权诸葛代申请。".encode())
     unread = step(client, page.content, "send", attachments=[paper])
-    assert "请重新选择：“委托书.txt”" in text(unread.content)
+    assert "已收到：委托书.txt" in text(unread.content)
     assert "请看过" in text(unread.content)
 
 

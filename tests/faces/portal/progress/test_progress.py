@@ -101,7 +101,7 @@ def test_a_correction_is_answered_with_a_file(client: Client, where: Office) -> 
         bad = SimpleUploadedFile("x.exe", b"MZ\x90\x00" * 9)
         kept = post(client, found, 422, go="correct", correction_said="2025年", correction_attached=bad)
         assert "2025年</textarea>" in kept
-        assert "附件要重新选择" in main(kept)
+        assert "请重新选择" in main(kept)
         good = SimpleUploadedFile("说明.txt", "二〇二五年".encode())
         done = post(client, found, go="correct", correction_said="2025年", correction_attached=good)
         assert "补正已经收到" in main(done)

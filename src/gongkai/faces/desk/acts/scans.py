@@ -1,22 +1,20 @@
-"""Scans that come with an act: the field that asks for them, what was sent, what must be chosen again.
+"""Scans that come with an act: the field that asks for them, what was sent, what is kept of it while the form is shown once more.
 
-Browsers keep what was typed, but no files: when a form is shown once more, the page says which to choose again.
+Browsers keep what was typed, but no files: they are kept here, by officer, post and address (faces/look/kept_files).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django import forms
 from django.forms import BoundField
-from django.http import HttpRequest
 
 from gongkai.apps.files.queries import endings
-from gongkai.apps.papers import actions as papers
-from gongkai.apps.papers.actions import Upload
+from gongkai.apps.papers.actions import Examined, Upload
 from gongkai.apps.papers.models import PaperKind
 from gongkai.apps.requests.attaching import kind_of
+from gongkai.faces.desk.gate import DeskRequest
 from gongkai.faces.look.forms import OneOfField
+from gongkai.faces.look.kept_files import KeptFiles
 
 
 class _Chooser(forms.ClearableFileInput):
@@ -28,7 +26,7 @@ class _Chooser(forms.ClearableFileInput):
 class ScanForm(forms.Form):
     """The files, and what they are in the case."""
 
-    def __init__(self, request: HttpRequest, event: str) -> None:
+    def __init__(self, request: DeskRequest, event: str) -> None:
         sent = request.method == "POST"
         super().__init__(request.POST if sent else None, initial={"paper_kind": kind_of(event)}, prefix="with")
         self.fields["files"] = forms.Field(
@@ -38,7 +36,23 @@ class ScanForm(forms.Form):
             help_text="与这次登记一起加密存入案卷，可以选几个。",
         )
         self.fields["paper_kind"] = OneOfField(label="这些材料是", choices=PaperKind.choices, required=False)
-        self.uploads = [Upload(str(each.name), each.read()) for each in request.FILES.getlist("with-files")]
+        self.uploads = []
+        for each in request.FILES.getlist("with-files"):
+            # The same request may be asked for its files twice: to do the act, and to show the form once more.
+            each.seek(0)
+            self.uploads.append(Upload(str(each.name), each.read()))
+
+        officer = request.officer
+        self.kept = KeptFiles(request, "desk", request.path, officer.now, f"{officer.actor.person} {officer.key}")
+
+    def everything(self) -> list[Examined | Upload]:
+        """Everything that goes with the act: what was kept, what came now. Refused: as `KeptFiles.files`."""
+        return [*self.kept.files(), *self.uploads]
+
+    def keep(self) -> None:
+        """The form is shown once more: what came now is kept too."""
+        self.kept.keep(self.uploads)
+        self.uploads = []
 
     def shown(self) -> list[BoundField]:
         return [self["files"], self["paper_kind"]]
@@ -48,15 +62,3 @@ class ScanForm(forms.Form):
         """The kind that was chosen; that of the act when none was, or none that there is."""
         chosen = str(self["paper_kind"].value() or "")
         return chosen if chosen in PaperKind.values else str(self.initial["paper_kind"])
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Files that were sent and not kept, by name."""
-
-    names: str
-
-
-def lost(form: ScanForm | None) -> Lost | None:
-    """What must be chosen again; None where nothing was sent."""
-    return Lost(papers.names(form.uploads)) if form is not None and form.uploads else None

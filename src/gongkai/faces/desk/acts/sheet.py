@@ -77,7 +77,7 @@ def sheet(
     sent: QueryDict | None,
     target: Item | None,
     today: date,
-    prefilled: Mapping[str, str] | None = None,
+    prefilled: Mapping[str, Any] | None = None,
 ) -> ActSheet:
     """The sheet, empty, `prefilled` or with what was sent. `target` is the entry to correct, for that event only."""
     offered = choices(seen, event, today)
@@ -100,6 +100,11 @@ def sheet(
         private_required=False,
     )
     return ActSheet(form, target, anew)
+
+
+def as_typed(sent: QueryDict) -> dict[str, Any]:
+    """What was typed, to show it once more without judging it."""
+    return {name: values if len(values) > 1 else values[0] for name, values in sent.lists() if values}
 
 
 def target_of(room: Room, seen: Seen, named: str) -> Item | None:
@@ -147,4 +152,4 @@ def _known(seen: Seen, event: str) -> dict[str, Any]:
     return {}
 
 
-__all__ = ["CORRECT", "ActSheet", "choices", "sheet", "target_of"]
+__all__ = ["CORRECT", "ActSheet", "as_typed", "choices", "sheet", "target_of"]

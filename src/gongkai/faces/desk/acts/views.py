@@ -25,8 +25,8 @@ from gongkai.apps.requests.queries import Line, MonthPlace, place_in_month
 from gongkai.faces.desk.acts import correcting
 from gongkai.faces.desk.acts.outcome import told
 from gongkai.faces.desk.acts.preview import DECIDING, Preview, letter, preview
-from gongkai.faces.desk.acts.scans import ScanForm, lost
-from gongkai.faces.desk.acts.sheet import CORRECT, ActSheet, sheet, target_of
+from gongkai.faces.desk.acts.scans import ScanForm
+from gongkai.faces.desk.acts.sheet import CORRECT, ActSheet, as_typed, sheet, target_of
 from gongkai.faces.desk.cases.rooms import Room, Seen
 from gongkai.faces.desk.cases.timeline import Item, timeline
 from gongkai.faces.desk.gate import DeskRequest, officer
@@ -78,6 +78,9 @@ def _act(request: DeskRequest, pk: int, event: str, room: Room) -> HttpResponse:
             **_prefilled(request, room, seen, event),
         }
         filled = sheet(room, seen, event, None, target, request.officer.today, begun)
+        return _show(request, room, seen, event, filled, _not_now(seen, event))
+    if _taken_away(request, room, event):
+        filled = sheet(room, seen, event, None, target, request.officer.today, as_typed(request.POST))
         return _show(request, room, seen, event, filled, _not_now(seen, event))
     if request.POST.get("go") == correcting.TEXTS and correcting.helping(seen, event, request.officer.today):
         typed = correcting.with_texts(request.POST)
@@ -132,11 +135,13 @@ def _do(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActShe
     """Enter the act, with the scans that came with it, or neither."""
     sent = (event, filled.form.day, filled.data, filled.private, request.officer.now, filled.form.based_on)
     scans = _scans(request, room, event)
-    if room.attach is None or scans is None or not scans.uploads:
+    files = scans.everything() if scans is not None else []
+    if room.attach is None or scans is None or not files:
         room.act(request.officer.actor, seen.row.pk, *sent)
         return
     # Looked at before the transaction: a scanner of viruses is not waited for under a lock.
-    room.attach(request.officer.actor, seen.row.pk, *sent, papers.examine(scans.uploads), scans.kind)
+    room.attach(request.officer.actor, seen.row.pk, *sent, papers.examine(files), scans.kind)
+    scans.kept.forget()
 
 
 def _scans(request: DeskRequest, room: Room, event: str) -> ScanForm | None:
@@ -144,6 +149,12 @@ def _scans(request: DeskRequest, room: Room, event: str) -> ScanForm | None:
     if room.attach is None or event == CORRECT or not rights.may(request.officer.actor, "paper.add"):
         return None
     return ScanForm(request, event)
+
+
+def _taken_away(request: DeskRequest, room: Room, event: str) -> bool:
+    """Whether a button asked for nothing but taking a kept scan away."""
+    scans = _scans(request, room, event)
+    return scans is not None and scans.kept.take_away()
 
 
 def _overtaken(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet, stale: Stale) -> Outcome:
@@ -209,6 +220,8 @@ def _choose_target(request: DeskRequest, room: Room, seen: Seen) -> HttpResponse
 def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet, outcome: Outcome) -> HttpResponse:
     label = room.procedure.events[event]
     scans = _scans(request, room, event)
+    if scans is not None:
+        scans.keep()
     rows = [row for row in room.procedure.transitions if row.event == event]
     here = [row for row in rows if row.source == seen.case.state] or rows
     context = {
@@ -223,8 +236,8 @@ def _show(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActS
         "target": _target_words(filled.target),
         "month": _month(seen, event),
         "scans": scans,
+        "kept": scans.kept if scans else None,
         "helper": correcting.helping(seen, event, request.officer.today),
-        "lost": lost(scans),
         "beside": _beside(request, room, seen, event),
         "back": room.url("case", seen.row.pk),
         "crumbs": _crumbs(room, seen),

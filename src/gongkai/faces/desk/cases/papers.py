@@ -24,7 +24,7 @@ from gongkai.apps.papers import actions, queries
 from gongkai.apps.papers.queries import PaperLine
 from gongkai.apps.papers.refusals import PaperRefusal
 from gongkai.apps.people import rights
-from gongkai.faces.desk.acts.scans import ScanForm, lost
+from gongkai.faces.desk.acts.scans import ScanForm
 from gongkai.faces.desk.cases import inside
 from gongkai.faces.desk.cases.rooms import REQUESTS, Seen
 from gongkai.faces.desk.gate import DeskRequest, officer
@@ -61,14 +61,17 @@ def _papers(request: DeskRequest, pk: int) -> HttpResponse:
     actor = request.officer.actor
     rights.demand(actor, "paper.add", seen.row.organ_id)
     form = ScanForm(request, _ADDING)
-    if not form.uploads:
+    if form.kept.take_away():
+        return _show(request, seen)
+    if not form.uploads and not form.kept.lines:
         return _show(request, seen, "没有选文件，请选要存入的扫描件、照片。", 422)
     try:
         # Examined inside the refusal, before any transaction begins.
-        files = actions.examine(form.uploads)
+        files = actions.examine(form.everything())
         added = actions.add(actor, REQUESTS.key, pk, form.kind, files, request.officer.now)
     except PaperRefusal as refusal:
         return _show(request, seen, refusal.reason, 422)
+    form.kept.forget()
     messages.success(request, f"已存入 {len(added)} 份材料。")
     return redirect(inside.url("papers", pk))
 
@@ -95,11 +98,13 @@ def _show(request: DeskRequest, seen: Seen, refusal: str = "", status: int = 200
     actor = request.officer.actor
     may_add = rights.may(actor, "paper.add", seen.row.organ_id) and seen.writable
     form = ScanForm(request, _ADDING) if may_add else None
+    if form is not None:
+        form.keep()
     context: dict[str, Any] = {
         "sheets": _sheets(seen, queries.of_case(actor, REQUESTS.key, seen.row.pk)),
         "may_read": rights.may(actor, "paper.read", seen.row.organ_id) and seen.writable,
         "scans": form,
-        "lost": lost(form),
+        "kept": form.kept if form else None,
         "refusal": refusal,
         "reasons": REASONS,
     }

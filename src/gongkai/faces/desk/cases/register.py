@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.apps import intake, rules
 from gongkai.apps.alike import queries as alike
+from gongkai.apps.papers.examining import Examined, Upload
 from gongkai.apps.people import rights
 from gongkai.apps.people.rights import Forbidden
 from gongkai.apps.requests import queries as requests
@@ -24,6 +25,7 @@ from gongkai.faces.desk.cases import register_form, taken_in
 from gongkai.faces.desk.cases.register_form import RegisterForm
 from gongkai.faces.desk.cases.rooms import REQUESTS
 from gongkai.faces.desk.gate import DeskRequest, Officer, officer
+from gongkai.faces.look.kept_files import KeptFiles
 from gongkai.faces.look.uploads import InMemory
 from gongkai.law.casework import Refusal
 from gongkai.law.clocks.receipt import RULES, by_confirmation
@@ -66,6 +68,8 @@ def _register(request: DeskRequest) -> HttpResponse:
         named = {name: request.GET[name] for name in ("channel",) if name in request.GET}
         return _show(request, RegisterForm(initial={"day": officer_.today, "items": 1, **named}))
     form = register_form.of_request(request)
+    if _kept(request, form).take_away():
+        return _show(request, form)
     if not form.is_valid():
         return _show(request, form, status=REFUSED)
     if request.POST.get("go") == "look":
@@ -75,10 +79,16 @@ def _register(request: DeskRequest) -> HttpResponse:
     if near and request.POST.get("go") != "anyway":
         return _show(request, form, near=near, status=CONFLICT)
     try:
-        made = intake.take_in(officer_.actor, form.arrival(), form.uploads(), officer_.now, token)
+        kept = _kept(request, form)
+        files: dict[str, list[Upload | Examined]] = {
+            kind: [*kept.files(kind), *sent] for kind, sent in form.uploads().items()
+        }
+        made = intake.take_in(officer_.actor, form.arrival(), files, officer_.now, token)
     except Refusal as refusal:
         if isinstance(refusal, intake.SentBefore):
+            before = _kept(request, form)
             form.begin_anew()
+            before.move(form.token)
         return _show(request, form, refusal=refusal, status=REFUSED)
     if made.again:
         messages.info(request, f"这张表已经登记过，编号 {made.request.number}，没有重复登记。")
@@ -86,6 +96,12 @@ def _register(request: DeskRequest) -> HttpResponse:
         messages.success(request, f"已登记，编号 {made.request.number}。")
     taken_in.keep(request, made, form.lacks())
     return redirect(REQUESTS.url("receipt", made.request.pk))
+
+
+def _kept(request: DeskRequest, form: RegisterForm) -> KeptFiles:
+    """The scans that came with this form before."""
+    officer_ = request.officer
+    return KeptFiles(request, "register", form.token, officer_.now, f"{officer_.actor.person} {officer_.key}")
 
 
 def _alike(officer_: Officer, form: RegisterForm) -> tuple[Near, ...]:
@@ -121,6 +137,9 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     settings = rules.settings()
+    kept = _kept(request, form)
+    for kind, sent in form.uploads().items():
+        kept.keep(sent, kind)
     notes = [
         ChannelNote(
             rule.label,
@@ -136,7 +155,7 @@ def _show(
         "alike": near,
         "refusal": refusal,
         "counted": taken_in.counted_of(form) if form.is_bound else None,
-        "lost": form.chosen_files(),
+        "kept": kept,
         "notes": notes,
         "cites": (ogi.A29_1, ogi.A31_I1, ogi.A31_I2, ogi.A31_I3),
         "crumbs": [("申请", REQUESTS.url("list"))],

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -143,15 +144,13 @@ class RegisterForm(ActForm):
         )
 
     def uploads(self) -> dict[str, list[Upload]]:
-        """The scans by kind of paper, as they were sent."""
-        return {
-            kind.value: [Upload(str(each.name), each.read()) for each in self._sent.getlist(f"scan_{kind}")]
-            for kind in SCANS
-        }
+        """The scans by kind of paper, as they were sent; as often as they are asked for."""
+        return {kind.value: [_read(each) for each in self._sent.getlist(f"scan_{kind}")] for kind in SCANS}
 
-    def chosen_files(self) -> list[str]:
-        """Names of the files that were sent and must be chosen again when the form comes back: browsers keep none."""
-        return [str(each.name) for kind in SCANS for each in self._sent.getlist(f"scan_{kind}")]
+    @property
+    def token(self) -> str:
+        """What this form alone carries."""
+        return str(self["token"].value() or "")[:64]
 
     def begin_anew(self) -> None:
         """Another token: what is sent next is another request."""
@@ -184,6 +183,11 @@ class RegisterForm(ActForm):
 def of_request(request: HttpRequest) -> RegisterForm:
     """The form that was sent, files and all."""
     return RegisterForm(request.POST, request.FILES)
+
+
+def _read(sent: UploadedFile[Any]) -> Upload:
+    sent.seek(0)
+    return Upload(str(sent.name), sent.read())
 
 
 def _named(channel: Channel, name: str) -> str:

@@ -25,7 +25,7 @@ from gongkai.apps.papers.queries import PaperLine
 from gongkai.apps.papers.refusals import PaperRefusal
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import APPLICANT
-from gongkai.faces.desk.acts.scans import ScanForm, lost
+from gongkai.faces.desk.acts.scans import ScanForm
 from gongkai.faces.desk.cases.record_head import PAPERS, ways
 from gongkai.faces.desk.cases.records import RECORDS
 from gongkai.faces.desk.cases.rooms import Seen
@@ -66,14 +66,17 @@ def _papers(request: DeskRequest, pk: int) -> HttpResponse:
         return _show(request, seen)
     rights.demand(officer_.actor, "paper.add", seen.row.organ_id)
     form, shown = ScanForm(request, _ADDING), request.POST.get("shown") == "on"
-    if not form.uploads:
+    if form.kept.take_away():
+        return _show(request, seen)
+    if not form.uploads and not form.kept.lines:
         return _show(request, seen, "没有选文件，请选要存入的扫描件、照片。", _REFUSED)
     try:
         # Examined inside the refusal, before any transaction begins.
-        files = actions.examine(form.uploads)
+        files = actions.examine(form.everything())
         added = actions.add(officer_.actor, RECORDS.key, pk, form.kind, files, officer_.now, shown=shown)
     except PaperRefusal as refusal:
         return _show(request, seen, refusal.reason, _REFUSED)
+    form.kept.forget()
     messages.success(request, f"已存入 {len(added)} 份材料。")
     return redirect(RECORDS.url("papers", pk))
 
@@ -124,6 +127,8 @@ def _show(request: DeskRequest, seen: Seen, refusal: str = "", status: int = 200
     actor = request.officer.actor
     may_add = rights.may(actor, "paper.add", seen.row.organ_id) and seen.writable
     form = ScanForm(request, _ADDING) if may_add else None
+    if form is not None:
+        form.keep()
     case_url = RECORDS.url("case", seen.row.pk)
     context: dict[str, Any] = {
         "room": RECORDS,
@@ -137,7 +142,7 @@ def _show(request: DeskRequest, seen: Seen, refusal: str = "", status: int = 200
         "sheets": _sheets(seen, queries.of_case(actor, RECORDS.key, seen.row.pk)),
         "may_read": rights.may(actor, "paper.read", seen.row.organ_id) and seen.writable,
         "scans": form,
-        "lost": lost(form),
+        "kept": form.kept if form else None,
         "refusal": refusal,
         "reasons": REASONS,
         "coded": bool(seen.row.code),

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from gongkai.apps import query_codes
-from gongkai.apps.papers import actions as papers
+from gongkai.apps.papers.examining import Upload
 from gongkai.faces.look import challenge
+from gongkai.faces.look.kept_files import KeptFiles
 from gongkai.faces.portal.applying import identity, known
 from gongkai.faces.portal.applying.forms import NATURAL, WAYS, WhatForm, WhoForm
 from gongkai.faces.portal.applying.guide import HERE
@@ -40,13 +42,21 @@ class Filling:
     where: Place
     what: WhatForm
     who: WhoForm
+    kept: KeptFiles
 
     @classmethod
     def of(cls, request: HttpRequest, where: Place) -> Filling:
         """What was sent; a new form where nothing was."""
         data = request.POST if request.method == "POST" else None
         fresh = {"token": query_codes.token(), "visit": known.visit()}
-        return cls(request, where, WhatForm(data, initial=fresh), WhoForm(data, where.organ.code))
+        secret = str((fresh if data is None else data).get("token", ""))[:64]
+        kept = KeptFiles(request, APPLY, f"{where.organ.code} {secret}", timezone.now())
+        return cls(request, where, WhatForm(data, initial=fresh), WhoForm(data, where.organ.code), kept)
+
+    def keep_aside(self) -> None:
+        """Files that came with a page on the way are kept until it is sent."""
+        sent = self.request.FILES.getlist("attachments")
+        self.kept.keep([Upload(each.name or "", each.read()) for each in sent])
 
     @property
     def visit(self) -> str:
@@ -79,12 +89,12 @@ def who_page(
 def check_page(filling: Filling, form: SendForm, status: int = OK) -> HttpResponse:
     """Step 3. Both steps before must be right."""
     told, who = filling.who.cleaned_data, filling.who
-    sent = getattr(form, "cleaned_data", {}).get("attachments") or ()
+    filling.kept.keep(getattr(form, "cleaned_data", {}).get("attachments") or ())
     more: dict[str, object] = {
         "form": form,
         "challenge": challenge.part(filling.request, APPLY),
         "organ": filling.where.organ,
-        "again": papers.names(sent),
+        "kept": filling.kept,
         "what": filling.what.cleaned_data,
         "who": told,
         "kind": APPLICANT_KINDS[told["applicant"]],

@@ -21,6 +21,7 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.papers import actions as papers
 from gongkai.apps.papers.refusals import PaperRefusal
 from gongkai.faces.look import challenge, throttle
+from gongkai.faces.look.kept_files import TAKE_AWAY
 from gongkai.faces.look.uploads import InMemory
 from gongkai.faces.portal.applying.filling import APPLY, REFUSED, TOO_OFTEN, Filling, check_page, what_page, who_page
 from gongkai.faces.portal.applying.guide import HERE
@@ -61,6 +62,10 @@ def _apply(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _step(filling: Filling, go: str) -> HttpResponse:
+    if TAKE_AWAY in filling.request.POST:
+        go = "check"
+    if go != "send" or not (filling.what.is_valid() and filling.who.is_valid()):
+        filling.keep_aside()
     if go == "what":
         return what_page(filling.unjudged())
     if not filling.what.is_valid():
@@ -69,6 +74,8 @@ def _step(filling: Filling, go: str) -> HttpResponse:
         return who_page(filling.unjudged(), filling.what.carried(), beside=filling.beside())
     if not filling.who.is_valid():
         return who_page(filling, filling.what.carried(), REFUSED)
+    if filling.kept.take_away():
+        return check_page(filling, SendForm(initial={"consent": "consent" in filling.request.POST}))
     return check_page(filling, SendForm()) if go != "send" else _send(filling)
 
 
@@ -85,7 +92,7 @@ def _send(filling: Filling) -> HttpResponse:
         return check_page(filling, form, TOO_OFTEN)
     try:
         # Before the transaction: a scanner is not waited for under a lock.
-        files = papers.examine(form.cleaned_data["attachments"])
+        files = papers.examine([*filling.kept.files(), *form.cleaned_data["attachments"]])
         made = actions.apply(
             where.organ.pk,
             where.today,
@@ -102,6 +109,7 @@ def _send(filling: Filling) -> HttpResponse:
         form.add_error(None, refusal.reason)
         if isinstance(refusal, actions.SentBefore):
             what.begin_anew()
+            filling.kept.move(f"{where.organ.code} {what.data['token']}")
         return check_page(filling, form, REFUSED)
     # Counted as it was sent, whether a script had looked or not.
     filling.beside()

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from gongkai.apps import query_codes, rules
-from gongkai.apps.papers import actions as papers
+from gongkai.apps.papers.examining import Upload
 from gongkai.faces.look import challenge
+from gongkai.faces.look.kept_files import KeptFiles
 from gongkai.faces.portal.applying import identity
 from gongkai.faces.portal.applying.filling import PRIVACY
 from gongkai.faces.portal.applying.guide import HERE as APPLYING
@@ -43,13 +45,21 @@ class Filling:
     where: Place
     what: WhatForm
     who: OwnerForm
+    kept: KeptFiles
 
     @classmethod
     def of(cls, request: HttpRequest, where: Place) -> Filling:
         """What was sent; a new form where nothing was."""
         data = request.POST if request.method == "POST" else None
         fresh = {"token": query_codes.token()}
-        return cls(request, where, WhatForm(data, initial=fresh), OwnerForm(data, where.organ.code))
+        secret = str((fresh if data is None else data).get("token", ""))[:64]
+        kept = KeptFiles(request, CORRECT, f"{where.organ.code} {secret}", timezone.now())
+        return cls(request, where, WhatForm(data, initial=fresh), OwnerForm(data, where.organ.code), kept)
+
+    def keep_aside(self) -> None:
+        """Files that came with a page on the way are kept until it is sent."""
+        sent = self.request.FILES.getlist("attachments")
+        self.kept.keep([Upload(each.name or "", each.read()) for each in sent])
 
     def unjudged(self) -> Filling:
         """The same, to be shown without what is wrong with it."""
@@ -72,12 +82,12 @@ def who_page(filling: Filling, carried: list[tuple[str, str]], status: int = OK,
 def check_page(filling: Filling, form: SendForm, status: int = OK) -> HttpResponse:
     """Step 3. Both steps before must be right."""
     told, who = filling.who.cleaned_data, filling.who
-    sent = getattr(form, "cleaned_data", {}).get("attachments") or ()
+    filling.kept.keep(getattr(form, "cleaned_data", {}).get("attachments") or ())
     more: dict[str, object] = {
         "form": form,
         "challenge": challenge.part(filling.request, CORRECT),
         "organ": filling.where.organ,
-        "again": papers.names(sent),
+        "kept": filling.kept,
         "what": filling.what.cleaned_data,
         "who": told,
         "kind": APPLICANT_KINDS[told["applicant"]],

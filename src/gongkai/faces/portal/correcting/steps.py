@@ -21,6 +21,7 @@ from gongkai.apps.organs import queries as organs
 from gongkai.apps.papers import actions as papers
 from gongkai.apps.papers.refusals import PaperRefusal
 from gongkai.faces.look import challenge, throttle
+from gongkai.faces.look.kept_files import TAKE_AWAY
 from gongkai.faces.look.uploads import InMemory
 from gongkai.faces.portal.applying.guide import HERE as APPLYING
 from gongkai.faces.portal.applying.sending import SendForm
@@ -66,6 +67,10 @@ def _correct(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _step(filling: Filling, go: str) -> HttpResponse:
+    if TAKE_AWAY in filling.request.POST:
+        go = "check"
+    if go != "send" or not (filling.what.is_valid() and filling.who.is_valid()):
+        filling.keep_aside()
     if go == "what":
         return what_page(filling.unjudged())
     if not filling.what.is_valid():
@@ -74,6 +79,8 @@ def _step(filling: Filling, go: str) -> HttpResponse:
         return who_page(filling.unjudged(), filling.what.carried(), text=filling.what.looked_at)
     if not filling.who.is_valid():
         return who_page(filling, filling.what.carried(), REFUSED)
+    if filling.kept.take_away():
+        return check_page(filling, SendForm(initial={"consent": "consent" in filling.request.POST}))
     return check_page(filling, SendForm()) if go != "send" else _send(filling)
 
 
@@ -90,7 +97,7 @@ def _send(filling: Filling) -> HttpResponse:
         return check_page(filling, form, TOO_OFTEN)
     try:
         # Before the transaction: a scanner is not waited for under a lock.
-        files = papers.examine(form.cleaned_data["attachments"])
+        files = papers.examine([*filling.kept.files(), *form.cleaned_data["attachments"]])
         made = actions.ask(
             where.organ.pk,
             {"subject": what.cleaned_data["subject"], **filling.who.public},
@@ -106,6 +113,7 @@ def _send(filling: Filling) -> HttpResponse:
         form.add_error(None, refusal.reason)
         if isinstance(refusal, SentBefore):
             what.begin_anew()
+            filling.kept.move(f"{where.organ.code} {what.data['token']}")
         return check_page(filling, form, REFUSED)
     return _receipt(filling, made, len(files))
 

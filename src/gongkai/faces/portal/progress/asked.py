@@ -12,8 +12,8 @@ from datetime import datetime
 from django.forms import Form
 from django.http import HttpRequest
 
-from gongkai.apps.papers import actions as papers
-from gongkai.apps.papers.actions import Upload
+from gongkai.apps.papers.actions import Examined, Upload
+from gongkai.faces.look.kept_files import TAKE_AWAY, KeptFiles
 from gongkai.faces.portal.progress.forms import WordsForm
 from gongkai.law.casework import Refusal
 
@@ -41,11 +41,28 @@ class Asked:
     sure: bool = False
     """Whether it is to be asked once more before the request is taken back."""
     forms: dict[str, Form] = field(default_factory=dict)
+    doors: dict[str, KeptFiles] = field(default_factory=dict)
+
+    def kept(self, name: str) -> KeptFiles:
+        """The files that are kept for one form of this matter: they are found by number and code alone, from the same browser."""
+        if name not in self.doors:
+            secret = f"{self.number} {self.code} {self.organ}"
+            self.doors[name] = KeptFiles(self.request, f"progress {name}", secret, self.now)
+        return self.doors[name]
+
+    def kept_anyway(self, kept: KeptFiles, files: Sequence[Upload]) -> bool:
+        """Whether a button asked for nothing but taking one file away; what was chosen anew then is kept."""
+        if not kept.take_away():
+            return False
+        kept.keep(files)
+        return True
 
 
 def do(asked: Asked, acts: Mapping[str, Callable[[Asked], None]]) -> None:
     """Do what a button asks for. What is refused is said on the page, with what was typed."""
-    act = acts.get(asked.request.POST.get("go", ""))
+    told = asked.request.POST
+    # Taking a file away is a button of its own; which form it stands in is told beside it.
+    act = acts.get(told.get("form", "") if TAKE_AWAY in told else told.get("go", ""))
     if act is None:
         return
     try:
@@ -55,22 +72,26 @@ def do(asked: Asked, acts: Mapping[str, Callable[[Asked], None]]) -> None:
 
 
 def with_words(
-    asked: Asked, name: str, form: WordsForm, act: Callable[[str, Sequence[Upload]], object], done: str
+    asked: Asked, name: str, form: WordsForm, act: Callable[[str, Sequence[Upload | Examined]], object], done: str
 ) -> None:
     """Do an act that takes words and files; the form is kept under its name until that is done."""
     asked.forms[name] = form
-    if not form.is_valid():
+    valid, kept = form.is_valid(), asked.kept(name)
+    files = form.cleaned_data.get("attached") or []
+    if asked.kept_anyway(kept, files):
+        return
+    if not valid:
+        kept.keep(files)
         asked.refused = True
         return
-    files = form.cleaned_data["attached"]
     try:
-        act(form.words, files)
+        act(form.words, [*kept.files(), *files])
     except Refusal as refusal:
-        # Browsers keep words, but no files.
-        again = f"附件要重新选择：{papers.names(files)}。" if files else ""
-        form.add_error(None, f"{refusal.reason}{again}")
+        kept.keep(files)
+        form.add_error(None, refusal.reason)
         asked.refused, asked.said, asked.unsent = True, refusal.reason, form.words
         return
+    kept.forget()
     del asked.forms[name]
     asked.said = done
 

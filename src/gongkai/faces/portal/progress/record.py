@@ -62,6 +62,7 @@ def _page(asked: Asked, found: RecordProgress) -> HttpResponse:
         "unsent": asked.unsent,
         "refused": asked.refused,
         "evidence": asked.forms.get("evidence", EvidenceForm()),
+        "kept": asked.kept("evidence"),
         "complain": [point for point in COMPLAIN if point.cite in _COMPLAIN],
         "grade": law.RECORD_DAYS.grade.value,
         "cite": ogi.A41,

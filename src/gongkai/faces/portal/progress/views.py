@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.apps.applying import actions, queries
 from gongkai.apps.applying.seen import Progress
 from gongkai.apps.journal.refusals import VaultRefusal
-from gongkai.apps.papers.actions import Upload
+from gongkai.apps.papers.actions import Examined, Upload
 from gongkai.apps.requests.models import Request
 from gongkai.faces.look import throttle
 from gongkai.faces.look.uploads import InMemory
@@ -94,7 +94,7 @@ def _explain(asked: Asked) -> None:
     with_words(asked, "reasons", form, _act(asked, actions.reasons_given), "您说明的理由已经收到。")
 
 
-def _act(asked: Asked, act: Callable[..., Request]) -> Callable[[str, Sequence[Upload]], object]:
+def _act(asked: Asked, act: Callable[..., Request]) -> Callable[[str, Sequence[Upload | Examined]], object]:
     return lambda words, files: act(asked.number, asked.code, words, files, asked.now, asked.organ)
 
 
@@ -161,6 +161,7 @@ def _page(asked: Asked, found: Progress) -> HttpResponse:
         "refused": asked.refused,
         "correction": asked.forms.get("correction", CorrectionForm()),
         "reasons": asked.forms.get("reasons", ReasonsForm()),
+        "kept": {name: asked.kept(name) for name in ("correction", "reasons")},
         "rate": asked.forms.get("rate", RateForm()),
         "late": [point for point in law.COMPLAIN if point.cite in _LATE],
         "tags": ColumnTags(HERE, "申请办到哪一步。", "办理进度,查询", "依申请公开"),
