@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 import openpyxl
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gongkai.apps.journal import vault
 from gongkai.apps.organs import queries as organs
@@ -42,8 +43,9 @@ FORMS: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-AT_ONCE, PIECE, WORDY = 2_000, 2_000, 100_000
-"""Rows that are given out at once; those of one piece of a table that is made; those that are looked through for words."""
+AT_ONCE, PIECE, WORDY, IN_A_SHEET = 2_000, 2_000, 100_000, 200_000
+"""Rows that are given out at once; those of one piece of a table that is made; those that are looked through for words; those of a workbook, which
+is written in one go and shows no progress meanwhile."""
 KEPT = timedelta(days=1)
 MOST_TABLES = 5
 COLUMNS = (
@@ -72,14 +74,13 @@ def lines(actor: Actor, wanted: Filters, today: date, now: datetime, why: str = 
     """The rows of a table of at most `AT_ONCE` requests, by id. With `why` (a code of `vault.REASONS`) the personal columns too: each
     reading goes into the journal.
 
-    Refused (`Refusal`): more requests than that; `Forbidden`: who may not read personal data, or not those of another organ.
+    Refused (`Refusal`): more requests than that; words that too many have; `Forbidden`: who may not read personal data, or not those of another organ.
     """
     if why:
         rights.demand(actor, "personal.read")
         rights.demand(actor, "ledger.export")
         wanted = replace(wanted, organ_id=actor.organ_id)
-    found = requests.selected(actor, wanted, today, WORDY)[0].order_by("pk").select_related("person")[: AT_ONCE + 1]
-    rows = list(found)
+    rows = list(_selected(actor, wanted, today)[: AT_ONCE + 1])
     if len(rows) > AT_ONCE:
         what = "带个人信息的" if why else "直接下载的"
         raise Refusal(f"{what}清单一次最多{AT_ONCE}件，请缩小筛选的范围。")
@@ -89,7 +90,10 @@ def lines(actor: Actor, wanted: Filters, today: date, now: datetime, why: str = 
 
 @transaction.atomic
 def ask(actor: Actor, wanted: Filters, form: str, today: date, now: datetime) -> Table:
-    """Ask for a table of many requests, which is made in the background. Refused (`Refusal`): too many that wait; a name to look for."""
+    """Ask for a table of many requests, which is made in the background.
+
+    Refused (`Refusal`): too many that wait; a name to look for; words that too many have; more rows than a workbook takes.
+    """
     rights.demand(actor, "request.read")
     if form not in FORMS:
         raise Refusal("清单的格式请在 csv、xlsx 里选。")
@@ -98,7 +102,9 @@ def ask(actor: Actor, wanted: Filters, form: str, today: date, now: datetime) ->
     own = Table.objects.filter(person_id=int(actor.person), until__gt=now)
     if own.count() >= MOST_TABLES:
         raise Refusal(f"最多同时留{MOST_TABLES}份清单，请先删去不用的。")
-    total = requests.selected(actor, wanted, today, WORDY)[0].order_by().count()
+    total = _selected(actor, wanted, today).order_by().count()
+    if form == "xlsx" and total > IN_A_SHEET:
+        raise Refusal(f"XLSX 一份最多{IN_A_SHEET}件，这次有{total}件：请选 CSV，或者缩小筛选的范围。")
     told = {name: _plain(value) for name, value in asdict(wanted).items() if value not in ("", None, (), False)}
     return Table.objects.create(
         organ_id=actor.organ_id, person_id=int(actor.person), role=actor.role, wanted=told, day=today, form=form,
@@ -165,7 +171,11 @@ def _made(row: Table, pieces: int) -> tuple[int, bool]:
     if not people.held_on(actor, row.day):
         Table.objects.filter(pk=row.pk).update(state=Table.State.REFUSED, reason="岗位任职已经结束。")
         return pieces, False
-    found = requests.selected(actor, _wanted(row.wanted), row.day, WORDY)[0].order_by("pk").select_related("person")
+    try:
+        found = _selected(actor, _wanted(row.wanted), row.day)
+    except Refusal as refusal:
+        Table.objects.filter(pk=row.pk).update(state=Table.State.REFUSED, reason=refusal.reason)
+        return pieces, False
     names = organs.short_names(None, row.day)
     path = _path(row, "csv")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -189,6 +199,14 @@ def _made(row: Table, pieces: int) -> tuple[int, bool]:
             return pieces, False
         pieces -= 1
     return 0, False
+
+
+def _selected(actor: Actor, wanted: Filters, today: date) -> QuerySet[Any]:
+    """All rows of a table, by id. Refused (`Refusal`): words that more requests have than are looked through, for rows would be missing."""
+    found, cut = requests.selected(actor, wanted, today, WORDY)
+    if cut:
+        raise Refusal(f"含有这些字的申请超过{WORDY}件，导不全：请多写几个字，或者加上年份。")
+    return found.order_by("pk").select_related("person")
 
 
 def _finish(row: Table) -> None:

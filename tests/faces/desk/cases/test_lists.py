@@ -6,12 +6,14 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import openpyxl
 import pytest
 from django.test import Client
 
 from gongkai.apps.journal.models import Entry
+from gongkai.apps.requests import queries as requests
 from gongkai.apps.requests.models import Request
 from gongkai.apps.saved import actions as saved
 from gongkai.apps.saved import queries as saved_queries
@@ -121,3 +123,32 @@ def test_a_large_table_is_made_in_pieces_stopped_and_gone_on_with(
     assert saved.sweep(NOW + timedelta(hours=25)) == 1
     assert not tables._path(row, "xlsx").exists()
     assert clerk.get(f"{EXPORT}{row.pk}/").status_code == 404
+
+
+def test_a_table_of_words_that_many_have_holds_all_of_them_or_is_refused(
+    here: Office, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        Case(here, date(2026, 11, 2), subject="供热补贴")
+    monkeypatch.setattr("gongkai.apps.requests.listing.selected", partial(requests.selected, most=2))
+    clerk, told = enter(here, "clerk"), {"query": "q=供热&state=", "form": "csv"}
+    assert "清单里是全部" in clerk.get(f"{EXPORT}?q=供热&state=").content.decode()
+    clerk.post(EXPORT, told)
+    assert Table.objects.get().total == 3
+    monkeypatch.setattr(tables, "WORDY", 2)
+    assert saved.make_waiting(NOW) == 0
+    assert Table.objects.get().state == Table.State.REFUSED
+    answer = clerk.post(EXPORT, told)
+    assert (answer.status_code, "导不全" in answer.content.decode()) == (422, True)
+
+
+def test_a_workbook_takes_no_more_rows_than_are_written_in_one_go(
+    here: Office, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        Case(here, date(2026, 11, 2))
+    monkeypatch.setattr("gongkai.apps.saved.queries.AT_ONCE", 1)
+    monkeypatch.setattr(tables, "IN_A_SHEET", 2)
+    answer = enter(here, "clerk").post(EXPORT, {"query": "state=", "form": "xlsx"})
+    assert (answer.status_code, "这次有3件：请选 CSV" in answer.content.decode()) == (422, True)
+    assert not Table.objects.exists()

@@ -14,6 +14,7 @@ from gongkai.apps.journal.refusals import VaultRefusal
 from gongkai.apps.journal.vault import REASONS
 from gongkai.apps.people import rights
 from gongkai.apps.requests import queries as requests
+from gongkai.apps.requests.queries import Page
 from gongkai.apps.saved import actions as saved
 from gongkai.apps.saved import queries as tables
 from gongkai.apps.saved.models import Table
@@ -44,7 +45,7 @@ def export(request: DeskRequest) -> HttpResponse:
             why = request.POST.get("why", "")
             if why not in REASONS:
                 raise Refusal("要带个人信息的，请选明原因；每一件的查看都记入台账日志。")
-        elif requests.cases(officer_.actor, wanted, officer_.today).total > tables.AT_ONCE:
+        elif _large(requests.cases(officer_.actor, wanted, officer_.today)):
             saved.ask(officer_.actor, wanted, form, officer_.today, officer_.now)
             messages.success(request, "已开始在后台生成，做好后在本页下载，留一天。")
             return redirect(reverse("desk:request:export") + f"?{query}")
@@ -82,6 +83,11 @@ def tend(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect("desk:request:export")
 
 
+def _large(page: Page) -> bool:
+    """Whether a table is made in the background. Of words that many have the list shows the newest alone, the table has all."""
+    return page.cut or page.total > tables.AT_ONCE
+
+
 def _sent(data: bytes, form: str) -> HttpResponse:
     answer = HttpResponse(data, content_type=tables.FORMS[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="requests.{form}"'
@@ -99,7 +105,8 @@ def _page(request: DeskRequest, query: str, problem: str = "", status: int = 200
         "query": query,
         "problem": problem,
         "at_once": tables.AT_ONCE,
-        "large": page.total > tables.AT_ONCE,
+        "in_a_sheet": tables.IN_A_SHEET,
+        "large": _large(page),
         "may_personal": all(rights.may(officer_.actor, each) for each in ("personal.read", "ledger.export")),
         "personal": tables.PERSONAL,
         "reasons": REASONS,
