@@ -199,9 +199,12 @@ def _pages(actors: Mapping[str, Any]) -> dict[str, Callable[[], object]]:
         "列表": "/desk/requests/",
         "列表，全部": "/desk/requests/?state=",
         f"列表，第{_DEEP}页": f"/desk/requests/?state=&page={_DEEP}",
+        "列表，最后一页": "/desk/requests/?state=&page=999999",
         "列表，找词": "/desk/requests/?state=&q=土地征收",
         "图表": "/desk/requests/figures/",
         "图表，三年": "/desk/requests/figures/?since=2023-06-10&until=2026-05-30",
+        # The longest period whose ends lie in the middle of months: most days that no count tells.
+        "图表，三年，自月中": "/desk/requests/figures/?since=2023-06-15&until=2026-05-15",
         "案件页，两项": "/desk/requests/200001/",
         "案件页，二十二项": "/desk/requests/200000/",
     }
