@@ -101,6 +101,29 @@ def test_every_guard_of_a_request_names_the_provision_that_forbids() -> None:
     assert not silent
 
 
+@pytest.mark.parametrize(
+    ("procedure", "state", "event", "role", "missing", "forbids"),
+    [
+        (PUBLICATION, "draft", "submit", "clerk", "proactive", "国办发〔2016〕80号"),
+        (PUBLICATION, "secrecy_review", "secrecy_review", "secrecy", "one_stage", "三审三校"),
+        (PUBLICATION, "cleared", "publish", "head", "interpreted", "政策文件解读工作规范"),
+        (PUBLICATION, "draft", "emergency", "head", "harmless", "保守国家秘密法"),
+        (REMEDY, "answered", "conclude", "clerk", "final_outcome", "第三十九条"),
+        (RECORD, "proposed", "sign", "head", "other_person", "第四十五条"),
+    ],
+)
+def test_other_procedures_name_it_where_the_law_does(
+    procedure: Procedure, state: str, event: str, role: str, missing: str, forbids: str
+) -> None:
+    told = {**dict.fromkeys(procedure.facts, True), missing: False}
+    answer = allowed(procedure, state, event, role, told)
+    row = procedure.row(state, event)
+    assert isinstance(answer, Refused)
+    assert row is not None
+    assert answer.cites != row.cites
+    assert any(forbids in cite.label or forbids in cite.gist for cite in answer.cites), [c.label for c in answer.cites]
+
+
 def test_a_refusal_rests_on_what_is_missing_and_not_on_what_was_tried() -> None:
     def forbidding(state: str, event: str, role: str, missing: str) -> set[str]:
         answer = allowed(REQUEST, state, event, role, {**dict.fromkeys(REQUEST.facts, True), missing: False})

@@ -15,28 +15,54 @@ from gongkai.law.sources import liaoning, neighbours, ogi, penalty_law, platform
 CLERK, REVIEWER, SECRECY, HEAD, LEADER, SYSTEM = "clerk", "reviewer", "secrecy", "head", "leader", "system"
 
 COMPLETE = Guard("complete", "这一稿还缺必填的内容，请先补齐：标题、栏目、正文、形成日期、来源，图片的替代文字。")
-PROACTIVE = Guard("proactive", "属性不是“主动公开”，不能送审发布；拟不公开的请用“送审不公开”。")
-GROUND_GIVEN = Guard("ground_given", "拟依申请公开或不予公开的，须写明条款和理由；属性为“主动公开”的不能送审不公开。")
+PROACTIVE = Guard(
+    "proactive",
+    "属性不是“主动公开”，不能送审发布；拟不公开的请用“送审不公开”。",
+    (platform_61.ATTRIBUTE, platform_61.ATTRIBUTE_REVIEW),
+)
+GROUND_GIVEN = Guard(
+    "ground_given",
+    "拟依申请公开或不予公开的，须写明条款和理由；属性为“主动公开”的不能送审不公开。",
+    (platform_61.ATTRIBUTE,),
+)
 NEVER_LIVE = Guard("never_live", "这条信息公开过，不能作废；请用“放弃改稿”或“撤下”。")
 HAS_LIVE = Guard("has_live", "这条信息没有公开的版本。")
 NOT_AUTHOR = Guard("not_author", "您起草或者改过这一稿，不能审签自己经手的内容，请由另一人办理。")
-ONE_STAGE = Guard("one_stage", "您已经签过这一稿的另一级，一人不能签两级，请由另一人办理。")
+ONE_STAGE = Guard(
+    "one_stage", "您已经签过这一稿的另一级，一人不能签两级，请由另一人办理。", (three_reviews.THREE_LEVELS,)
+)
 ON_DUTY = Guard("on_duty", "这一级指定由他人审签，您不是审签人也不是其替班人；请由其办理，或者先调整审签分工。")
 PROOFED = Guard("proofed", "还有错别字、用语、日期、名称方面的疑点没有逐条答复，请先改正或者说明。")
-PRIVATE_CLEARED = Guard("private_cleared", "还有涉密、敏感或者个人信息的疑点没有逐条答复，请先删改或者说明。")
+PRIVATE_CLEARED = Guard(
+    "private_cleared",
+    "还有涉密、敏感或者个人信息的疑点没有逐条答复，请先删改或者说明。",
+    (neighbours.SECRECY_A35, neighbours.SECRECY_RULES_A42, ogi.A17),
+)
 FILES_CLEAN = Guard(
     "files_clean", "附件里还有密级标志、修订痕迹、隐藏内容、作者或者位置信息没有逐条答复，请先清除或者说明。"
 )
 INTERPRETED = Guard(
-    "interpreted", "政策文件还没有同步的解读材料，不能通过三审，也不能公开；请补上解读，或者由负责人签批免予解读。"
+    "interpreted",
+    "政策文件还没有同步的解读材料，不能通过三审，也不能公开；请补上解读，或者由负责人签批免予解读。",
+    (liaoning.EXPLAINING_SCOPE, liaoning.EXPLAINING_TOGETHER),
 )
-SIGNED_WHOLE = Guard("signed_whole", "三审三校和保密审查没有全部签在现在这一稿上，不能公开；改动过的须重新送审。")
-BUNDLE_READY = Guard("bundle_ready", "与这份政策同步发布的材料还没有全部审签，须待齐备后一同公开。")
-WITH_POLICY = Guard("with_policy", "这份材料与政策同步发布，请从政策的页面一同公开。")
+SIGNED_WHOLE = Guard(
+    "signed_whole",
+    "三审三校和保密审查没有全部签在现在这一稿上，不能公开；改动过的须重新送审。",
+    (three_reviews.THREE_LEVELS, neighbours.SECRECY_RULES_A42, ogi.A17),
+)
+BUNDLE_READY = Guard(
+    "bundle_ready", "与这份政策同步发布的材料还没有全部审签，须待齐备后一同公开。", (liaoning.EXPLAINING_TOGETHER,)
+)
+WITH_POLICY = Guard("with_policy", "这份材料与政策同步发布，请从政策的页面一同公开。", (liaoning.EXPLAINING_TOGETHER,))
 DUE_NOW = Guard("due_now", "还没有到定时公开的时间。")
 EXPIRED = Guard("expired", "还没有到设定的下线日期。")
 NOT_PUBLISHER = Guard("not_publisher", "应急公开是您办理的，补审须由另一人办理。")
-HARMLESS = Guard("harmless", "这一稿有涉密标志或者个人信息的疑点没有答复，应急公开也不得公开，请先处理。")
+HARMLESS = Guard(
+    "harmless",
+    "这一稿有涉密标志或者个人信息的疑点没有答复，应急公开也不得公开，请先处理。",
+    (neighbours.SECRECY_A35, ogi.A17),
+)
 NOT_STAGER = Guard("not_stager", "这一批是您迁入的，须由另一人核准。")
 STILL_SHOWN = Guard("still_shown", "这条信息没有公开的内容，或者内容已经不再显示，不用再撤下。")
 UNALTERED = Guard(

@@ -26,7 +26,7 @@ OUTCOME_FITS = Guard(
     "处理意见与核实的情况不符：属实且有权更正的予以更正；不属本机关职能的转送或者告知；不属实的不予更正。",
 )
 TARGET_FITS = Guard("target_fits", "转送、告知的须写明有权更正的机关；其他情形不填。")
-OTHER_PERSON = Guard("other_person", "处理意见是您提出的，须由另一人签发。")
+OTHER_PERSON = Guard("other_person", "处理意见是您提出的，须由另一人签发。", (ogi.A45,))
 CORRECTED_FIRST = Guard("corrected_first", "决定更正的，须先登记记录已经更正，再告知申请人。")
 PASSED_ON_FIRST = Guard("passed_on_first", "决定转送的，须先登记已经转给有权更正的机关，再告知申请人。")
 TO_BE_PASSED_ON = Guard("to_be_passed_on", "处理意见不是转送，不用登记转送。")
@@ -34,7 +34,7 @@ TO_BE_CORRECTED = Guard("to_be_corrected", "处理意见不是予以更正，不
 ASKED_ONCE = Guard("asked_once", "已经请申请人补充过一次证据，不能再次要求，请按现有的证据核实。")
 REASON_GIVEN = Guard("reason_given", "请写明理由。")
 DUPLICATE_NAMED = Guard("duplicate_named", "“重复登记”须写明保留的那一件的编号；其他情形不填。")
-NOT_TOLD = Guard("not_told", "这一件已经告知过申请人，不能按误登撤销；登错的内容请更正。")
+NOT_TOLD = Guard("not_told", "这一件已经告知过申请人，不能按误登撤销；登错的内容请更正。", (ogi.A41, ogi.A45))
 HOLDS_AFTER = Guard("holds_after", "更正之后，其后登记的事项就不成立了，请先更正那些事项。")
 
 _OPEN = ("handling", "asked", "proposed", "signed")

@@ -12,13 +12,20 @@ from gongkai.law.sources import annual_report, form_filling, litigation_law, ogi
 CLERK, HEAD = "clerk", "head"
 
 PROCEDURE_FITS = Guard("procedure_fits", "审理程序（普通、简易）和受理之日只用于行政复议案件，诉讼案件请不填。")
-OUTCOME_FITS = Guard("outcome_fits", "这种结果不属于这一类案件，请重新选择。")
-FINAL_OUTCOME = Guard("final_outcome", "“中止”“尚未审结”不是审结的结果，请用“登记中止”，或等结果作出后再登记。")
+OUTCOME_FITS = Guard(
+    "outcome_fits", "这种结果不属于这一类案件，请重新选择。", (annual_report.TABLE_4, form_filling.OUTCOMES)
+)
+FINAL_OUTCOME = Guard(
+    "final_outcome",
+    "“中止”“尚未审结”不是审结的结果，请用“登记中止”，或等结果作出后再登记。",
+    (annual_report.TABLE_4, review_law.A39),
+)
 REASON_GIVEN = Guard("reason_given", "请写明理由。")
 MAY_EXTEND = Guard("may_extend", "复议审限只能延长一次、最长30日，简易程序不能延长；诉讼审限的延长请写明延长至哪一天。")
 NO_OUTCOME = Guard(
     "no_outcome",
     "这个案件已经登记了结果，不能按误登撤销；结果也是误登的，请先用“更正登记”撤销登记结果那一条（已归档的先撤销归档）。",
+    (annual_report.TABLE_4, ogi.A45),
 )
 DUPLICATE_NAMED = Guard("duplicate_named", "“重复登记”须写明保留的那一件的编号；其他情形不填。")
 HOLDS_AFTER = Guard("holds_after", "更正之后，其后登记的事项就不成立了，请先更正那些事项。")
