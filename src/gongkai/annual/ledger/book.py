@@ -21,9 +21,9 @@ from gongkai.annual.ledger.cells import Raw
 from gongkai.annual.ledger.model import BadLedger, RowFault
 from gongkai.annual.read.office import Package
 from gongkai.annual.read.refusal import Unreadable
+from gongkai.zipped import ENTITIES
 
 MOST_BYTES = 50_000_000
-MOST_UNPACKED = 400_000_000
 MOST_ROWS, MOST_COLUMNS = 200_000, 300
 _SAVE_AS = "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（xlsx）”后再试。"
 _KINDS = (
@@ -139,7 +139,7 @@ def _unpacked(package: Package) -> dict[str, bytes]:
     """The parts that hold cells, each and together within bounds."""
     wanted = [
         name
-        for name in sorted(package.names)
+        for name in sorted(set(package.names))
         if name
         in (
             "[Content_Types].xml",
@@ -152,14 +152,10 @@ def _unpacked(package: Package) -> dict[str, bytes]:
         or (name.startswith("xl/worksheets/") and name.endswith(".xml"))
     ]
     parts: dict[str, bytes] = {}
-    total = 0
     for name in wanted:
         parts[name] = package.bytes(name)
-        total += len(parts[name])
-        if total > MOST_UNPACKED:
-            raise Unreadable("文件解压后大得不正常，可能是压缩炸弹，已停止读取；请换用正常保存的文件")
         if b"<!DOCTYPE" in parts[name][:4096] or b"<!ENTITY" in parts[name]:
-            raise Unreadable("文件的 XML 中有实体声明，可能是恶意文件，已停止读取；请另存后再试")
+            raise Unreadable(ENTITIES)
         _refuse_broken(parts[name])
     return parts
 
