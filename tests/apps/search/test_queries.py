@@ -273,14 +273,14 @@ def test_what_is_near_a_longer_text(tell: Tell) -> None:
     "text", ["210102199003071234", "王某 13812345678", "电话024-12345678", "someone@example.cn", "一" * 41]
 )
 def test_what_may_be_somebodys_is_not_kept(text: str, organ: Organ) -> None:
-    assert not actions.record_missed(text, TODAY)
+    assert not actions.record(text, False, TODAY)
 
 
 def test_what_was_not_found_is_counted_by_day(organ: Organ) -> None:
     from gongkai.apps.search.queries import missed
 
     for day in (TODAY, TODAY, TODAY - timedelta(1)):
-        actions.record_missed("医保 报销", day)
+        actions.record("医保 报销", False, day)
     actions.record("找到的", True, TODAY)
     assert [(each.text, each.times, each.days) for each in missed(TODAY - timedelta(7))] == [("医保 报销", 3, 2)]
 

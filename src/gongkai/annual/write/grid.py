@@ -46,9 +46,6 @@ class GridCell:
     def covers_row(self, row: int) -> bool:
         return self.row <= row < self.row + self.rowspan
 
-    def covers_column(self, column: int) -> bool:
-        return self.column <= column < self.column + self.colspan
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:

@@ -28,7 +28,6 @@ from gongkai.law.decisions.letters import Addressee, Letter
 
 WHY = "letter"
 REQUEST = Subject.REQUEST.value
-_OPENINGS = ("register", "log_arrival")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def wording(case: Case, place: int, actor: Actor, now: datetime) -> Wording:
         return of_records.worded(case.found, act, case.row.number, told, _forums(case.row.organ))
     letter = case.letter_of(act)
     to_applicant = letter is not None and letter.addressee is Addressee.APPLICANT
-    opening = next(each.seq for each in case.found.acts if each.event in _OPENINGS)
+    opening = next(each.seq for each in case.found.acts if each.event in request.KIT.procedure.openings)
     private = _opened(case, opening, actor, now) if to_applicant else {}
     # The letter of what was decided of a third party names whom the consultation named.
     asked = _consulting(case.found, act)

@@ -22,6 +22,7 @@ from gongkai.law.decisions import Forums, Review, decision, letters
 from gongkai.law.decisions.letters import Addressee, Letter
 from gongkai.law.decisions.options import Chosen
 from gongkai.law.fees import fee_by_pages, fee_of_request
+from gongkai.law.procedures import REQUEST
 from gongkai.law.sources import fee_rules, ogi
 
 DECIDING = ("sign", "record_reply", "declare_lapsed", "declare_unpaid")
@@ -157,7 +158,7 @@ def _reply(facts: Facts) -> Body:
 
 
 def _wanted(case: RequestCase) -> str:
-    opening = next(each for each in case.acts if each.event in ("register", "log_arrival"))
+    opening = next(each for each in case.acts if each.event in REQUEST.openings)
     return text(opening.data, "wanted_way")
 
 

@@ -36,11 +36,6 @@ def record(text: str, found: bool, day: date) -> bool:
     return wishes.record(text, found, day)
 
 
-def record_missed(text: str, day: date) -> bool:
-    """Count that nothing was found."""
-    return wishes.record(text, False, day)
-
-
 def forget(before: date) -> int:
     """Delete what was counted of searches before a day; how many rows."""
     return wishes.forget(before)

@@ -63,41 +63,44 @@ def _by_day(
 
     def look(rows: Rows, today: date, anew: bool = False) -> list[Looked]:
         calendar = rules.calendar()
-        told = []
-        for row in rows:
-            event = steps(row)
-            transition = procedure.row(row.state, event) if event else None
-            role = transition.roles[0] if transition else "clerk"
-            name = procedure.events.get(event, procedure.states[row.state])
-            waits = row.state in waiting
-            facts = []
-            lit = lights.light(row.next_due_on, today, calendar)
-            if row.next_due_on and lit in _TELLS and not waits:
-                key = f"{row.next_due_key}.{lit.key}:{row.next_due_on}"
-                sentence = f"{name}：最后一天 {row.next_due_on}，{lit.words}。"
-                facts.append(
-                    Fact(key, f"{row.next_due_key}.{lit.key}", sentence, row.next_due_on, lit.urgency, event, role)
-                )
-            late = bool(row.next_due_on and row.next_due_on < today and not waits)
-            told.append(
-                Looked(
-                    subject,
-                    row.pk,
-                    row.organ_id,
-                    row.number,
-                    row.acts,
-                    getattr(row, "assigned", ""),
-                    getattr(row, "assignee_id", None),
-                    row.next_due_on,
-                    name,
-                    getattr(row, "provisional", False),
-                    tuple(facts),
-                    Next(event, name, row.next_due_on, role, late, waits),
-                )
+        return [
+            _looked(
+                subject,
+                procedure,
+                row,
+                steps(row),
+                row.state in waiting,
+                lights.light(row.next_due_on, today, calendar),
             )
-        return told
+            for row in rows
+        ]
 
     return look
+
+
+def _looked(subject: str, procedure: Procedure, row: Any, event: str, waits: bool, lit: lights.Light) -> Looked:
+    transition = procedure.row(row.state, event) if event else None
+    role = transition.roles[0] if transition else "clerk"
+    name = procedure.events.get(event, procedure.states[row.state])
+    facts: tuple[Fact, ...] = ()
+    if row.next_due_on and lit in _TELLS and not waits:
+        kind = f"{row.next_due_key}.{lit.key}"
+        sentence = f"{name}：最后一天 {row.next_due_on}，{lit.words}。"
+        facts = (Fact(f"{kind}:{row.next_due_on}", kind, sentence, row.next_due_on, lit.urgency, event, role),)
+    return Looked(
+        subject=subject,
+        subject_id=row.pk,
+        organ_id=row.organ_id,
+        number=row.number,
+        acts=row.acts,
+        assigned=getattr(row, "assigned", ""),
+        assignee=getattr(row, "assignee_id", None),
+        due=row.next_due_on,
+        due_name=name,
+        provisional=getattr(row, "provisional", False),
+        facts=facts,
+        next=Next(event, name, row.next_due_on, role, late=lit == lights.OVERDUE and not waits, waiting=waits),
+    )
 
 
 def _of_state(steps: Mapping[str, str]) -> Callable[[Any], str]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.faces.desk.lights import Lamp
-from gongkai.law.procedures.publication import LEVELS, PUBLICATION, STAGES
+from gongkai.law.procedures.publication import LEVELS, PUBLICATION
 
-STAGE_NAMES = dict(STAGES)
 _IN_REVIEW = "●"
 _SHAPES = {
     "draft": "◇",

@@ -33,11 +33,6 @@ class Explained:
     groups: tuple[Group, ...]
     sessions: tuple[tuple[Session, Activity], ...] = ()
 
-    @property
-    def of_a_policy(self) -> bool:
-        """Whether the groups explain this page itself, and not the policy beside it."""
-        return self.policy is None
-
 
 def explained(found: PublicItem, on: date) -> Explained:
     """Both ways: a policy with what explains it, an explanation with its policy and the others of it."""
