@@ -13,6 +13,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.db.models import Count, QuerySet, Sum
@@ -54,6 +55,9 @@ def keep(of: str, group: str, uploads: Sequence[Upload], now: datetime, *, stran
     for upload in uploads:
         try:
             (file,) = examine([upload])
+            if any(_told(row).get("same") == _same(file) for row in _of(of, now).filter(group=group)):
+                # Whoever chose it once more because he did not see that it is here.
+                continue
             _demand_room(of, file, now, stranger)
             _kept(of, group, file, now, stranger)
         except PaperRefusal as refusal:
@@ -120,7 +124,13 @@ def _kept(of: str, group: str, file: Examined, now: datetime, stranger: bool) ->
     stored = safe.new_name()
     sealed = vault.seal_bytes(_OF_NO_ORGAN, stored, file.data)
     safe.put(stored, sealed.data)
-    told = {"name": file.name, "media": file.media, "key": sealed.key, "digest": sealed.digest}
+    told = {
+        "name": file.name,
+        "media": file.media,
+        "key": sealed.key,
+        "digest": sealed.digest,
+        "same": _same(file),
+    }
     WaitingPaper.objects.create(
         owner=of,
         stranger=stranger,
@@ -130,6 +140,11 @@ def _kept(of: str, group: str, file: Examined, now: datetime, stranger: bool) ->
         size=len(file.data),
         kept_at=now,
     )
+
+
+def _same(file: Examined) -> str:
+    """What two files share that are one: name and content."""
+    return vault.keyed(f"waiting paper {sha256(file.data).hexdigest()} {file.name}")
 
 
 def _told(row: WaitingPaper) -> dict[str, str]:

@@ -54,7 +54,7 @@ def test_what_was_chosen_goes_with_the_form_that_is_sent_again(
     page = refused(client, checked(client).content, a_file())
     assert "已收到：委托书.txt" in text(page)
     assert "24 小时" in text(page)
-    page = refused(client, page, a_file("身份证.txt", "正面"), shown=1)
+    page = refused(client, page, a_file("身份证.txt", "正面"), a_file(), shown=1)
     assert page.decode().count("已收到：") == 2
     receipt(step(client, page, "send", consent="on", kept_shown="2").content)
     assert Paper.objects.count() == 2
