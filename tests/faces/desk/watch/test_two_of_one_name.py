@@ -77,3 +77,11 @@ def test_a_name_without_a_login_may_be_written_and_is_said_to_have_none(here: Of
     assert "档案员那件" in client.get("/desk/requests/?state=open&assignee=0").content.decode()
     assert "档案员那件" not in client.get("/desk/requests/?state=open&who=none").content.decode()
     assert row.pk in [step.subject_id for step in watch.calendar_of(here.actor("clerk"))], "nobody else would see it"
+
+
+def test_giving_it_twice_is_once(here: Office, enter: Enter) -> None:
+    row, client = Case(here, back(15)).row, enter(here, "clerk")
+    sent = {"day": TODAY.isoformat(), "to": "clerk1", "go": "do", "based_on": row.acts}
+    path = f"/desk/requests/{row.pk}/do/assign/"
+    assert client.post(path, sent).status_code == 302
+    assert "没有重复登记" in client.post(path, sent, follow=True).content.decode()

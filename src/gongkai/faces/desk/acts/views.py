@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from gongkai.apps import assigning
 from gongkai.apps.journal.refusals import Stale, VaultRefusal
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.papers import actions as papers
@@ -161,11 +162,19 @@ def _overtaken(request: DeskRequest, room: Room, seen: Seen, event: str, filled:
     """The case has moved on: by the very same act, sent twice, or by somebody else's; perhaps after `seen` was read."""
     seen = room.fetch(request.officer.actor, seen.row.pk, request.officer.today)
     since = [line for line in seen.lines if line.place > (filled.form.based_on or 0)]
-    mine = (event, filled.form.day, filled.data)
+    mine = (event, filled.form.day, _as_entered(request, seen, event, filled))
     if any((line.event, line.day, dict(line.data)) == mine for line in since):
         messages.info(request, f"“{room.procedure.events[event]}”已经登记过，没有重复登记。")
         return Outcome(done=True)
     return Outcome(CONFLICT, stale=stale, since=since)
+
+
+def _as_entered(request: DeskRequest, seen: Seen, event: str, filled: ActSheet) -> dict[str, object]:
+    """What was told, as the journal has it: whoever a case is given to stands there by name and key."""
+    try:
+        return dict(assigning.keyed(seen.row.organ_id, (), event, filled.data, request.officer.today))
+    except Refusal:
+        return filled.data
 
 
 def _preview(request: DeskRequest, room: Room, seen: Seen, event: str, filled: ActSheet) -> Preview:
