@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.test import Client
 
 from gongkai.apps.files import actions as files
+from gongkai.apps.organs.models import Organ
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.people.models import Person
 from gongkai.apps.publishing import actions
@@ -15,10 +16,10 @@ from gongkai.apps.publishing.models import Batch, Item
 from tests.apps.files.made import a_xlsx
 from tests.apps.office import member, office
 from tests.apps.publishing.desk import FIELDS, NOW, House, content, house, published, signed
+from tests.faces.logged_in import logged_in
 
 SECRET = "绝不能提前知道的事"
 SHEET = "内部测算.xlsx"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 VISITORS = (
@@ -41,30 +42,35 @@ class Private:
     known: Item
     digest: str
     batch: int
+    officers: dict[str, Actor]
+    """By what they are; see `VISITORS`."""
 
     def stranger(self) -> Client:
         return Client()
 
     def visitors(self) -> dict[str, Client]:
         """Logged in, each of them."""
-        above = self.house.office.organ.parent
-        assert above is not None
-        other = office("land", parent=above)
-        actors = (
-            other.clerk,
-            other.head,
-            member(other.organ, "secrecy"),
-            member(above, "supervisor"),
-            member(above, "admin"),
-            member(above, "head"),
-        )
-        return {name: entered(actor) for name, actor in zip(VISITORS, actors, strict=True)}
+        return {name: self.visitor(name) for name in VISITORS}
+
+    def visitor(self, name: str) -> Client:
+        return entered(self.officers[name])
 
 
 def entered(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(Person.objects.get(pk=actor.person), backend=BACKEND)
-    return client
+    return logged_in(Person.objects.get(pk=actor.person))
+
+
+def _officers(above: Organ) -> dict[str, Actor]:
+    other = office("land", parent=above)
+    actors = (
+        other.clerk,
+        other.head,
+        member(other.organ, "secrecy"),
+        member(above, "supervisor"),
+        member(above, "admin"),
+        member(above, "head"),
+    )
+    return dict(zip(VISITORS, actors, strict=True))
 
 
 def private() -> Private:
@@ -103,4 +109,4 @@ def private() -> Private:
     batch = Batch.objects.create(
         organ=organ, name=SECRET, digest="0" * 64, rows=1, person=where.clerk.person, begun_at=NOW
     )
-    return Private(where, made, known, blob.digest, batch.pk)
+    return Private(where, made, known, blob.digest, batch.pk, _officers(above))

@@ -22,12 +22,13 @@ from tests.apps.files.made import a_picture, a_xlsx
 from tests.apps.publishing.desk import BODY, FIELDS, NORMATIVE, NOW, House, drafted, house, ticked
 from tests.faces.portal.disclosure.published import out
 from tests.faces.private_world import entered
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "=1\"'><img src=x onerror=alert(1)></title></textarea><script>alert(2)</script>{{ 7|add:7 }}"
 
 
-@pytest.fixture
+@begun.rows
 def world() -> tuple[House, list[Item]]:
     where = house()
     opened(where.head, "hostile", HOSTILE[:40], description=HOSTILE, keywords=HOSTILE[:60])

@@ -23,6 +23,7 @@ def _anew() -> None:
     cache.clear()
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize("path", [*LISTS, "/api/openapi.json"])
 def test_a_parameter_that_nobody_knows_is_refused(path: str) -> None:
     told = problem(f"{path}?nonsense=1", 400)
@@ -40,6 +41,7 @@ def test_a_parameter_twice_or_too_long_is_refused() -> None:
     problem("/api/search?q=%00", 400)
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(
     ("path", "says"),
     [
@@ -73,6 +75,7 @@ def test_a_cursor_fits_only_the_list_it_was_made_for() -> None:
     problem(onward.replace("/api/items", "/api/documents"), 400)
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize("path", LISTS)
 def test_only_reading_is_offered_and_by_any_site(path: str) -> None:
     for method in ("post", "put", "patch", "delete"):
@@ -96,6 +99,7 @@ def test_a_head_is_a_get_without_its_body(path: str) -> None:
     assert head["ETag"] == get["ETag"]
 
 
+@pytest.mark.same_on_both
 def test_another_format_is_not_given() -> None:
     assert "application/json" in problem("/api/items", 406, Accept="text/html")["detail"]
     for accepted in ("*/*", "application/json", "text/html, application/json;q=0.5", "application/*"):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pytest
 from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
 
 from gongkai.apps.publishing.models import Item
@@ -20,6 +17,7 @@ from tests.apps.publishing.desk import NOW, published
 from tests.apps.questions import world as questions
 from tests.apps.reporting.situations import brought_to, busy_office
 from tests.faces.portal.disclosure.published import Shown, explained, normative, policy, shown, withdrawn
+from tests.rigs import begun
 
 MAY = date(2024, 5, 15)
 
@@ -36,13 +34,11 @@ class County:
     mistaken: Item
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[County]:
-    """One county for all tests of a module: each of them is undone to this point, and the county behind the last."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        cache.clear()
-        yield county()
-        transaction.set_rollback(True)
+@begun.rows
+def world() -> County:
+    """One county for all tests that follow one another."""
+    cache.clear()
+    return county()
 
 
 def report() -> None:

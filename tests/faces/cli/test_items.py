@@ -11,6 +11,7 @@ from gongkai.apps.people.models import Person
 from gongkai.faces.cli import main
 from tests.apps.office import Office, office
 from tests.apps.publishing.moving_in import exports
+from tests.rigs import begun
 
 FINE, FOUND, REFUSED = 0, 1, 2
 
@@ -25,8 +26,8 @@ def login(key: str) -> str:
     return Person.objects.get(pk=key).username
 
 
-@pytest.fixture
-def here(db: None) -> Office:
+@begun.rows
+def here() -> Office:
     return office()
 
 

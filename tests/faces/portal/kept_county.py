@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from gongkai.apps.pages import keeping, rendering, shelf
+from gongkai.apps.pages import actions, rendering, shelf
+from gongkai.apps.pages.actions import Rendered
 from gongkai.apps.publishing.content import Content
 from gongkai.apps.publishing.models import Item
-from gongkai.config import kept_pages
 from gongkai.faces.look import addresses
 from tests.apps.office import at
 from tests.apps.publishing.desk import BODY, FIELDS, drafted
@@ -22,6 +22,8 @@ from tests.faces.portal.disclosure.published import Shown, explained, normative,
 from tests.rigs.kept_pages import own_pages
 
 TODAY = date(2026, 3, 9)
+Pages = dict[str, Rendered]
+_FIRST: Pages = {}
 
 
 class Clock:
@@ -55,10 +57,19 @@ class County:
     notice: Item
     document: Item
 
-    def all_pages(self) -> dict[str, bytes]:
+    def all_pages(self) -> Pages:
         """What Django renders now at every address that is kept."""
         paths = [each.path for each in addresses.everything(TODAY)]
-        return {path: page.content for path, page in rendering.rendered(paths) if page is not None}
+        return {path: page for path, page in rendering.rendered(paths) if page is not None}
+
+    def first_pages(self) -> Pages:
+        """All pages as the county is when it has just been made: rendered once, for each test makes the same one.
+
+        Were it another after all, its pages would differ from these after any act without being removed by it: the test would fail.
+        """
+        if not _FIRST:
+            _FIRST.update(self.all_pages())
+        return dict(_FIRST)
 
 
 def county() -> County:
@@ -71,20 +82,17 @@ def county() -> County:
     return County(place, first, second, notice, normative(house, "昌政发〔2026〕9号"))
 
 
-def write_all() -> None:
-    """Every page of the county, as far as it is not there."""
-    paths = [each.path for each in addresses.everything(TODAY)]
-    keeping.Writer(timezone.now).write([path for path in paths if kept_pages.relative(path)])
+def keep_all(pages: Pages) -> None:
+    """Each of these pages that is not kept already."""
+    actions.keep([page for path, page in pages.items() if not shelf.exists(path)], timezone.now(), 5)
 
 
-def untrue_after(
-    of: County, before: dict[str, bytes], act: Callable[[], None]
-) -> tuple[set[str], set[str], dict[str, bytes]]:
+def untrue_after(of: County, before: Pages, act: Callable[[], None]) -> tuple[set[str], set[str], Pages]:
     """Which of the pages `before` an act changed or took away, which of these are still kept after it, and all pages after it."""
     missing = {path for path in before if not shelf.exists(path)}
     assert not missing, missing
     act()
     left = {path for path in before if shelf.exists(path)}
     after = of.all_pages()
-    changed = {path for path in before if after.get(path) != before[path]}
+    changed = {path for path, page in before.items() if path not in after or after[path].content != page.content}
     return changed, changed & left, after

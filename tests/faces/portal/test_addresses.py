@@ -156,6 +156,7 @@ def test_addresses_answer_as_listed(route: str, client: Client) -> None:
     assert (client.get(path).status_code, client.post(path).status_code) == (expected.get, expected.post)
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(
     "path", ["/" + (answers.sample or route) for route, answers in ADDRESSES.items()] + ["/no/such/page"]
 )

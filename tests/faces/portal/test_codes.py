@@ -11,11 +11,12 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.faces.portal import codes
 from tests.apps.publishing.desk import published
 from tests.faces.portal.disclosure.published import Shown, shown, withdrawn
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@begun.rows
 def here() -> Shown:
     return shown()
 

@@ -13,11 +13,12 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.apps.supervision.models import Activity, ActivityKind, ActivityState
 from tests.apps.publishing.desk import published
 from tests.faces.portal.disclosure.published import LATER, Shown, explained, policy, shown, withdrawn
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@begun.rows
 def here() -> Shown:
     return shown()
 

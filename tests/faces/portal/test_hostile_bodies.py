@@ -46,6 +46,7 @@ def field(name: str, value: bytes) -> bytes:
     return b'--X\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s' % (name.encode(), value)
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(
     "told",
     [

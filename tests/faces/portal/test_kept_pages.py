@@ -28,7 +28,7 @@ from tests.apps.publishing.desk import BODY, FIELDS, drafted
 from tests.apps.questions import world as questions
 from tests.faces.portal import kept_county
 from tests.faces.portal.disclosure.published import explained, out, withdrawn
-from tests.faces.portal.kept_county import TODAY, Clock, County, ticking, untrue_after, write_all
+from tests.faces.portal.kept_county import TODAY, Clock, County, keep_all, ticking, untrue_after
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -121,8 +121,8 @@ ACTS: dict[str, Callable[[County], None]] = {
 
 @pytest.mark.parametrize("name", ACTS)
 def test_no_page_outlives_an_act_that_changes_it(name: str, county: County) -> None:
-    write_all()
-    before = county.all_pages()
+    before = county.first_pages()
+    keep_all(before)
     assert county.place.page(county.notice) in before
     changed, left, _ = untrue_after(county, before, partial(ACTS[name], county))
     assert changed, "the act changes nothing that everybody sees"

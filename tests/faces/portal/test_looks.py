@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.faces.look.keeping import LOOK
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_both]
 
 
 def _classes(client: Client, path: str = "/help/") -> str:

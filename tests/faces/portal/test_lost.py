@@ -13,11 +13,12 @@ from gongkai.apps.publishing.content import Content
 from gongkai.faces.portal import lost
 from tests.apps.publishing.desk import BODY, FIELDS, NOW, drafted, published
 from tests.faces.portal.disclosure.published import Shown, shown, withdrawn
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@begun.rows
 def here() -> Shown:
     return shown()
 

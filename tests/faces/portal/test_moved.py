@@ -18,12 +18,13 @@ from gongkai.faces.portal import moved
 from tests.apps.office import at
 from tests.apps.publishing.desk import content, drafted, published
 from tests.faces.portal.disclosure.published import Shown, shown, withdrawn
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 20)
 
 
-@pytest.fixture
+@begun.rows
 def here() -> Shown:
     return shown()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from gongkai.apps.people import rights
 from gongkai.faces.desk.gate import Officer
@@ -25,11 +26,17 @@ class Way:
 
     @property
     def url(self) -> str:
-        return reverse(self.address)
+        return _reversed(self.address, get_script_prefix())
 
     def leads_to(self, path: str) -> bool:
         """Whether the page at `path` is this one or, save for the first page, lies below it."""
         return path == self.url if self.address == _FIRST else path.startswith(self.url)
+
+
+@lru_cache
+def _reversed(address: str, prefix: str) -> str:
+    """Every page asks for some thirty of these; `prefix`, below which the program is served, is part of them."""
+    return reverse(address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def test_every_act_is_shown_tried_and_done(event: str, here: Office, enter: Ente
     assert Entry.objects.filter(subject="request").count() == case.row.acts + 1
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize("event", [event for event, each in SITUATIONS.items() if each.told])
 def test_an_attack_in_any_text_is_shown_as_text(event: str, here: Office, enter: Enter) -> None:
     situation = SITUATIONS[event]

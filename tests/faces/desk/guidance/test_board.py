@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
@@ -13,15 +12,14 @@ from gongkai.apps.people.models import Person
 from gongkai.apps.search import actions as search
 from gongkai.apps.search.findable import Findable, Kind
 from tests.apps.office import Office, office
+from tests.faces.logged_in import logged_in
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>供热补贴"
 
 
 def _page(where: Office, actor: Actor, query: str = "") -> tuple[int, str]:
-    client = Client()
-    client.force_login(Person.objects.get(pk=int(actor.person)))
-    answer = client.get(f"/desk/guidance/{query}")
+    answer = logged_in(Person.objects.get(pk=int(actor.person))).get(f"/desk/guidance/{query}")
     return answer.status_code, answer.content.decode()
 
 

@@ -100,6 +100,7 @@ def test_in_review_nothing_is_edited_and_nothing_typed_is_lost(here: Office, ent
     assert Version.objects.count() == 1
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(
     ("told", "said"),
     [
@@ -321,6 +322,7 @@ def test_what_is_typed_and_not_saved_is_in_no_journal(here: Office, enter: Enter
 CLOSED = 302
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(
     ("address", "get", "post"),
     [

@@ -13,10 +13,12 @@ from gongkai.apps.files import actions as files
 from gongkai.apps.journal.models import Entry
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing.content import FileRef
+from tests.faces.desk.conftest import friday
 from tests.faces.desk.items.world import NOW, Desk
 from tests.faces.desk.rights_table import LOGIN, Answers, Row
 from tests.faces.desk.test_rights import routes
 from tests.faces.desk.world import Office
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
@@ -67,8 +69,13 @@ ROWS = {
 }
 
 
-@pytest.fixture
-def samples(here: Office) -> dict[str, int]:
+@begun.rows
+def samples(_here: Office) -> dict[str, int]:
+    with friday():
+        return _one_of_each(_here)
+
+
+def _one_of_each(here: Office) -> dict[str, int]:
     desk = Desk(here)
     blob = files.store(here.actor("clerk"), "名称,数量\n树苗,3\n".encode(), "清单.csv", NOW)
     item = desk.draft(files=(FileRef(blob.digest, "清单.csv"),))
@@ -88,12 +95,14 @@ def test_every_address_is_listed_and_no_other() -> None:
     assert found - EDITOR == set(ROWS)
 
 
+@pytest.mark.same_on_both
 def test_a_stranger_is_sent_to_the_log_in(samples: dict[str, int]) -> None:
     assert {route: _answers(Client(), row, samples) for route, row in ROWS.items()} == {
         route: row.stranger for route, row in ROWS.items()
     }
 
 
+@pytest.mark.same_on_both
 def test_a_wrong_role_is_refused(samples: dict[str, int], here: Office, enter: Enter) -> None:
     for route, row in ROWS.items():
         client = enter(here, row.wrong_role)
@@ -103,6 +112,7 @@ def test_a_wrong_role_is_refused(samples: dict[str, int], here: Office, enter: E
             assert "不能办理" in refused.content.decode(), route
 
 
+@pytest.mark.same_on_both
 def test_another_organ_finds_nothing(samples: dict[str, int], elsewhere: Office, enter: Enter) -> None:
     for route, row in ROWS.items():
         if row.other is not None:

@@ -35,6 +35,7 @@ from tests.faces.desk.registers.shelf import (
     shelved,
 )
 from tests.faces.desk.world import Office
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
@@ -46,9 +47,9 @@ def clerk(here: Office, enter: Enter) -> Client:
     return enter(here, "clerk")
 
 
-@pytest.fixture
-def rows(here: Office) -> dict[str, int]:
-    return shelved(here)
+@begun.rows
+def rows(_here: Office) -> dict[str, int]:
+    return shelved(_here)
 
 
 def said(response: Any) -> str:

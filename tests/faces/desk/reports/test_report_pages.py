@@ -22,13 +22,19 @@ from gongkai.apps.reporting.queries.drafts import draft_of
 from gongkai.apps.supervision import actions as supervision
 from tests.faces.desk.reports.year import TO_FROZEN, TO_PUBLISHED, begun, filled, last_year, led, signed_in
 from tests.faces.desk.world import Case, Office, office
+from tests.rigs.begun import rows
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@rows
 def here() -> Office:
     return office()
+
+
+@rows
+def year(here: Office) -> int:
+    return filled(here)
 
 
 def _text(client: Client, path: str, status: int = 200) -> str:
@@ -43,8 +49,7 @@ def _figures(text: str) -> dict[str, tuple[str, str]]:
     return {identity: (shown, html.unescape(url)) for identity, url, shown in found}
 
 
-def test_years_say_state_deadline_and_who_acts_next(here: Office) -> None:
-    year = filled(here)
+def test_years_say_state_deadline_and_who_acts_next(here: Office, year: int) -> None:
     client = signed_in(here, "compiler")
     text = _text(client, "/desk/reports/")
     assert "未开始" in text
@@ -54,8 +59,7 @@ def test_years_say_state_deadline_and_who_acts_next(here: Office) -> None:
     assert "送审（编制人、公开工作机构负责人）" in _text(client, "/desk/reports/")
 
 
-def test_every_figure_leads_to_a_page_with_the_same_figure(here: Office) -> None:
-    year = filled(here)
+def test_every_figure_leads_to_a_page_with_the_same_figure(here: Office, year: int) -> None:
     client = signed_in(here, "compiler")
     figures = _figures(_text(client, f"/desk/reports/{year}/"))
     assert len(figures) == 10 + 25 * 7 + 15
@@ -69,8 +73,7 @@ def test_every_figure_leads_to_a_page_with_the_same_figure(here: Office) -> None
         assert sum(map(int, weights)) == int(shown), identity
 
 
-def test_every_figure_of_the_prose_leads_to_what_it_counts(here: Office) -> None:
-    year = filled(here)
+def test_every_figure_of_the_prose_leads_to_what_it_counts(here: Office, year: int) -> None:
     clerk, at = here.actor("clerk"), datetime(year, 12, 31, 8, tzinfo=UTC)
     more = [LedgerItem(f"Y{n}", f"第{n}条", "通知公告", date(year, 7, 1)) for n in range(59)]
     publishing.record_items(clerk, more, at)
@@ -96,8 +99,7 @@ def test_every_figure_of_the_prose_leads_to_what_it_counts(here: Office) -> None
     assert client.get(f"/desk/reports/{year}/figure/organ/").status_code == 404
 
 
-def test_the_rows_behind_a_figure_lead_to_their_cases(here: Office) -> None:
-    year = filled(here)
+def test_the_rows_behind_a_figure_lead_to_their_cases(here: Office, year: int) -> None:
     client = signed_in(here, "compiler")
     page = _text(client, f"/desk/reports/{year}/cell/3/1/6/")
     cases = re.findall(r'<th scope="row"><a href="(/desk/requests/\d+/)">', page)
@@ -106,8 +108,7 @@ def test_the_rows_behind_a_figure_lead_to_their_cases(here: Office) -> None:
     assert "张三丰" not in page
 
 
-def test_a_figure_is_shown_as_it_was_on_an_earlier_day(here: Office) -> None:
-    year = filled(here)
+def test_a_figure_is_shown_as_it_was_on_an_earlier_day(here: Office, year: int) -> None:
     client = signed_in(here, "compiler")
     then = _figures(_text(client, f"/desk/reports/{year}/?as_of={year}-03-15"))
     assert then["cell-3-1-6"][0] == "1"
@@ -128,8 +129,7 @@ def test_a_running_year_is_a_draft_and_a_year_to_come_is_not_there(here: Office)
     assert client.get(f"/desk/reports/{last_year()}/?organ=%00").status_code == 404
 
 
-def test_beginning_a_report_opens_its_paragraphs(here: Office) -> None:
-    year = filled(here)
+def test_beginning_a_report_opens_its_paragraphs(here: Office, year: int) -> None:
     client = signed_in(here, "compiler")
     assert "开始编制" in _text(client, f"/desk/reports/{year}/")
     assert client.get(f"/desk/reports/{year}/text/platform/").status_code == 404
@@ -138,8 +138,7 @@ def test_beginning_a_report_opens_its_paragraphs(here: Office) -> None:
     assert AnnualReport.objects.count() == 1
 
 
-def test_a_paragraph_is_previewed_saved_and_given_back(here: Office) -> None:
-    year = filled(here)
+def test_a_paragraph_is_previewed_saved_and_given_back(here: Office, year: int) -> None:
     begun(here)
     client = signed_in(here, "compiler")
     path = f"/desk/reports/{year}/text/requests/"
@@ -156,8 +155,7 @@ def test_a_paragraph_is_previewed_saved_and_given_back(here: Office) -> None:
     assert "都已登记" not in _text(client, f"/desk/reports/{year}/")
 
 
-def test_a_wrong_token_is_refused_and_nothing_typed_is_lost(here: Office) -> None:
-    year = filled(here)
+def test_a_wrong_token_is_refused_and_nothing_typed_is_lost(here: Office, year: int) -> None:
     begun(here)
     client = signed_in(here, "compiler")
     for go in ("write", "preview"):
@@ -170,8 +168,7 @@ def test_a_wrong_token_is_refused_and_nothing_typed_is_lost(here: Office) -> Non
         assert "收到{requests.neu}件" in text[text.index("<textarea") :]
 
 
-def test_two_who_write_at_once_are_told_of_each_other(here: Office) -> None:
-    year = filled(here)
+def test_two_who_write_at_once_are_told_of_each_other(here: Office, year: int) -> None:
     begun(here)
     path = f"/desk/reports/{year}/text/others/"
     assert signed_in(here, "compiler").post(path, {"text": "甲写的", "based_on": "0"}).status_code == 302
@@ -185,8 +182,7 @@ def test_two_who_write_at_once_are_told_of_each_other(here: Office) -> None:
     assert head.post(path, {"text": "乙写的", "based_on": based}).status_code == 302
 
 
-def test_buttons_carry_their_article_and_refusals_their_reason(here: Office) -> None:
-    year = filled(here)
+def test_buttons_carry_their_article_and_refusals_their_reason(here: Office, year: int) -> None:
     begun(here)
     text = _text(signed_in(here, "compiler"), f"/desk/reports/{year}/")
     assert f'<a class="button" href="/desk/reports/{year}/do/check/">自查</a>' in text
@@ -197,8 +193,7 @@ def test_buttons_carry_their_article_and_refusals_their_reason(here: Office) -> 
     assert f'<a class="button" href="/desk/reports/{year}/do/approve/">审签</a>' in leader
 
 
-def test_an_act_is_done_with_its_day_and_stands_in_the_history(here: Office) -> None:
-    year = filled(here)
+def test_an_act_is_done_with_its_day_and_stands_in_the_history(here: Office, year: int) -> None:
     row = begun(here)
     client = signed_in(here, "compiler")
     path = f"/desk/reports/{year}/do/check/"
@@ -216,8 +211,7 @@ def test_an_act_is_done_with_its_day_and_stands_in_the_history(here: Office) -> 
     assert f'<span class="day">{today:%Y-%m-%d}</span> 自查' in _text(client, f"/desk/reports/{year}/")
 
 
-def test_the_compiler_cannot_approve_and_a_reason_is_asked_for(here: Office) -> None:
-    year = filled(here)
+def test_the_compiler_cannot_approve_and_a_reason_is_asked_for(here: Office, year: int) -> None:
     led(here, begun(here), ("check", "compiler"), ("submit", "compiler"))
     assert signed_in(here, "compiler").get(f"/desk/reports/{year}/do/approve/").status_code == 403
     leader = signed_in(here, "leader")
@@ -228,8 +222,7 @@ def test_the_compiler_cannot_approve_and_a_reason_is_asked_for(here: Office) -> 
     assert "第三部分再核对。" in _text(leader, f"/desk/reports/{year}/")
 
 
-def test_an_error_must_be_explained_or_mended_before_the_check_passes(here: Office) -> None:
-    year = filled(here)
+def test_an_error_must_be_explained_or_mended_before_the_check_passes(here: Office, year: int) -> None:
     row = begun(here)
     actions.write(here.actor("compiler"), row.pk, "requests", "全年收到政府信息公开申请5件。", timezone.now())
     client = signed_in(here, "compiler")
@@ -247,8 +240,7 @@ def test_an_error_must_be_explained_or_mended_before_the_check_passes(here: Offi
     assert client.post(f"/desk/reports/{year}/do/check/", {"day": timezone.localdate()}).status_code == 302
 
 
-def test_drafts_come_as_files_of_every_kind(here: Office) -> None:
-    year = filled(here)
+def test_drafts_come_as_files_of_every_kind(here: Office, year: int) -> None:
     client = signed_in(here, "compiler")
     starts = {"docx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE"}
     for kind, start in starts.items():
@@ -260,8 +252,7 @@ def test_drafts_come_as_files_of_every_kind(here: Office) -> None:
     assert client.get(f"/desk/reports/{year}/report.exe").status_code == 404
 
 
-def test_what_changed_since_freezing_is_listed_and_the_frozen_stays(here: Office) -> None:
-    year = filled(here)
+def test_what_changed_since_freezing_is_listed_and_the_frozen_stays(here: Office, year: int) -> None:
     row = begun(here)
     client = signed_in(here, "head")
     assert client.get(f"/desk/reports/{year}/since/").status_code == 404
@@ -277,8 +268,7 @@ def test_what_changed_since_freezing_is_listed_and_the_frozen_stays(here: Office
     assert taken["table3"]["rows"][0]["cells"][6] == 3, "what is taken away is what was frozen"
 
 
-def test_a_published_report_is_found_by_everybody(here: Office) -> None:
-    year = filled(here)
+def test_a_published_report_is_found_by_everybody(here: Office, year: int) -> None:
     row = begun(here)
     code = here.organ.code
     stranger = Client()
@@ -301,8 +291,7 @@ def test_a_published_report_is_found_by_everybody(here: Office) -> None:
     assert f"/reports/{code}/{year}/" in _text(signed_in(here, "compiler"), f"/desk/reports/{year}/")
 
 
-def test_while_a_correction_runs_the_public_sees_the_version_before(here: Office) -> None:
-    year = filled(here)
+def test_while_a_correction_runs_the_public_sees_the_version_before(here: Office, year: int) -> None:
     row = led(here, begun(here), *TO_PUBLISHED, ("correct", "head"))
     assert row.state == "correcting"
     page = f"/reports/{here.organ.code}/{year}/"
@@ -317,8 +306,7 @@ def test_while_a_correction_runs_the_public_sees_the_version_before(here: Office
 
 
 @pytest.mark.parametrize("path", ["", "cell/3/1/6/", "do/check/"])
-def test_pages_take_as_many_queries_for_many_cases_as_for_few(here: Office, path: str) -> None:
-    year = filled(here)
+def test_pages_take_as_many_queries_for_many_cases_as_for_few(here: Office, year: int, path: str) -> None:
     begun(here)
     client = signed_in(here, "compiler")
     address = f"/desk/reports/{year}/{path}"

@@ -8,10 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from tests.faces.desk.reports.year import TO_FROZEN, begun, filled, last_year, led
+from tests.faces.desk.conftest import friday
+from tests.faces.desk.reports.year import TO_FROZEN, filled, last_year, led
+from tests.faces.desk.reports.year import begun as report
 from tests.faces.desk.rights_table import LOGIN, Answers, Row
 from tests.faces.desk.test_rights import routes
 from tests.faces.desk.world import Office
+from tests.faces.logged_in import logged_in
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[Office, str], Client]
@@ -60,11 +64,12 @@ ROWS = {
 }
 
 
-@pytest.fixture
-def frozen(here: Office) -> int:
-    filled(here)
-    led(here, begun(here), *TO_FROZEN)
-    return last_year()
+@begun.rows
+def frozen(_here: Office) -> int:
+    with friday():
+        filled(_here)
+        led(_here, report(_here), *TO_FROZEN)
+        return last_year()
 
 
 def _answers(client: Client, row: Row, year: int) -> Answers:
@@ -77,12 +82,14 @@ def test_every_address_is_listed_and_no_other() -> None:
     assert found == set(ROWS)
 
 
+@pytest.mark.same_on_both
 def test_a_stranger_is_sent_to_the_log_in(frozen: int) -> None:
     assert {route: _answers(Client(), row, frozen) for route, row in ROWS.items()} == {
         route: row.stranger for route, row in ROWS.items()
     }
 
 
+@pytest.mark.same_on_both
 def test_a_wrong_role_is_refused_with_the_reason(frozen: int, here: Office, enter: Enter) -> None:
     for route, row in ROWS.items():
         client = enter(here, row.wrong_role)
@@ -116,7 +123,7 @@ def test_who_watches_from_above_reads_and_does_not_act(
     elsewhere.organ.parent = here.organ
     elsewhere.organ.save()
     filled(elsewhere)
-    begun(elsewhere)
+    report(elsewhere)
     watcher = enter(here, "supervisor")
     address = f"/desk/reports/{frozen}/?organ={elsewhere.organ.code}"
     assert address in watcher.get("/desk/reports/").content.decode()
@@ -128,12 +135,10 @@ def test_who_watches_from_above_reads_and_does_not_act(
     assert watcher.post(f"/desk/reports/{frozen}/do/check/?organ={elsewhere.organ.code}").status_code == 403
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize("route", [route for route, row in ROWS.items() if row.right.post != 405])
 def test_a_form_from_another_site_is_refused(route: str, frozen: int, here: Office) -> None:
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(
-        here.people[ROWS[route].right_role], backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client = logged_in(here.people[ROWS[route].right_role], enforce_csrf_checks=True)
     response = client.post("/" + ROWS[route].sample.format(year=frozen))
     assert response.status_code == 403
     assert "表单已失效" in response.content.decode()

@@ -14,6 +14,7 @@ from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.reporting.actions import report as actions
 from gongkai.apps.reporting.models import AnnualReport
 from tests.faces.desk.world import Case, Office
+from tests.faces.logged_in import logged_in
 
 WANTED = ("platform", "supervision", "problems", "measures")
 """Paragraphs that only the office can write."""
@@ -70,6 +71,4 @@ TO_PUBLISHED = (*TO_FROZEN, ("review_secrecy", "leader"), ("publish", "head"))
 
 
 def signed_in(office: Office, role: str) -> Client:
-    client = Client()
-    client.force_login(office.people[role], backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    return logged_in(office.people[role])

@@ -16,6 +16,7 @@ from gongkai.law.sources import ogi
 from tests.apps.publishing.desk import NOW, published
 from tests.faces.portal.disclosure.county import county
 from tests.faces.portal.disclosure.published import Shown, shown
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def _tree(client: Client, path: str) -> LexborHTMLParser:
     return LexborHTMLParser(answer.content)
 
 
-@pytest.fixture
+@begun.rows
 def here() -> Shown:
     found = shown()
     columns.lay_down(found.house.head, NOW)

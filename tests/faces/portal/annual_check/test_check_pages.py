@@ -55,6 +55,7 @@ def _kept_page(client: Client, examination: Examination | None = None) -> tuple[
     return token, response.content.decode()
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize("kind", EXPORTS)
 def test_every_export_gives_a_file_under_the_reports_name(client: Client, kind: str) -> None:
     response = _post(client, kind)
@@ -66,6 +67,7 @@ def test_every_export_gives_a_file_under_the_reports_name(client: Client, kind: 
     assert len(response.content) > 100
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize("kind", ["docx", "html", "xlsx", "json"])
 def test_an_exported_report_is_read_back_with_its_figures(client: Client, kind: str) -> None:
     report = read.read(_post(client, f"report-{kind}").content, f"年报.{kind}")

@@ -18,7 +18,7 @@ from gongkai.apps.reporting.bounded import Busy, NotExamined, TooHard
 from gongkai.apps.reporting.models import KeptCheck
 from tests.apps.reporting import invented
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_both]
 
 ADDRESS = "/reports/check/"
 

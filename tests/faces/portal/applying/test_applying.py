@@ -112,6 +112,7 @@ def test_organisations_and_agents(client: Client) -> None:
     assert told["agent_identity"] == "护照 E12345678"
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

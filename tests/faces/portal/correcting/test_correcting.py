@@ -75,6 +75,7 @@ def test_the_same_form_twice_is_one_request_and_other_words_are_another(client: 
     assert RecordCorrection.objects.count() == 2
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

@@ -13,12 +13,13 @@ from django.utils import timezone
 from gongkai.apps.supervision import actions
 from gongkai.apps.supervision.models import Activity
 from tests.faces.portal.disclosure.published import Shown, explained, policy, shown, withdrawn
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 PATH = "/xxgk/changtu/activities/"
 
 
-@pytest.fixture
+@begun.rows
 def here() -> Shown:
     return shown()
 

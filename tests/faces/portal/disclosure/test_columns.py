@@ -13,12 +13,13 @@ from gongkai.apps.columns.models import Column
 from tests.apps.office import at
 from tests.apps.publishing.desk import published
 from tests.faces.portal.disclosure.published import Shown, shown
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 CLOSED = date(2026, 3, 16)
 
 
-@pytest.fixture
+@begun.rows
 def here() -> Shown:
     return shown()
 

@@ -30,11 +30,12 @@ from tests.faces.portal.disclosure.published import (
     shown,
     withdrawn,
 )
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@begun.rows
 def here() -> Shown:
     return shown()
 

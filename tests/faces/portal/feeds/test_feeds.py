@@ -22,6 +22,7 @@ from tests.apps.columns.tree import opened
 from tests.apps.office import at
 from tests.apps.publishing.desk import NOW, content, drafted, published
 from tests.faces.portal.disclosure.published import LATER, Shown, explained, normative, out, policy, shown, withdrawn
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -43,10 +44,15 @@ def _name(item: Item) -> str:
     return identity(queries.installation(), item.organ_id, item.number)
 
 
-@pytest.fixture
-def world(settings: Any) -> Shown:
-    settings.SITE = {**settings.SITE, "domain": "www.example.gov.cn", "name": "昌图县政府信息公开"}
+@begun.rows
+def _world() -> Shown:
     return shown()
+
+
+@pytest.fixture
+def world(settings: Any, _world: Shown) -> Shown:
+    settings.SITE = {**settings.SITE, "domain": "www.example.gov.cn", "name": "昌图县政府信息公开"}
+    return _world
 
 
 def test_the_feed_of_the_site_tells_the_newest_with_whole_addresses_and_a_name_for_ever(world: Shown) -> None:

@@ -15,6 +15,7 @@ from gongkai.apps.organs import actions as organs
 from gongkai.apps.people.actor import program
 from tests.apps.office import at
 from tests.faces.portal.disclosure.published import Shown, explained, normative, policy, shown, withdrawn
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def _in_may(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: at(date(2026, 5, 4)))
 
 
-@pytest.fixture
+@begun.rows
 def here() -> Shown:
     return shown()
 
@@ -109,6 +110,11 @@ def test_policies_of_a_dissolved_organ_are_found_by_it(client: Client, here: Sho
     assert re.search(r'<option value="changtu" selected>[^<]*（已撤销）</option>', text)
 
 
+@begun.rows
+def a_policy(here: Shown) -> None:
+    policy(here.house)
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -122,8 +128,7 @@ def test_policies_of_a_dissolved_organ_are_found_by_it(client: Client, here: Sho
         ("?q=%00a", "看不见的控制字符"),
     ],
 )
-def test_what_cannot_be_read_is_said_and_narrows_nothing(client: Client, here: Shown, query: str, said: str) -> None:
-    policy(here.house)
+def test_what_cannot_be_read_is_said_and_narrows_nothing(client: Client, a_policy: None, query: str, said: str) -> None:
     text = _text(client, query)
     assert said in text
     assert "春季造林补助办法" in text
@@ -131,13 +136,11 @@ def test_what_cannot_be_read_is_said_and_narrows_nothing(client: Client, here: S
 
 
 @pytest.mark.parametrize("query", ["?page=x", "?page=-1", "?page=99999999999", "?validity=nothing", "?page=²"])
-def test_odd_addresses_show_the_first_page(client: Client, here: Shown, query: str) -> None:
-    policy(here.house)
+def test_odd_addresses_show_the_first_page(client: Client, a_policy: None, query: str) -> None:
     assert "春季造林补助办法" in _text(client, query)
 
 
-def test_nothing_found_says_what_to_do_next(client: Client, here: Shown) -> None:
-    policy(here.house)
+def test_nothing_found_says_what_to_do_next(client: Client, a_policy: None) -> None:
     text = _text(client, "?q=没有的词")
     assert "没有这样的政策文件" in text
     assert 'href="?q=%E6%B2%A1%E6%9C%89%E7%9A%84%E8%AF%8D&validity=all"' in text

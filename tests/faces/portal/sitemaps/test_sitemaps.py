@@ -12,18 +12,24 @@ from gongkai.faces.portal.sitemaps import views
 from tests.apps.columns.tree import opened
 from tests.apps.publishing.desk import content, drafted, published
 from tests.faces.portal.disclosure.published import Shown, normative, policy, shown, withdrawn
+from tests.rigs import begun
 
 pytestmark = pytest.mark.django_db
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 HOST = "https://www.example.gov.cn"
 
 
-@pytest.fixture
-def world(settings: Any) -> Shown:
-    settings.SITE = {**settings.SITE, "domain": "www.example.gov.cn"}
+@begun.rows
+def _world() -> Shown:
     where = shown()
     opened(where.house.head, "notices", "通知公告")
     return where
+
+
+@pytest.fixture
+def world(settings: Any, _world: Shown) -> Shown:
+    settings.SITE = {**settings.SITE, "domain": "www.example.gov.cn"}
+    return _world
 
 
 def _read(path: str, tag: str) -> list[dict[str, str]]:
