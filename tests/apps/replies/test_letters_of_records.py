@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -37,8 +37,8 @@ def asked(where: Office) -> Asked:
     return ask(where.organ.pk, told, {**SEALED, "email": "asker@example.org"}, (), at(MONDAY), token())
 
 
-def do(where: Office, by: str, found: Asked, event: str, /, **told: object) -> None:
-    records.act(getattr(where, by), found.record.pk, event, TUESDAY, told, {}, at(TUESDAY))
+def do(where: Office, by: str, found: Asked, event: str, day: date = TUESDAY, /, **told: object) -> None:
+    records.act(getattr(where, by), found.record.pk, event, day, told, {}, at(day))
 
 
 def signed(where: Office, finding: dict[str, str], proposal: dict[str, str]) -> Asked:
@@ -122,14 +122,16 @@ def test_what_is_not_yet_done_cannot_be_said_and_what_was_sent_back_never_goes_o
     place = _place(where, found)
     with pytest.raises(Refusal, match="还没有登记记录已经更正"):
         actions.issue(where.clerk, found.record.pk, place, at(TUESDAY, 15), SUBJECT)
-    do(where, "clerk", found, "mend", where="登记卡和登记簿。")
+    later = TUESDAY + timedelta(1)
+    do(where, "clerk", found, "mend", later, where="登记卡和登记簿。")
     first, data = made(where, found)
     assert "登记卡和登记簿" in text(data)
+    assert first.day == later, "not older than what it tells"
     assert "行政复议" not in text(data), "nothing to contest"
-    do(where, "head", found, "return", reason="文号有误。")
-    do(where, "clerk", found, "propose", **TO_MEND)
-    do(where, "head", found, "sign", number="昌政更〔2026〕2号")
-    do(where, "clerk", found, "tell", manner="online")
+    do(where, "head", found, "return", later, reason="文号有误。")
+    do(where, "clerk", found, "propose", later, **TO_MEND)
+    do(where, "head", found, "sign", later, number="昌政更〔2026〕2号")
+    do(where, "clerk", found, "tell", later, manner="online")
     first.paper.refresh_from_db()
     assert not first.paper.shown
 

@@ -9,6 +9,7 @@ Unclear: no text of such a letter was found, neither its name; the sentences are
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from gongkai.apps.replies.wording import Wording, chinese_day
 from gongkai.law.casework import CaseAct
@@ -50,7 +51,16 @@ def worded(case: RecordCase, act: CaseAct, number: str, private: Mapping[str, st
     ]
     found = letters.RECORD_TOLD
     lacking += [each for each in (missing, without) if each]
-    return Wording(found, found.name, case.number, name, tuple(paragraphs), act.day, tuple(lacking))
+    # What was done after the signature is told in it: a letter is not older than what it tells.
+    day = max(each for each in (act.day, *_done_on(case)) if each is not None)
+    return Wording(found, found.name, case.number, name, tuple(paragraphs), day, tuple(lacking))
+
+
+def _done_on(case: RecordCase) -> tuple[date | None, ...]:
+    return (
+        case.mended if case.outcome == "corrected" else None,
+        case.passed_on if case.outcome == "transferred" else None,
+    )
 
 
 def _evidence(case: RecordCase) -> list[str]:
