@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.apps import query_codes
-from gongkai.apps.papers.examining import Upload
 from gongkai.faces.look import challenge
 from gongkai.faces.look.kept_files import KeptFiles
 from gongkai.faces.portal.applying import identity, known
@@ -21,12 +20,12 @@ from gongkai.faces.portal.applying.forms import NATURAL, WAYS, WhatForm, WhoForm
 from gongkai.faces.portal.applying.guide import HERE
 from gongkai.faces.portal.applying.sending import SendForm
 from gongkai.faces.portal.applying.times import times
+from gongkai.faces.portal.applying.way import OK, secret_of
 from gongkai.faces.portal.disclosure.places import ColumnTags, Place
 from gongkai.law.disclosure import guide as law
 from gongkai.law.procedures.request_forms import APPLICANT_KINDS, WANTED_FORMS
 from gongkai.law.sources import ogi, personal_information
 
-OK, REFUSED, TOO_OFTEN = 200, 422, 429
 STEPS = ("要什么信息", "您是谁", "核对并提交")
 PRIVACY = (personal_information.A6, personal_information.A17, personal_information.A31)
 APPLY = "apply"
@@ -49,14 +48,9 @@ class Filling:
         """What was sent; a new form where nothing was."""
         data = request.POST if request.method == "POST" else None
         fresh = {"token": query_codes.token(), "visit": known.visit()}
-        secret = str((fresh if data is None else data).get("token", ""))[:64]
-        kept = KeptFiles(request, APPLY, f"{where.organ.code} {secret}", timezone.now())
+        token = str((fresh if data is None else data).get("token", ""))[:64]
+        kept = KeptFiles(request, APPLY, secret_of(where, token), timezone.now())
         return cls(request, where, WhatForm(data, initial=fresh), WhoForm(data, where.organ.code), kept)
-
-    def keep_aside(self) -> None:
-        """Files that came with a page on the way are kept until it is sent."""
-        sent = self.request.FILES.getlist("attachments")
-        self.kept.keep([Upload(each.name or "", each.read()) for each in sent])
 
     @property
     def visit(self) -> str:
@@ -72,21 +66,25 @@ class Filling:
         return replace(self, what=what, who=WhoForm(None, self.where.organ.code, self.who.typed()))
 
 
-def what_page(filling: Filling, status: int = OK) -> HttpResponse:
+def what_page(filling: Filling, status: int) -> HttpResponse:
     """Step 1."""
-    carried = filling.who.carried() if filling.who.is_bound else list(filling.who.initial.items())
-    return _page(filling, 0, status, {"form": filling.what, "carried": carried})
+    form = filling.what if status != OK or not filling.what.is_bound else filling.unjudged().what
+    return _page(filling, 0, status, {"form": form, "carried": filling.who.carried()})
 
 
-def who_page(
-    filling: Filling, carried: list[tuple[str, str]], status: int = OK, beside: known.Beside | None = None
-) -> HttpResponse:
-    """Step 2; `beside` is what should be looked at before it."""
-    more = {"form": filling.who, "carried": carried, "beside": beside, "natural": NATURAL}
+def who_page(filling: Filling, status: int) -> HttpResponse:
+    """Step 2; whoever comes to it is shown what should be looked at before."""
+    coming = status == OK
+    more = {
+        "form": filling.unjudged().who if coming else filling.who,
+        "carried": filling.what.carried(),
+        "beside": filling.beside() if coming else None,
+        "natural": NATURAL,
+    }
     return _page(filling, 1, status, more)
 
 
-def check_page(filling: Filling, form: SendForm, status: int = OK) -> HttpResponse:
+def check_page(filling: Filling, form: SendForm, status: int) -> HttpResponse:
     """Step 3. Both steps before must be right."""
     told, who = filling.who.cleaned_data, filling.who
     filling.kept.keep(getattr(form, "cleaned_data", {}).get("attachments") or ())

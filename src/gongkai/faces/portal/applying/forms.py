@@ -64,9 +64,33 @@ class StepForm(forms.Form):
         return dict(self.carried())
 
 
-class WhatForm(StepForm):
+class SubjectForm(StepForm):
+    """Step 1: what is asked, under a `subject` that stands in the register. `SEALED` is the label of the field that is sealed.
+
+    Refused: a subject with a number, telephone or address of a person in it.
+    """
+
+    SEALED: ClassVar[str]
+
+    token = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def clean_subject(self) -> str:
+        subject: str = self.cleaned_data["subject"].strip()
+        if any(each.code.startswith("personal.") for each in proof(subject)):
+            raise forms.ValidationError(
+                f"这一行里像是有身份证号、电话或者住址，请删去；确实需要的写在下面“{self.SEALED}”里，那里加密保存。"
+            )
+        return " ".join(subject.split())
+
+    def begin_anew(self) -> None:
+        """Another token: what is sent next is another application."""
+        self.data = {**{name: self.data.get(name, "") for name in self.PLAIN}, "token": query_codes.token()}
+
+
+class WhatForm(SubjectForm):
     """Step 1: which information."""
 
+    SEALED = "写具体些"
     PLAIN = ("subject", "content", "document_number", "years", "token", "visit")
 
     subject = _text(
@@ -77,7 +101,7 @@ class WhatForm(StepForm):
     content = _text(
         "content",
         7,
-        label="写具体些",
+        label=SEALED,
         max_length=_CONTENT_MOST,
         help_text="文件名称，或者时间、地点、项目这些便于查找的特征；要哪几样请分开写。不用说明用途。",
     )
@@ -88,20 +112,7 @@ class WhatForm(StepForm):
         help_text="知道的话填，如“昌政办发〔2024〕12号”。",
     )
     years = TextField(label="哪一年或者哪几年的", required=False, max_length=_YEARS_MOST, help_text="如“2022—2024年”。")
-    token = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     visit = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-
-    def clean_subject(self) -> str:
-        subject: str = self.cleaned_data["subject"].strip()
-        if any(each.code.startswith("personal.") for each in proof(subject)):
-            raise forms.ValidationError(
-                "这一行里像是有身份证号、电话或者住址，请删去；确实需要的写在下面“写具体些”里，那里加密保存。"
-            )
-        return " ".join(subject.split())
-
-    def begin_anew(self) -> None:
-        """Another token: what is sent next is another application."""
-        self.data = {**{name: self.data.get(name, "") for name in self.PLAIN}, "token": query_codes.token()}
 
     @property
     def description(self) -> str:

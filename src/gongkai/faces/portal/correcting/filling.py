@@ -14,13 +14,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.apps import query_codes, rules
-from gongkai.apps.papers.examining import Upload
 from gongkai.faces.look import challenge
 from gongkai.faces.look.kept_files import KeptFiles
 from gongkai.faces.portal.applying import identity
 from gongkai.faces.portal.applying.filling import PRIVACY
 from gongkai.faces.portal.applying.guide import HERE as APPLYING
 from gongkai.faces.portal.applying.sending import SendForm
+from gongkai.faces.portal.applying.way import OK, secret_of
 from gongkai.faces.portal.correcting.forms import NATURAL, OwnerForm, WhatForm
 from gongkai.faces.portal.correcting.guide import HERE, term
 from gongkai.faces.portal.disclosure.places import ColumnTags, Place
@@ -30,7 +30,6 @@ from gongkai.law.procedures.request_forms import APPLICANT_KINDS
 from gongkai.law.questions.doors import Door
 from gongkai.law.sources import ogi
 
-OK, REFUSED, TOO_OFTEN = 200, 422, 429
 STEPS = ("哪一条记录", "您是谁", "核对并提交")
 CORRECT = "correct"
 """What these requests are called where addresses are counted (throttle, challenge)."""
@@ -52,14 +51,9 @@ class Filling:
         """What was sent; a new form where nothing was."""
         data = request.POST if request.method == "POST" else None
         fresh = {"token": query_codes.token()}
-        secret = str((fresh if data is None else data).get("token", ""))[:64]
-        kept = KeptFiles(request, CORRECT, f"{where.organ.code} {secret}", timezone.now())
+        token = str((fresh if data is None else data).get("token", ""))[:64]
+        kept = KeptFiles(request, CORRECT, secret_of(where, token), timezone.now())
         return cls(request, where, WhatForm(data, initial=fresh), OwnerForm(data, where.organ.code), kept)
-
-    def keep_aside(self) -> None:
-        """Files that came with a page on the way are kept until it is sent."""
-        sent = self.request.FILES.getlist("attachments")
-        self.kept.keep([Upload(each.name or "", each.read()) for each in sent])
 
     def unjudged(self) -> Filling:
         """The same, to be shown without what is wrong with it."""
@@ -67,19 +61,26 @@ class Filling:
         return replace(self, what=what, who=OwnerForm(None, self.where.organ.code, self.who.typed()))
 
 
-def what_page(filling: Filling, status: int = OK) -> HttpResponse:
+def what_page(filling: Filling, status: int) -> HttpResponse:
     """Step 1."""
-    carried = filling.who.carried() if filling.who.is_bound else list(filling.who.initial.items())
-    return _page(filling, 0, status, {"form": filling.what, "carried": carried})
+    form = filling.what if status != OK or not filling.what.is_bound else filling.unjudged().what
+    return _page(filling, 0, status, {"form": form, "carried": filling.who.carried()})
 
 
-def who_page(filling: Filling, carried: list[tuple[str, str]], status: int = OK, text: str = "") -> HttpResponse:
-    """Step 2; from the `text` of the first is seen whether another door would be the right one."""
-    doors: Sequence[Door] = hints(text)
-    return _page(filling, 1, status, {"form": filling.who, "carried": carried, "doors": doors, "natural": NATURAL})
+def who_page(filling: Filling, status: int) -> HttpResponse:
+    """Step 2; whoever comes to it is told whether another door would be the right one, by what the first says."""
+    coming = status == OK
+    doors: Sequence[Door] = hints(filling.what.looked_at) if coming else ()
+    more = {
+        "form": filling.unjudged().who if coming else filling.who,
+        "carried": filling.what.carried(),
+        "doors": doors,
+        "natural": NATURAL,
+    }
+    return _page(filling, 1, status, more)
 
 
-def check_page(filling: Filling, form: SendForm, status: int = OK) -> HttpResponse:
+def check_page(filling: Filling, form: SendForm, status: int) -> HttpResponse:
     """Step 3. Both steps before must be right."""
     told, who = filling.who.cleaned_data, filling.who
     filling.kept.keep(getattr(form, "cleaned_data", {}).get("attachments") or ())

@@ -11,12 +11,10 @@ from typing import Any
 
 from django import forms
 
-from gongkai.apps import query_codes
 from gongkai.faces.look.forms import TextField
-from gongkai.faces.portal.applying.forms import NATURAL, StepForm, WhoForm
+from gongkai.faces.portal.applying.forms import NATURAL, SubjectForm, WhoForm
 from gongkai.law.casework.filling import LONGEST_LINE, LONGEST_TEXT
 from gongkai.law.procedures.record_forms import RECORD_FORMS
-from gongkai.proofing import proof
 
 FORM = RECORD_FORMS["receive"]
 _NOT_ASKED = ("wanted_form", "wanted_way")
@@ -39,9 +37,10 @@ def long_text(event: str, name: str, rows: int, **more: Any) -> TextField:
     return TextField(**{"error_messages": {"required": f"请填{told['label']}。"}, **told})
 
 
-class WhatForm(StepForm):
+class WhatForm(SubjectForm):
     """Step 1: which record, what is wrong with it, by what that is proved."""
 
+    SEALED = "哪里不准确"
     PLAIN = ("subject", "wrong", "seen", "evidence", "token")
 
     subject = TextField(
@@ -55,7 +54,7 @@ class WhatForm(StepForm):
         "wrong",
         6,
         max_length=_WRONG_MOST,
-        label="哪里不准确",
+        label=SEALED,
         help_text="记录上怎样写，应当怎样写。加密保存，只有办理的人能打开。",
     )
     seen = TextField(
@@ -71,19 +70,6 @@ class WhatForm(StepForm):
         label="有哪些证据",
         help_text="一项一项列明，如户口簿、合同、判决书、缴费凭证；最后一步可以上传照片、扫描件。",
     )
-    token = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-
-    def clean_subject(self) -> str:
-        subject: str = self.cleaned_data["subject"].strip()
-        if any(each.code.startswith("personal.") for each in proof(subject)):
-            raise forms.ValidationError(
-                "这一行里像是有身份证号、电话或者住址，请删去；确实需要的写在下面“哪里不准确”里，那里加密保存。"
-            )
-        return " ".join(subject.split())
-
-    def begin_anew(self) -> None:
-        """Another token: what is sent next is another request."""
-        self.data = {**{name: self.data.get(name, "") for name in self.PLAIN}, "token": query_codes.token()}
 
     @property
     def looked_at(self) -> str:
