@@ -6,7 +6,7 @@ Gives:   `Line`s in the order of entering, each with what it changed in words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -48,14 +48,18 @@ class Line:
     hash: str
 
 
-def history(register: Register[Any], row_id: int) -> tuple[Line, ...]:
-    """The acts of a row, oldest first: two queries."""
+Worded = Mapping[str, Callable[[str], str]]
+"""By column: how a value that is kept as a key is called."""
+
+
+def history(register: Register[Any], row_id: int, worded: Worded | None = None) -> tuple[Line, ...]:
+    """The acts of a row, oldest first: two queries, and those of `worded`."""
     written = journal.entries(register.subject, row_id)
     names = people.names({entry.person for entry in written})
     known: dict[str, object] = {}
     lines = []
     for place, entry in enumerate(written, 1):
-        lines.append(_line(register, place, entry, known, names))
+        lines.append(_line(register, place, entry, known, names, worded or {}))
         known |= entry.data["columns"]
     return tuple(lines)
 
@@ -69,14 +73,22 @@ def in_words(register: Register[Any], name: str, value: object) -> str:
 
 
 def _line(
-    register: Register[Any], place: int, entry: Entry, known: Mapping[str, object], names: Mapping[str, str]
+    register: Register[Any],
+    place: int,
+    entry: Entry,
+    known: Mapping[str, object],
+    names: Mapping[str, str],
+    worded: Worded,
 ) -> Line:
     kept = entry.data
     told: Mapping[str, object] = kept["columns"]
+
+    def called(name: str, value: object) -> str:
+        text = in_words(register, name, value)
+        return worded[name](text) if text and name in worded else text
+
     words = (
-        (name, in_words(register, name, known.get(name)), in_words(register, name, told.get(name)))
-        for name in register.labels
-        if name in told
+        (name, called(name, known.get(name)), called(name, told.get(name))) for name in register.labels if name in told
     )
     changes = tuple(Change(register.labels[name], before, after) for name, before, after in words if before != after)
     return Line(

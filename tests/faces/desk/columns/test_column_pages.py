@@ -88,6 +88,8 @@ def test_a_column_is_opened_changed_and_closed_by_forms(here: Office, enter: Ent
     said = text(client, f"/desk/columns/{row.pk}/")
     assert "每2周至少更新一次" in said
     assert here.people["clerk"].name in said
+    (line,) = client.get(f"/desk/columns/{row.pk}/").context["lines"]
+    assert {each.label: each.after for each in line.changes}["责任人"] == here.people["clerk"].name, "no key of a row"
     change = f"/desk/columns/{row.pk}/do/change/"
     form = as_shown(client, change)
     assert (form["name"], form["times"]) == ("政务要闻", "2")

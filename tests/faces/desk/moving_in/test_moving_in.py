@@ -78,6 +78,7 @@ def test_a_batch_is_seen_accepted_and_public(here: Office, enter: Enter, tmp_pat
     client = enter(here, "head")
     listed = client.get("/desk/moving-in/").content.decode()
     assert "items.csv" in listed
+    assert 'href="/desk/items/">信息发布</a>' in listed.partition('class="crumbs')[2], "a way back"
     assert "待核准" in listed
     page = client.get(f"/desk/moving-in/{batch.pk}/").content.decode()
     assert "关于防汛工作的通知" in page

@@ -13,7 +13,7 @@ from gongkai.apps.columns.registers import COLUMNS
 from gongkai.apps.organs import queries as organs
 from gongkai.apps.people import queries as people
 from gongkai.apps.people import rights
-from gongkai.apps.register_history import history, in_words
+from gongkai.apps.register_history import Worded, history, in_words
 from gongkai.faces.desk.columns.kinds import COLUMN_KIND
 from gongkai.faces.desk.columns.listing import HERE, line
 from gongkai.faces.desk.gate import DeskRequest, officer
@@ -53,12 +53,25 @@ def column(request: DeskRequest, pk: int) -> HttpResponse:
         ],
         "may_move": writable and standing is not None,
         "kind": COLUMN_KIND,
-        "lines": history(COLUMNS, row.pk),
+        "lines": history(COLUMNS, row.pk, _worded(row)),
         "audited": rights.may(officer_.actor, "journal.read", row.organ_id),
         "crumbs": [(HERE, reverse("desk:columns:list"))],
         "here": row.name,
     }
     return render(request, "desk/columns/column.html", context)
+
+
+def _worded(row: Column) -> Worded:
+    """Persons and other columns are kept by their keys."""
+    known = {each.slug: each.name for each in queries.all_of(row.organ_id)}
+
+    def column_called(slug: str) -> str:
+        return known.get(slug, slug)
+
+    def person_called(key: str) -> str:
+        return people.names({key}).get(key, key)
+
+    return {"parent": column_called, "successor": column_called, "person": person_called}
 
 
 def _facts(row: Column, person: str) -> list[tuple[str, str]]:

@@ -53,4 +53,4 @@ def share(found: Board) -> str:
     if not found.published:
         return ""
     percent = 100 * found.emergencies / found.published
-    return f"今年公开 {found.published} 条，其中应急公开 {found.emergencies} 条，占 {percent:.1f}%。"
+    return f"今年由本机关在这里办理公开 {found.published} 条（不含迁入和只登记的），其中应急公开 {found.emergencies} 条，占 {percent:.1f}%。"

@@ -18,6 +18,7 @@ from gongkai.apps.people import rights
 from gongkai.apps.publishing.models import Batch, BatchState
 from gongkai.apps.publishing.moving_in import actions, queries
 from gongkai.faces.desk.gate import DeskRequest, officer
+from gongkai.faces.desk.items.seen import around
 from gongkai.law.casework import Refusal
 
 TITLE = "信息迁入"
@@ -43,7 +44,7 @@ def batches(request: DeskRequest) -> HttpResponse:
     context = {
         "rows": queries.batches(request.officer.actor),
         "may_stage": rights.may(request.officer.actor, "publication.stage"),
-        "crumbs": [],
+        "crumbs": around(),
         "here": TITLE,
     }
     return render(request, "desk/moving_in/list.html", context)
@@ -108,7 +109,7 @@ def _page(request: DeskRequest, pk: int, form: ReasonForm, status: int = 200) ->
         "running": row.state == BatchState.STAGING,
         "too_many": _too_many(pk) if seen.may_accept and row.rows > AT_THE_DESK else "",
         "form": form,
-        "crumbs": [(TITLE, reverse("desk:moving_in:list"))],
+        "crumbs": [*around(), (TITLE, reverse("desk:moving_in:list"))],
         "here": f"第{row.pk}批",
     }
     return render(request, "desk/moving_in/batch.html", context, status=status)
