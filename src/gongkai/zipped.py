@@ -76,7 +76,7 @@ class Zipped:
         if not macros and any(name.lower().endswith("vbaproject.bin") for name in self.names):
             raise refuse(MACROS)
 
-    def bytes(self, name: str) -> bytes:
+    def content(self, name: str) -> bytes:
         """A part, unpacked; never more than the bound, whatever its header says."""
         return self._read(name, self._bounds.part)
 

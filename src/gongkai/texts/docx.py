@@ -168,6 +168,6 @@ def _rebuilt(package: Package, document: etree._Element) -> io.BytesIO:
             if name == _CONTENT_TYPES or (name.endswith(".rels") and name.startswith("word/_rels/")):
                 archive.writestr(name, etree.tostring(package.xml(name)))
             elif name.startswith("word/media/"):
-                archive.writestr(name, package.bytes(name))
+                archive.writestr(name, package.content(name))
     made.seek(0)
     return made

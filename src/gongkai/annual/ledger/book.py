@@ -153,7 +153,7 @@ def _unpacked(package: Package) -> dict[str, bytes]:
     ]
     parts: dict[str, bytes] = {}
     for name in wanted:
-        parts[name] = package.bytes(name)
+        parts[name] = package.content(name)
         if b"<!DOCTYPE" in parts[name][:4096] or b"<!ENTITY" in parts[name]:
             raise Unreadable(ENTITIES)
         _refuse_broken(parts[name])

@@ -90,7 +90,7 @@ def _office(data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in dict.fromkeys(package.names):
-            content = package.bytes(name)
+            content = package.content(name)
             if name in ("docProps/core.xml", "docProps/app.xml"):
                 content = _emptied(package.xml(name))
             elif name == "docProps/custom.xml":

@@ -272,7 +272,7 @@ _PICTURES = {".jpg": image.jpeg, ".jpeg": image.jpeg, ".png": image.png}
 def _picture(package: Package, name: str) -> Iterator[Trace]:
     """Of a picture in the text where and by whom it was taken; which camera it was matters less than many lines of it."""
     looking = _PICTURES.get(name[name.rfind(".") :].lower())
-    for found in looking(package.bytes(name)) if looking else ():
+    for found in looking(package.content(name)) if looking else ():
         if found.code in ("file.place", "file.author"):
             yield replace(found, where=f"插入的图片 {name.rpartition('/')[2]}")
 
