@@ -78,6 +78,11 @@ def test_who_finds_too_many_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (len(last.rows), last.pages, last.more) == (2, 3, True)
     beyond = queries.cases(where.clerk, Filters(order="number", page=9), MONDAY)
     assert (beyond.number, beyond.total, beyond.more) == (2, 4, False)
+    monkeypatch.setattr("gongkai.apps.requests.listing._DEEP", 3)
+    for page, number in ((2, 2), (9, 2)):
+        deep = queries.cases(where.clerk, Filters(order="number", page=page), MONDAY)
+        assert (deep.number, deep.pages, deep.total, deep.more) == (number, 2, 4, False)
+        assert deep.rows == last.rows
     assert queries.cases(where.clerk, Filters(open=True), MONDAY).more is False
 
 

@@ -26,6 +26,8 @@ from gongkai.apps.requests.viewing import readable
 
 COUNTED = 10_000
 """So many are counted; more are «more than»."""
+_DEEP = 40 * COUNTED
+"""From so many on the end is asked for before a page is: it may be nearer, or pass already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def cases(actor: Actor, wanted: Filters, today: date) -> Page:
     found, cut = selected(actor, wanted, today)
     ids = _ordered(found) if wanted.text.split() or several(wanted) else None
     total, more = _total(found, wanted) if ids is None else (len(ids), False)
+    if more and wanted.page * PAGE_ROWS > _DEEP:
+        total, more = found.order_by().count(), False
     pages = max(1, ceil(total / PAGE_ROWS))
     number = max(1, wanted.page)
     if not more:
@@ -78,13 +82,12 @@ def cases(actor: Actor, wanted: Filters, today: date) -> Page:
     if ids is not None:
         rows = _of(Request.objects.filter(pk__in=ids[begun : begun + PAGE_ROWS]), found)
     else:
-        rows = _shown(found, begun, PAGE_ROWS) if total else []
+        rows = _shown(found, begun, PAGE_ROWS, None if more else total) if total else []
     if more and not rows:
         total, more = found.order_by().count(), False
         pages = ceil(total / PAGE_ROWS)
         number = min(number, pages)
-        # The last page, from its end: all before it need not be passed.
-        rows = _shown(found.reverse(), 0, (total - 1) % PAGE_ROWS + 1)
+        rows = _shown(found, (number - 1) * PAGE_ROWS, PAGE_ROWS, total)
     if more:
         pages = max(pages, number + (len(rows) == PAGE_ROWS))
     return Page(_lines(rows, today), number, pages, total, more, cut)
@@ -150,8 +153,13 @@ def _ordered(found: QuerySet[Request]) -> list[int] | None:
     return [pk for pk, *_ in told]
 
 
-def _shown(found: QuerySet[Request], begun: int, many: int) -> list[Request]:
-    """Rows of a page. Their place is found in the index first, so that no row is read that is not shown."""
+def _shown(found: QuerySet[Request], begun: int, many: int, total: int | None = None) -> list[Request]:
+    """Rows of a page; `total` is how many there are, where that is known. Their place is found in the index first, so that no row is read that is not
+    shown, from the end if it is nearer.
+    """
+    if total is not None and begun > total // 2:
+        many = min(many, total - begun)
+        found, begun = found.reverse(), total - begun - many
     return _of(Request.objects.filter(pk__in=found.values("pk")[begun : begun + many]), found)
 
 
