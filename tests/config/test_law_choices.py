@@ -65,7 +65,7 @@ def _doctor(folder: Path, chosen: str) -> subprocess.CompletedProcess[str]:
     words = ["-c", "import sys; from gongkai.faces.cli import main; sys.exit(main())", "doctor", "--json"]
     environment = {**kept, "GONGKAI_DATA": str(folder), "PYTHONUTF8": "1", "GONGKAI_LAW_SETTINGS": chosen}
     return subprocess.run(
-        [sys.executable, *words], env=environment, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, *words], env=environment, capture_output=True, text=True, check=False, timeout=300
     )
 
 

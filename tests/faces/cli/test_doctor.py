@@ -20,7 +20,7 @@ def _gongkai(folder: Path, *words: str, **settings: str) -> subprocess.Completed
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
 
 
