@@ -21,7 +21,7 @@ from gongkai.apps.organs.models import Organ
 from gongkai.apps.people.actor import program
 from gongkai.apps.requests.models import Request
 from gongkai.faces.portal.applying import identity
-from gongkai.faces.portal.applying.way import SENT_A_MINUTE
+from gongkai.faces.portal.applying.three_steps import SENT_A_MINUTE
 from tests.apps.office import Office, at, office
 from tests.apps.questions import world
 from tests.faces.portal.applying.filled import (

@@ -19,7 +19,7 @@ from gongkai.apps.organs.models import Organ
 from gongkai.apps.papers.models import Paper
 from gongkai.apps.people.actor import program
 from gongkai.apps.records.models import RecordCorrection
-from gongkai.faces.portal.applying.way import SENT_A_MINUTE
+from gongkai.faces.portal.applying.three_steps import SENT_A_MINUTE
 from tests.apps.files.made import a_pdf
 from tests.apps.office import Office, at, office
 from tests.apps.questions import world

@@ -19,8 +19,8 @@ from gongkai.faces.portal.applying import identity, known
 from gongkai.faces.portal.applying.forms import NATURAL, WAYS, WhatForm, WhoForm
 from gongkai.faces.portal.applying.guide import HERE
 from gongkai.faces.portal.applying.sending import SendForm
+from gongkai.faces.portal.applying.three_steps import OK, secret_of
 from gongkai.faces.portal.applying.times import times
-from gongkai.faces.portal.applying.way import OK, secret_of
 from gongkai.faces.portal.disclosure.places import ColumnTags, Place
 from gongkai.law.disclosure import guide as law
 from gongkai.law.procedures.request_forms import APPLICANT_KINDS, WANTED_FORMS

@@ -2,7 +2,7 @@
 
 Law:     条例 29② (what is told), 31 (三) (when it counts as received), 36 (一), 39, 43; 个人信息保护法 17 (what is said before)
 
-The way is that of `way`. Identity numbers travel sealed. A form sent twice is one application.
+The steps go as `three_steps` says. Identity numbers travel sealed. A form sent twice is one application.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from gongkai.apps.papers.actions import Examined
 from gongkai.faces.look.uploads import InMemory
 from gongkai.faces.portal.applying.filling import APPLY, Filling, check_page, what_page, who_page
 from gongkai.faces.portal.applying.guide import HERE
+from gongkai.faces.portal.applying.three_steps import GONE, ThreeSteps, walked
 from gongkai.faces.portal.applying.times import times
-from gongkai.faces.portal.applying.way import GONE, Way, walked
 from gongkai.faces.portal.disclosure.places import Place
 from gongkai.law.clocks.correction import NOTICE_WORKING_DAYS
 
@@ -39,7 +39,7 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
 
 @csrf_protect
 def _apply(request: HttpRequest, code: str) -> HttpResponse:
-    return walked(_WAY, request, code)
+    return walked(_STEPS, request, code)
 
 
 def _send(filling: Filling, files: Sequence[Examined]) -> HttpResponse:
@@ -76,4 +76,4 @@ def _gone(request: HttpRequest, where: Place, heir: Place | None) -> HttpRespons
     return render(request, "portal/applying/gone.html", context, status=GONE)
 
 
-_WAY = Way(APPLY, Filling.of, what_page, who_page, check_page, _send, _gone)
+_STEPS = ThreeSteps(APPLY, Filling.of, what_page, who_page, check_page, _send, _gone)

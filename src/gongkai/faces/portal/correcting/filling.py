@@ -20,7 +20,7 @@ from gongkai.faces.portal.applying import identity
 from gongkai.faces.portal.applying.filling import PRIVACY
 from gongkai.faces.portal.applying.guide import HERE as APPLYING
 from gongkai.faces.portal.applying.sending import SendForm
-from gongkai.faces.portal.applying.way import OK, secret_of
+from gongkai.faces.portal.applying.three_steps import OK, secret_of
 from gongkai.faces.portal.correcting.forms import NATURAL, OwnerForm, WhatForm
 from gongkai.faces.portal.correcting.guide import HERE, term
 from gongkai.faces.portal.disclosure.places import ColumnTags, Place

@@ -2,7 +2,7 @@
 
 Law:     条例 41 (whose record, evidence), 43 (help); 个人信息保护法 17 (what is said before)
 
-The way is that of an application (`faces/portal/applying/way`). Identity numbers travel sealed. A form sent twice is one request.
+The steps go as those of an application (`faces/portal/applying/three_steps`). Identity numbers travel sealed. A form sent twice is one request.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from gongkai.apps.applying import record_actions as actions
 from gongkai.apps.papers.actions import Examined
 from gongkai.faces.look.uploads import InMemory
 from gongkai.faces.portal.applying.guide import HERE as APPLYING
-from gongkai.faces.portal.applying.way import GONE, Way, walked
+from gongkai.faces.portal.applying.three_steps import GONE, ThreeSteps, walked
 from gongkai.faces.portal.correcting.filling import CORRECT, Filling, check_page, known_of, what_page, who_page
 from gongkai.faces.portal.correcting.guide import HERE
 from gongkai.faces.portal.disclosure.places import Place
@@ -39,7 +39,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 
 @csrf_protect
 def _correct(request: HttpRequest, code: str) -> HttpResponse:
-    return walked(_WAY, request, code)
+    return walked(_STEPS, request, code)
 
 
 def _send(filling: Filling, files: Sequence[Examined]) -> HttpResponse:
@@ -69,4 +69,4 @@ def _gone(request: HttpRequest, where: Place, heir: Place | None) -> HttpRespons
     return render(request, "portal/correcting/gone.html", context, status=GONE)
 
 
-_WAY = Way(CORRECT, Filling.of, what_page, who_page, check_page, _send, _gone)
+_STEPS = ThreeSteps(CORRECT, Filling.of, what_page, who_page, check_page, _send, _gone)

@@ -1,6 +1,6 @@
-"""The way through a form in three steps: which page comes next, and what is asked before anything is sent?
+"""A form in three steps: which page comes next, and what is asked before anything is sent?
 
-Takes:   a `Way`: its pages, and what sends it. Gives: the page of the step asked for, of the earliest in which something is wrong, or the receipt.
+Takes:   `ThreeSteps`: its pages, and what sends it. Gives: the page of the step asked for, of the earliest in which something is wrong, or the receipt.
 
 Every step carries the words of the others in hidden fields and all of them are looked at again at the end; nothing typed stands in an
 address or a log, and nothing typed is lost. Whoever sends or turns pages too often is told so above his words.
@@ -51,7 +51,7 @@ F = TypeVar("F", bound=Filling)
 
 
 @dataclass(frozen=True, slots=True)
-class Way(Generic[F]):
+class ThreeSteps(Generic[F]):
     """One sort of form. `key` is what it is called where addresses are counted (throttle, challenge).
 
     `begun` takes what was sent so far. A page that is shown as `OK` does not judge what stands in it; another status does. `send` does the
@@ -67,18 +67,18 @@ class Way(Generic[F]):
     gone: Callable[[HttpRequest, Place, Place | None], HttpResponse]
 
 
-def walked(way: Way[F], request: HttpRequest, code: str) -> HttpResponse:
+def walked(sort: ThreeSteps[F], request: HttpRequest, code: str) -> HttpResponse:
     """The answer to what was asked or sent. Not found (404): an organ with no column."""
     where = place(code)
     if where.organ.until is not None and where.organ.until < where.today:
-        return _gone(way, request, where)
-    filling = way.begun(request, where)
+        return _gone(sort, request, where)
+    filling = sort.begun(request, where)
     if request.method != "POST":
-        return way.what_page(filling, OK)
-    if not throttle.share(request, f"{way.key}-step", STEPS_A_MINUTE).allowed:
+        return sort.what_page(filling, OK)
+    if not throttle.share(request, f"{sort.key}-step", STEPS_A_MINUTE).allowed:
         filling.what.add_error(None, f"这个网络地址一分钟内翻页太多，请过一分钟再点。{_AGAIN}")
-        return way.what_page(filling, TOO_OFTEN)
-    return _step(way, filling, request.POST.get("go", "who"))
+        return sort.what_page(filling, TOO_OFTEN)
+    return _step(sort, filling, request.POST.get("go", "who"))
 
 
 def secret_of(where: Place, token: object) -> str:
@@ -86,7 +86,7 @@ def secret_of(where: Place, token: object) -> str:
     return f"{where.organ.code} {token}"
 
 
-def _step(way: Way[F], filling: F, go: str) -> HttpResponse:
+def _step(sort: ThreeSteps[F], filling: F, go: str) -> HttpResponse:
     if TAKE_AWAY in filling.request.POST:
         go = "check"
     if go != "send" or not (filling.what.is_valid() and filling.who.is_valid()):
@@ -94,33 +94,33 @@ def _step(way: Way[F], filling: F, go: str) -> HttpResponse:
         sent = filling.request.FILES.getlist("attachments")
         filling.kept.keep([Upload(each.name or "", each.read()) for each in sent])
     if go == "what":
-        return way.what_page(filling, OK)
+        return sort.what_page(filling, OK)
     if not filling.what.is_valid():
-        return way.what_page(filling, REFUSED)
+        return sort.what_page(filling, REFUSED)
     if go == "who":
-        return way.who_page(filling, OK)
+        return sort.who_page(filling, OK)
     if not filling.who.is_valid():
-        return way.who_page(filling, REFUSED)
+        return sort.who_page(filling, REFUSED)
     if filling.kept.take_away():
-        return way.check_page(filling, SendForm(initial={"consent": "consent" in filling.request.POST}), OK)
-    return way.check_page(filling, SendForm(), OK) if go != "send" else _sent(way, filling)
+        return sort.check_page(filling, SendForm(initial={"consent": "consent" in filling.request.POST}), OK)
+    return sort.check_page(filling, SendForm(), OK) if go != "send" else _sent(sort, filling)
 
 
-def _sent(way: Way[F], filling: F) -> HttpResponse:
+def _sent(sort: ThreeSteps[F], filling: F) -> HttpResponse:
     request = filling.request
     form = SendForm(request.POST, request.FILES)
     if not form.is_valid():
-        return way.check_page(filling, form, REFUSED)
-    if challenge.demanded(request, way.key) and not challenge.passed(request, way.key):
+        return sort.check_page(filling, form, REFUSED)
+    if challenge.demanded(request, sort.key) and not challenge.passed(request, sort.key):
         form.add_error(None, challenge.SENTENCE)
-        return way.check_page(filling, form, TOO_OFTEN)
-    if not throttle.share(request, way.key, SENT_A_MINUTE).allowed:
+        return sort.check_page(filling, form, TOO_OFTEN)
+    if not throttle.share(request, sort.key, SENT_A_MINUTE).allowed:
         form.add_error(None, f"这个网络地址一分钟内提交得太多，请过一分钟再提交。{_AGAIN}")
-        return way.check_page(filling, form, TOO_OFTEN)
+        return sort.check_page(filling, form, TOO_OFTEN)
     try:
         # Before the transaction: a scanner is not waited for under a lock.
         files = papers.examine([*filling.kept.files(), *form.cleaned_data["attachments"]])
-        return way.send(filling, files)
+        return sort.send(filling, files)
     except PaperRefusal as refusal:
         form.add_error("attachments", refusal.reason)
     except Refusal as refusal:
@@ -128,17 +128,17 @@ def _sent(way: Way[F], filling: F) -> HttpResponse:
         if isinstance(refusal, SentBefore):
             filling.what.begin_anew()
             filling.kept.move(secret_of(filling.where, filling.what.data["token"]))
-    return way.check_page(filling, form, REFUSED)
+    return sort.check_page(filling, form, REFUSED)
 
 
-def _gone(way: Way[F], request: HttpRequest, where: Place) -> HttpResponse:
+def _gone(sort: ThreeSteps[F], request: HttpRequest, where: Place) -> HttpResponse:
     """An organ that is dissolved: its successor is named. Who was writing when it ceased to be finds his words in the successor's form."""
     heir = organs.heir(where.organ)
     there = place(heir.code) if heir is not None else None
     if there is None or there.organ.until is not None:
-        return way.gone(request, where, None)
+        return sort.gone(request, where, None)
     if request.method != "POST":
-        return way.gone(request, where, there)
-    filling = way.begun(request, there)
+        return sort.gone(request, where, there)
+    filling = sort.begun(request, there)
     filling.what.add_error(None, f"{where.name}已经撤销，职权由{there.name}承担。请核对后向{there.name}提交。{_AGAIN}")
-    return way.what_page(filling, REFUSED)
+    return sort.what_page(filling, REFUSED)
