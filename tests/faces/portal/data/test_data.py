@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from gongkai.apps.publishing.models import Item
 from gongkai.faces.look.open_data.fields import DATASETS
 from tests.apps.columns.tree import opened
 from tests.apps.publishing.desk import content, drafted, published
@@ -35,6 +36,16 @@ def world() -> Shown:
     return shown()
 
 
+@begun.rows
+def a_policy(world: Shown) -> Item:
+    return policy(world.house)
+
+
+@begun.rows
+def a_notice(world: Shown) -> Item:
+    return published(world.house)
+
+
 def _body(path: str, **asked: Any) -> bytes:
     response: Any = Client().get(path, **asked)
     assert response.status_code == 200, path
@@ -53,9 +64,8 @@ def _records(name: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_csv_and_json_say_the_same_of_every_public_item(world: Shown) -> None:
-    first = policy(world.house)
-    explained(world.house, first.number)
+def test_csv_and_json_say_the_same_of_every_public_item(world: Shown, a_policy: Item) -> None:
+    explained(world.house, a_policy.number)
     withdrawn(world.house, published(world.house), "mistaken")
     withdrawn(world.house, normative(world.house, "昌政发〔2026〕3号"), "repealed", by="昌政发〔2026〕4号")
     rows, records = _rows("items"), _records("items")
@@ -63,9 +73,9 @@ def test_csv_and_json_say_the_same_of_every_public_item(world: Shown) -> None:
     labels = {each.label: each.name for each in DATASETS["items"].fields}
     for row, record in zip(rows, records, strict=True):
         assert {labels[label]: cell for label, cell in row.items()} == {k: v or "" for k, v in record.items()}
-    told = {each["number"]: each for each in records}[first.number]
-    assert told["title"] == first.title
-    assert told["url"] == f"http://testserver{world.page(first)}"
+    told = {each["number"]: each for each in records}[a_policy.number]
+    assert told["title"] == a_policy.title
+    assert told["url"] == f"http://testserver{world.page(a_policy)}"
     assert (told["genre_name"], told["validity_name"], told["published_on"]) == ("政策文件", "有效", "2026-03-02")
     assert {each["validity"] for each in records} == {"in_force", "repealed"}
 
@@ -120,8 +130,7 @@ def test_who_has_a_file_is_told_so_until_something_is_published(world: Shown) ->
     assert Client().get("/data/items.csv", headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_a_head_reads_nothing(world: Shown, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    published(world.house)
+def test_a_head_reads_nothing(django_assert_max_num_queries: DjangoAssertNumQueries, a_notice: Item) -> None:
     with django_assert_max_num_queries(1):
         response: Any = Client().head("/data/items.csv")
     assert response.status_code == 200
@@ -142,16 +151,14 @@ def test_no_record_costs_a_query(
         assert _body(f"/data/{name}").count(b"\n") >= 6
 
 
-def test_checksums_are_those_of_the_files(world: Shown) -> None:
-    policy(world.house)
+def test_checksums_are_those_of_the_files(a_policy: Item) -> None:
     lines = dict(reversed(line.split("  ")) for line in _body("/data/checksums.txt").decode().splitlines())
     assert set(lines) == {f"{name}.{kind}" for name, kind in FILES}
     for name, digest in lines.items():
         assert hashlib.sha256(_body(f"/data/{name}")).hexdigest() == digest, name
 
 
-def test_the_dictionaries_fit_the_files(world: Shown) -> None:
-    policy(world.house)
+def test_the_dictionaries_fit_the_files(a_policy: Item) -> None:
     for name, dataset in DATASETS.items():
         told = json.loads(_body(f"/data/{name}.csv-metadata.json"))
         heads = _body(f"/data/{name}.csv").decode("utf-8-sig").splitlines()[0].split(",")
@@ -189,8 +196,7 @@ def test_the_page_says_on_which_terms(settings: Any) -> None:
     assert "未核实" not in text
 
 
-def test_a_day_is_a_day_everywhere(world: Shown) -> None:
-    policy(world.house)
+def test_a_day_is_a_day_everywhere(a_policy: Item) -> None:
     record = _records("items")[0]
     for field in DATASETS["items"].fields:
         if field.kind == "date" and record[field.name]:

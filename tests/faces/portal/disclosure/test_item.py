@@ -40,6 +40,16 @@ def here() -> Shown:
     return shown()
 
 
+@begun.rows
+def a_policy(here: Shown) -> Item:
+    return policy(here.house)
+
+
+@begun.rows
+def a_notice(here: Shown) -> Item:
+    return published(here.house)
+
+
 def _page(client: Client, where: Shown, item: Item, status: int = 200) -> str:
     response = client.get(where.page(item))
     assert response.status_code == status
@@ -77,9 +87,10 @@ def test_it_shows_the_elements_of_the_index_and_the_tags_of_a_page(client: Clien
     assert meta["ColumnName"] == "通知公告"
 
 
-def test_its_text_has_its_pictures_its_tables_a_frame_and_its_attachments_a_size(client: Client, here: Shown) -> None:
-    item = policy(here.house)
-    text = _page(client, here, item)
+def test_its_text_has_its_pictures_its_tables_a_frame_and_its_attachments_a_size(
+    client: Client, here: Shown, a_policy: Item
+) -> None:
+    text = _page(client, here, a_policy)
     (picture,) = re.findall(r'<img src="([^"]+)" alt="造林现场">', text)
     assert client.get(picture)["Content-Type"] == "image/png"
     assert 'aria-label="正文表格 1" tabindex="0"><table>' in text
@@ -88,35 +99,34 @@ def test_its_text_has_its_pictures_its_tables_a_frame_and_its_attachments_a_size
     assert "file:" not in text
 
 
-def test_policy_and_interpretation_lead_to_each_other(client: Client, here: Shown) -> None:
-    item = policy(here.house)
-    explanation = explained(here.house, item.number)
-    assert f'href="{here.page(explanation)}"' in _page(client, here, item)
+def test_policy_and_interpretation_lead_to_each_other(client: Client, here: Shown, a_policy: Item) -> None:
+    explanation = explained(here.house, a_policy.number)
+    assert f'href="{here.page(explanation)}"' in _page(client, here, a_policy)
     text = _page(client, here, explanation)
-    assert f'href="{here.page(item)}"' in text
+    assert f'href="{here.page(a_policy)}"' in text
     assert "所解读的政策" in text
     withdrawn(here.house, explanation, "mistaken")
-    assert "解读和相关信息" not in _page(client, here, item), "what was taken off is not led to"
+    assert "解读和相关信息" not in _page(client, here, a_policy), "what was taken off is not led to"
 
 
-def test_a_draft_is_nobodys_business_not_even_its_title(client: Client, here: Shown) -> None:
-    item = policy(here.house)
-    actions.draft(here.house.clerk, Content({**FIELDS, "genre": "text", "interprets": item.number}, BODY), NOW)
-    actions.act(here.house.clerk, item.pk, "correct", {"reason": "改数"}, LATER)
-    actions.edit(here.house.clerk, item.pk, content("<p>尚未公开的新稿</p>", title="新标题"), LATER)
-    text = _page(client, here, item)
+def test_a_draft_is_nobodys_business_not_even_its_title(client: Client, here: Shown, a_policy: Item) -> None:
+    actions.draft(here.house.clerk, Content({**FIELDS, "genre": "text", "interprets": a_policy.number}, BODY), NOW)
+    actions.act(here.house.clerk, a_policy.pk, "correct", {"reason": "改数"}, LATER)
+    actions.edit(here.house.clerk, a_policy.pk, content("<p>尚未公开的新稿</p>", title="新标题"), LATER)
+    text = _page(client, here, a_policy)
     assert "春季造林补助办法" in text
     assert "尚未公开" not in text
     assert "新标题" not in text
     assert "解读和相关信息" not in text
 
 
-def test_a_later_text_takes_the_place_of_the_first_and_says_on_which_day(client: Client, here: Shown) -> None:
-    item = published(here.house)
-    actions.act(here.house.clerk, item.pk, "correct", {"reason": "改数"}, LATER)
-    actions.edit(here.house.clerk, item.pk, content("<p>改正后的正文</p>"), LATER)
-    out(here.house, Item.objects.get(pk=item.pk), LATER)
-    text = _page(client, here, item)
+def test_a_later_text_takes_the_place_of_the_first_and_says_on_which_day(
+    client: Client, here: Shown, a_notice: Item
+) -> None:
+    actions.act(here.house.clerk, a_notice.pk, "correct", {"reason": "改数"}, LATER)
+    actions.edit(here.house.clerk, a_notice.pk, content("<p>改正后的正文</p>"), LATER)
+    out(here.house, Item.objects.get(pk=a_notice.pk), LATER)
+    text = _page(client, here, a_notice)
     assert "改正后的正文" in text
     assert "更新于 2026-03-09" in text
     assert _elements(text)["公开日期"] == "2026-03-02"
@@ -134,12 +144,13 @@ def test_what_was_repealed_keeps_the_text_under_a_banner_that_leads_on(client: C
     assert '<span class="tag tag-ended">废止</span>' in client.get("/xxgk/changtu/items/").content.decode()
 
 
-def test_what_was_taken_for_lapsed_or_has_expired_keeps_its_text_too(client: Client, here: Shown) -> None:
-    item = published(here.house)
-    withdrawn(here.house, item, "lapsed")
+def test_what_was_taken_for_lapsed_or_has_expired_keeps_its_text_too(
+    client: Client, here: Shown, a_notice: Item
+) -> None:
+    withdrawn(here.house, a_notice, "lapsed")
     expiring = published(here.house, content(expires_on="2026-03-20"))
     actions.publish_due(at(date(2026, 3, 20)))
-    for each in (item, expiring):
+    for each in (a_notice, expiring):
         text = _page(client, here, each)
         assert _elements(text)["有效性"] == "失效"
         assert "请按时完成春季造林任务" in text
@@ -186,10 +197,9 @@ def test_what_was_merged_leads_on(client: Client, here: Shown) -> None:
     assert "春季造林" not in _page(client, here, item, 410)
 
 
-def test_what_was_published_by_mistake_is_gone_with_its_title(client: Client, here: Shown) -> None:
-    item = published(here.house)
-    withdrawn(here.house, item, "mistaken")
-    text = _page(client, here, item, 410)
+def test_what_was_published_by_mistake_is_gone_with_its_title(client: Client, here: Shown, a_notice: Item) -> None:
+    withdrawn(here.house, a_notice, "mistaken")
+    text = _page(client, here, a_notice, 410)
     assert "索引号为 changtu-2026-00001 的信息已于 2026-03-09 撤下" in text
     assert "春季造林" not in text
     assert "noindex" in text
@@ -203,27 +213,27 @@ def test_an_emergency_says_so_until_it_is_approved(client: Client, here: Shown) 
     assert "应急公开" not in _page(client, here, row)
 
 
-def test_caches_ask_each_time_and_what_did_not_change_is_not_sent_again(client: Client, here: Shown) -> None:
-    item = published(here.house)
-    first = client.get(here.page(item))
+def test_caches_ask_each_time_and_what_did_not_change_is_not_sent_again(
+    client: Client, here: Shown, a_notice: Item
+) -> None:
+    first = client.get(here.page(a_notice))
     assert "no-cache" in first["Cache-Control"]
     assert "max-age" not in first["Cache-Control"]
-    again = client.get(here.page(item), headers={"If-None-Match": first["ETag"]})
+    again = client.get(here.page(a_notice), headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    withdrawn(here.house, item, "mistaken")
-    assert client.get(here.page(item), headers={"If-None-Match": first["ETag"]}).status_code == 410
+    withdrawn(here.house, a_notice, "mistaken")
+    assert client.get(here.page(a_notice), headers={"If-None-Match": first["ETag"]}).status_code == 410
 
 
-def test_a_page_costs_the_same_however_much_there_is(client: Client, here: Shown) -> None:
-    item = policy(here.house)
+def test_a_page_costs_the_same_however_much_there_is(client: Client, here: Shown, a_policy: Item) -> None:
     with CaptureQueriesContext(
         connection,
     ) as few:
-        size = len(client.get(here.page(item)).content)
+        size = len(client.get(here.page(a_policy)).content)
     for _ in range(4):
-        explained(here.house, item.number)
+        explained(here.house, a_policy.number)
     with CaptureQueriesContext(connection) as many:
-        client.get(here.page(item))
+        client.get(here.page(a_policy))
     assert len(many) == len(few) <= 14
     assert size < 200_000
 
