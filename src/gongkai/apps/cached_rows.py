@@ -239,7 +239,11 @@ def _set(model: type[models.Model], wanted: Mapping[int, Columns]) -> None:
         ]
         statement = f"UPDATE {table} SET {setting} WHERE {quoted[key]} = %s"  # noqa: S608 -- names of our models
         with connection.cursor() as cursor:
-            cursor.executemany(statement, values)
+            if len(values) == 1:
+                # After each act: for one row PostgreSQL is asked once, not in a pipeline of its own.
+                cursor.execute(statement, values[0])
+            else:
+                cursor.executemany(statement, values)
 
 
 def _step_aside(table: Table, wanted: Mapping[int, Columns]) -> None:

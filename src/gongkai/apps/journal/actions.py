@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from gongkai.apps.journal.canonical import GENESIS, canonical, entry_hash, moment
 from gongkai.apps.journal.heads import gather_heads
 from gongkai.apps.journal.models import Chain, Entry, PersonalRecord
 from gongkai.apps.journal.retention import over, settle_due
 from gongkai.apps.people.actor import Actor
+from gongkai.apps.prepared import Prepared, add
 
 __all__ = ["NewEntry", "append", "append_many", "gather_heads", "over", "settle_due"]
 
 _CHUNK = 1000
+_END_OF_CHAIN = Prepared(lambda organ_id: Chain.objects.select_for_update().filter(pk=organ_id), int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def append(
     """
     chain = _locked(actor.organ_id)
     entry = _following(chain, NewEntry(subject, subject_id, event, day, actor, data, personal), now)
-    entry.save(force_insert=True)
+    add(entry)
     _move(chain)
     return entry
 
@@ -76,11 +78,10 @@ def append_many(organ_id: int, entries: Iterable[NewEntry], now: datetime) -> in
 
 
 def _locked(organ_id: int) -> Chain:
+    if found := _END_OF_CHAIN(organ_id):
+        return found[0]
     chains = Chain.objects.select_for_update()
-    try:
-        return chains.get(pk=organ_id)
-    except Chain.DoesNotExist:
-        return chains.get_or_create(organ_id=organ_id, defaults={"seq": 0, "head": GENESIS})[0]
+    return chains.get_or_create(organ_id=organ_id, defaults={"seq": 0, "head": GENESIS})[0]
 
 
 def _following(chain: Chain, new: NewEntry, now: datetime) -> Entry:
@@ -118,4 +119,7 @@ def _following(chain: Chain, new: NewEntry, now: datetime) -> Entry:
 
 
 def _move(chain: Chain) -> None:
-    Chain.objects.filter(pk=chain.pk).update(seq=chain.seq, head=chain.head)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE journal_chain SET seq = %s, head = %s WHERE organ_id = %s", [chain.seq, chain.head, chain.pk]
+        )

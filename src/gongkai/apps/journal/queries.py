@@ -12,6 +12,7 @@ from gongkai.apps.journal.broken import Broken
 from gongkai.apps.journal.canonical import GENESIS
 from gongkai.apps.journal.models import Chain, DailyHead, Entry
 from gongkai.apps.journal.verification import Kept, Verdict, verify
+from gongkai.apps.prepared import Prepared
 
 __all__ = [
     "Broken",
@@ -34,8 +35,16 @@ def entries(subject: str, subject_id: int, records: bool = True) -> list[Entry]:
 
     Without `records` for whoever only asks what was done: every act does.
     """
-    found = Entry.objects.filter(subject=subject, subject_id=subject_id).order_by("seq", "pk")
-    return list(found.select_related("personal") if records else found)
+    if not records:
+        return _WITHOUT_RECORDS(subject, subject_id)
+    return list(_of_subject(subject, subject_id).select_related("personal"))
+
+
+def _of_subject(subject: str, subject_id: int) -> QuerySet[Entry]:
+    return Entry.objects.filter(subject=subject, subject_id=subject_id).order_by("seq", "pk")
+
+
+_WITHOUT_RECORDS = Prepared(_of_subject, str, int)
 
 
 def count(subject: str, subject_id: int) -> int:

@@ -35,6 +35,7 @@ from gongkai.apps.journal.models import PersonalRecord, Subject
 from gongkai.apps.journal.refusals import VaultRefusal
 from gongkai.apps.people.actor import Actor, program
 from gongkai.apps.people.rights import demand
+from gongkai.apps.prepared import add
 
 REASONS: Mapping[str, str] = {
     "handling": "办理申请",
@@ -66,7 +67,7 @@ _ALONG: list[Callable[[list[int]], object]] = []
 def seal(organ_id: int, fields: Mapping[str, str], due: date | None = None) -> PersonalRecord:
     """A saved record with the fields sealed, for the `personal` of one entry. `due`: first day on which it may be shredded."""
     record = _sealed(organ_id, fields, due)
-    record.save(force_insert=True)
+    add(record)
     return record
 
 

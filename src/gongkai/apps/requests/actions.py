@@ -16,16 +16,18 @@ from django.db import transaction
 
 from gongkai.apps import acted, assigning, casebook, entering, rules
 from gongkai.apps.alike import actions as alike
+from gongkai.apps.cached_rows import set_rows
 from gongkai.apps.journal import queries as entries
 from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor, applicant
+from gongkai.apps.prepared import Prepared, add
 from gongkai.apps.replies import settling as letters
 from gongkai.apps.requests import counted_by, numbers, parting
 from gongkai.apps.requests.kind import KIND, OPENING
 from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.moves import calendar_before, calendar_moved
 from gongkai.apps.requests.parting import Part, Whole
-from gongkai.apps.requests.projection import project
+from gongkai.apps.requests.projection import columns, project
 from gongkai.apps.requests.rebuilding import rebuild
 from gongkai.law.casework import Refusal
 from gongkai.law.casework import request as casework
@@ -37,6 +39,7 @@ __all__ = ["Part", "act", "calendar_before", "calendar_moved", "hand_over", "ope
 LOG = logging.getLogger("gongkai.requests")
 OWN_DOORS = frozenset({"split", "hand_over"})
 """Acts that make further cases."""
+_ROW = Prepared(lambda pk, organ_id: Request.objects.select_for_update().filter(pk=pk, organ_id=organ_id), int, int)
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -68,7 +71,7 @@ def open_request(
     chosen = numbers.given(actor.organ_id, number) if number.strip() else numbers.following(actor.organ_id, day)
     entered = entering.numbered(entered, chosen)
     row = project(Request(organ_id=actor.organ_id, number=chosen), entered.case, entered.story)
-    row.save(force_insert=True)
+    add(row)
     alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record)
     acted.tell(KIND, row, event, KIND.procedure.initial, actor, now, entered.case)
     entering.write(KIND, row.pk, entered, actor, now)
@@ -185,7 +188,7 @@ def _done(
     """One act on a registered request, with what only the program fills."""
     rights.demand(actor, f"request.{event}")
     # The lock comes first: whoever waits for it must see what the other has done. SQLite locks the whole transaction.
-    row = Request.objects.select_for_update().get(pk=request_id, organ_id=actor.organ_id)
+    row = _locked(request_id, actor.organ_id)
     written = entries.entries(KIND.subject, request_id, records=False)
     if based_on is not None and based_on != len(written):
         raise entering.stale(KIND, written, based_on, row.number)
@@ -195,7 +198,8 @@ def _done(
     told = entering.Told(event, day, {**keyed, **filled}, private)
     entered = entering.enter(KIND, casework.attempt, actor, told, so_far, now)
     source = row.state
-    project(row, entered.case, entered.story).save(force_update=True)
+    set_rows([(row, columns(entered.case, entered.story))])
+    project(row, entered.case, entered.story)
     who = row.person.lookup if private and row.person else ""
     alike.heard(KIND.subject, row.pk, row.organ_id, entered.act, private, entered.record, who)
     acted.tell(KIND, row, event, source, actor, now, entered.case)
@@ -207,6 +211,13 @@ def _done(
         letters.settle(row.pk, entered.case.acts, now)
     _tell(row, event)
     return row
+
+
+def _locked(request_id: int, organ_id: int) -> Request:
+    """The row of an organ's request, which nobody else changes until the transaction ends."""
+    if found := _ROW(request_id, organ_id):
+        return found[0]
+    raise Request.DoesNotExist
 
 
 def _tell(row: Request, event: str) -> None:

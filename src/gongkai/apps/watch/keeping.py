@@ -15,6 +15,7 @@ from types import MappingProxyType
 from django.db import transaction
 
 from gongkai.apps.cached_rows import set_rows
+from gongkai.apps.prepared import Prepared
 from gongkai.apps.watch.looked import Fact, Looked
 from gongkai.apps.watch.models import Alert, Step
 
@@ -32,6 +33,9 @@ _ANEW: Mapping[str, object] = MappingProxyType(
 _IN_CALENDARS = ("number", "assigned", "assignee_id", "event", "by", "due", "ended_on")
 """What a calendar's entry shows: when one of these moves, the entry is a newer one."""
 
+_STEP = Prepared(lambda subject, pk: Step.objects.select_for_update().filter(subject=subject, subject_id=pk), str, int)
+_ALERTS = Prepared(lambda subject, pk: Alert.objects.filter(subject=subject, subject_id=pk), str, int)
+
 
 # No savepoint of its own: what cannot be kept must take the whole act with it.
 @transaction.atomic(savepoint=False)
@@ -44,14 +48,13 @@ def keep(subject: str, looked: Sequence[Looked], day: date, now: datetime, first
     if first:
         _keep_steps(looked, {}, now)
         return _keep_alerts(looked, {}, day)
-    steps = {
-        row.subject_id: row
-        for row in Step.objects.select_for_update().filter(subject=subject, subject_id__in=ids).order_by("pk")
-    }
+    steps = {row.subject_id: row for row in _steps(subject, ids)}
     fresh = [each for each in looked if each.subject_id not in steps or steps[each.subject_id].acts <= each.acts]
     _keep_steps(fresh, steps, now)
     known: dict[int, dict[str, Alert]] = {}
-    for found in Alert.objects.filter(subject=subject, subject_id__in=ids):
+    for found in (
+        _ALERTS(subject, ids[0]) if len(ids) == 1 else Alert.objects.filter(subject=subject, subject_id__in=ids)
+    ):
         known.setdefault(found.subject_id, {})[found.key] = found
     return _keep_alerts(fresh, known, day)
 
@@ -59,10 +62,17 @@ def keep(subject: str, looked: Sequence[Looked], day: date, now: datetime, first
 @transaction.atomic(savepoint=False)
 def end(subject: str, ids: Collection[int], day: date, now: datetime) -> int:
     """These cases have ended: their alerts are settled, their steps say so. How many alerts were settled."""
-    ended = list(Step.objects.select_for_update().filter(subject=subject, subject_id__in=ids, ended_on=None))
+    ended = [row for row in _steps(subject, ids) if row.ended_on is None]
     set_rows((row, {"ended_on": day, "changes": row.changes + 1, "changed_at": now}) for row in ended)
     standing = Alert.objects.filter(subject=subject, subject_id__in=ids, settled_on=None)
     return standing.update(settled_on=day)
+
+
+def _steps(subject: str, ids: Collection[int]) -> Iterable[Step]:
+    """The steps of some cases, locked; of one, as after each act, without writing the question out anew."""
+    if len(ids) == 1:
+        return _STEP(subject, *ids)
+    return Step.objects.select_for_update().filter(subject=subject, subject_id__in=ids).order_by("pk")
 
 
 def _keep_steps(looked: Iterable[Looked], steps: Mapping[int, Step], now: datetime) -> None:
