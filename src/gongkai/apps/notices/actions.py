@@ -109,12 +109,19 @@ def tell(
 @transaction.atomic
 def tell_many(tidings: Sequence[Tidings], now: datetime) -> int:
     """As `tell` for many: two queries for each organ, one for the rows. How many notices are new."""
+    rows = _notices(tidings, now)
+    known = set(Notice.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
+    fresh = {row.key: row for row in rows if row.key not in known}
+    # Another process may tell the same at this moment: the key is what counts.
+    Notice.objects.bulk_create(fresh.values(), ignore_conflicts=True, batch_size=500)
+    return len(fresh)
+
+
+def _notices(tidings: Sequence[Tidings], now: datetime) -> list[Notice]:
+    """The rows that say this to everybody whom it is for; not written yet."""
     day = timezone.localdate(now)
-    held = {
-        organ_id: [(post.role, post.person_id) for post in people.colleagues(organ_id, day)]
-        for organ_id in {each.organ_id for each in tidings}
-    }
-    rows = [
+    held = {organ_id: people.holders(organ_id, day) for organ_id in {each.organ_id for each in tidings}}
+    return [
         Notice(
             organ_id=each.organ_id,
             person_id=person,
@@ -127,11 +134,6 @@ def tell_many(tidings: Sequence[Tidings], now: datetime) -> int:
         for each in tidings
         for person in choosing.told(held[each.organ_id], each.roles, each.person, each.not_to)
     ]
-    known = set(Notice.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
-    fresh = {row.key: row for row in rows if row.key not in known}
-    # Another process may tell the same at this moment: the key is what counts.
-    Notice.objects.bulk_create(fresh.values(), ignore_conflicts=True, batch_size=500)
-    return len(fresh)
 
 
 def tell_of_act(told: Acted) -> None:
@@ -152,10 +154,12 @@ def tell_of_act(told: Acted) -> None:
         at_once=True,
         not_to=told.actor.person,
     )
-    tell_many([tidings], told.now)
+    # Within the act's own transaction, and by a key that holds the number of the act: nobody can have been told it.
+    if rows := _notices([tidings], told.now):
+        Notice.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell_applicant(
     organ_id: int, case_id: int, key: str, text: str, now: datetime, subject: Subject = Subject.REQUEST
 ) -> bool:

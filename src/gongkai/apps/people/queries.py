@@ -70,6 +70,12 @@ def colleagues(organ_id: int, on: date) -> list[Post]:
     return list(held.select_related("person").order_by("role", "person__name", "person_id"))
 
 
+def holders(organ_id: int, on: date) -> list[tuple[str, int]]:
+    """Who holds a post in an organ on a day, as role and person's id alone, by these: for whoever need not call them by name."""
+    held = _held(Post.objects.filter(organ_id=organ_id, person__is_active=True), on)
+    return list(held.order_by("role", "person_id").values_list("role", "person_id"))
+
+
 def staff(organ_id: int, on: date) -> list[Person]:
     """Who holds any post in an organ on a day, each once, by name and login."""
     held = {post.person_id: post.person for post in colleagues(organ_id, on)}
