@@ -124,8 +124,9 @@ def kept(kind: Kind, so_far: Story, event: str, data: Mapping[str, object]) -> d
 
 def _refuse_without_post(kind: Kind, actor: Actor, told: Told) -> None:
     """Facts may be entered by whoever came later; what must be another person's own act may not be dated before he came."""
-    own = {row.event for row in kind.procedure.transitions if any(guard.fact == OTHER_PERSON for guard in row.guards)}
-    if told.event in own and not people.held_on(actor, told.day):
+    its = (row for row in kind.procedure.transitions if row.event == told.event)
+    own = any(guard.fact == OTHER_PERSON for row in its for guard in row.guards)
+    if own and not people.held_on(actor, told.day):
         role, name = rights.ROLE_NAMES.get(actor.role, actor.role), kind.procedure.events[told.event]
         raise Refusal(
             f"{told.day} 您没有“{role}”这个职务，不能以那天的日期“{name}”；请填实际办理之日，当时由他人作出的请补录。",

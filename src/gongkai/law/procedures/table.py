@@ -117,6 +117,8 @@ class Procedure:
     openings: frozenset[str] = field(init=False, repr=False, compare=False)
     """The events that begin a case; every other needs one."""
     _rows: Mapping[tuple[str, str], Transition] = field(init=False, repr=False, compare=False)
+    _ahead: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _why_not: dict[tuple[str, str, str], str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._refuse_unknown()
@@ -134,6 +136,11 @@ class Procedure:
 
     def ahead(self, state: str) -> frozenset[str]:
         """The states that can still come, the present one among them."""
+        if state not in self._ahead:
+            self._ahead[state] = self._reached(state)
+        return self._ahead[state]
+
+    def _reached(self, state: str) -> frozenset[str]:
         reached, frontier = {state}, [state]
         while frontier:
             here = frontier.pop()
@@ -210,8 +217,15 @@ def allowed(
 def why_not_here(procedure: Procedure, state: str, event: str, role: str) -> str:
     """Why an event has no row in a state, short, for a list of many: whose it is, where it is done, what leads there.
 
-    Whoever tries one such event is told by `allowed` what can be done instead.
+    Whoever tries one such event is told by `allowed` what can be done instead. The table says it once and for all: a page asks it of all events.
     """
+    known, key = procedure._why_not, (state, event, role)
+    if key not in known:
+        known[key] = _why_not_here(procedure, state, event, role)
+    return known[key]
+
+
+def _why_not_here(procedure: Procedure, state: str, event: str, role: str) -> str:
     rows = [row for row in procedure.transitions if row.event == event]
     roles = tuple(dict.fromkeys(one for row in rows for one in row.roles))
     if role not in roles:
