@@ -26,6 +26,7 @@ from gongkai.apps.people import rights
 from gongkai.apps.people.actor import Actor
 from gongkai.apps.questions import briefs as questions
 from gongkai.apps.requests import queries as requests
+from gongkai.apps.requests.models import Request
 from gongkai.apps.requests.queries import Applicant, Brief, MonthPlace
 from gongkai.law.decisions import decision
 from gongkai.law.fees import Fee, Scale, fee_by_requests, fee_of_request, scale_on
@@ -120,6 +121,15 @@ class Busy:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeats:
+    """As `same_person`, `several` and `month` tell each by itself."""
+
+    same: tuple[Other, ...]
+    several: Several
+    month: Month | None
+
+
+@dataclass(frozen=True, slots=True)
 class Below:
     """An organ below: how many applicants made that many requests in a month, and the most that one made. No names."""
 
@@ -148,12 +158,18 @@ def same_person(actor: Actor, request_id: int, today: date) -> tuple[Other, ...]
     Refused: `Forbidden`. Of another organ's request: nothing.
     """
     rights.demand(actor, "request.read")
-    asked, who = _of(actor, Sort.REQUEST, request_id)
-    own = requests.own(actor.organ_id, request_id)
-    if own is None:
-        return ()
-    found = _others(actor, asked, matching.by_person(actor.organ_id, asked, who), who)
-    return tuple(each for each in found if _before(each, own.arrived_on, request_id))
+    return _same(actor, requests.own(actor.organ_id, request_id), *_of(actor, Sort.REQUEST, request_id))
+
+
+def repeats(actor: Actor, request_id: int, today: date) -> Repeats:
+    """All that a page tells of repeats of a request of the reader's own organ, what the three share asked once. Refused: `Forbidden`."""
+    rights.demand(actor, "request.read")
+    row, (asked, who) = requests.own(actor.organ_id, request_id), _of(actor, Sort.REQUEST, request_id)
+    return Repeats(
+        _same(actor, row, asked, who),
+        _several(actor, Sort.REQUEST, request_id, asked, who, today, SHOWN),
+        _month(actor, row),
+    )
 
 
 def several(actor: Actor, request_id: int, today: date, sort: str = Sort.REQUEST, most: int | None = SHOWN) -> Several:
@@ -162,7 +178,19 @@ def several(actor: Actor, request_id: int, today: date, sort: str = Sort.REQUEST
     Refused: `Forbidden`. Of another organ's: nothing.
     """
     rights.demand(actor, _READ[sort])
-    asked, who = _of(actor, sort, request_id)
+    return _several(actor, sort, request_id, *_of(actor, sort, request_id), today, most)
+
+
+def _same(actor: Actor, row: Request | None, asked: list[Sketch], who: str) -> tuple[Other, ...]:
+    if row is None:
+        return ()
+    found = _others(actor, asked, matching.by_person(actor.organ_id, asked, who), who)
+    return tuple(each for each in found if _before(each, row.arrived_on, row.pk))
+
+
+def _several(
+    actor: Actor, sort: str, request_id: int, asked: list[Sketch], who: str, today: date, most: int | None
+) -> Several:
     if not asked:
         return Several((), 0, 1)
     near = matching.like(actor.organ_id, asked, today - BACK)
@@ -180,7 +208,10 @@ def month(actor: Actor, request_id: int) -> Month | None:
     Refused: `Forbidden`.
     """
     rights.demand(actor, "request.read")
-    row = requests.own(actor.organ_id, request_id)
+    return _month(actor, requests.own(actor.organ_id, request_id))
+
+
+def _month(actor: Actor, row: Request | None) -> Month | None:
     place = requests.place_in_month(row) if row is not None else None
     if row is None or place is None or row.person is None:
         return None

@@ -41,9 +41,8 @@ def panel(seen: Seen, officer_: Officer) -> dict[str, Any]:
     if not seen.writable or not rights.may(officer_.actor, "request.read", seen.row.organ_id):
         return {}
     pk, today = seen.row.pk, officer_.today
-    same = alike.same_person(officer_.actor, pk, today)
-    others = alike.several(officer_.actor, pk, today)
-    month = alike.month(officer_.actor, pk)
+    found = alike.repeats(officer_.actor, pk, today)
+    same, others, month = found.same, found.several, found.month
     many = month if month is not None and month.place.total > 1 else None
     if not (same or others.count or others.cut or many):
         return {}
