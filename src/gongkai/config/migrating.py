@@ -1,6 +1,7 @@
-"""How does an empty database get its tables without waiting for Django to copy the same fields again and again?
+"""How does a database get the tables that it lacks without waiting for Django to copy the same fields again and again?
 
-Takes:   a database that answers. Gives: the same tables, guards and rows as Django's own `migrate`, in half its time.
+Takes:   a database that answers. Gives: the same tables, guards and rows as Django's own `migrate`: an empty one in a twentieth of its time
+         (`from_nothing`), one of an earlier edition in half.
 
 Half of that time Django copies fields of models that it keeps in memory: for each step it makes every model anew that has to do with the
 one that changes, by writing each field out as arguments and reading these back. Copied as they are, the way Django itself copies the
@@ -19,9 +20,19 @@ from django.core.management import call_command
 from django.db.models import Field
 from django.utils.functional import cached_property
 
+from gongkai.config import from_nothing
+
 
 def migrate() -> None:
-    """Lead the database through all migrations that it lacks. Not for a process that serves at the same time."""
+    """Give the database all that it lacks: tables at once where there are none, else by each migration. Not for a process that serves at the
+    same time."""
+    if from_nothing.is_empty():
+        from_nothing.build()
+    step_by_step()
+
+
+def step_by_step() -> None:
+    """Lead the database through all migrations that it lacks, one after the other, and tell the apps that it has them."""
     with copying_fields_as_they_are(), _without_looking_for_cycles():
         call_command("migrate", interactive=False, verbosity=0)
 
