@@ -96,7 +96,7 @@ def _worker() -> str:
 
 def _copy(shared: Path, name: str, owner: str, fill: Callable[[], None], start: str) -> str:
     """The name of a new copy; made first, if nobody made it."""
-    with _alone(shared, name):
+    with alone(shared, name):
         made, told = shared / f"made-{name}", _called(shared, name)
         if not made.exists():
             if start:
@@ -129,14 +129,14 @@ def _duplicate(of: str, to: str) -> None:
 
 def _drop(shared: Path, name: str) -> None:
     if connection.vendor == "postgresql":
-        with _alone(shared, "drop"):
+        with alone(shared, "drop"):
             _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     else:
         Path(name).unlink(missing_ok=True)
 
 
 @contextmanager
-def _alone(shared: Path, name: str) -> Iterator[None]:
+def alone(shared: Path, name: str) -> Iterator[None]:
     """One process of the run at a time."""
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -26,25 +26,28 @@ def main() -> int:
     chosen = sys.argv[1:]
     # A hundred processes are started: what one has compiled no other needs to compile.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    try:
+        postgresql.require()
+    except postgresql.Missing as reason:
+        print("== SQLite，全部测试", flush=True)
+        with _pytest("", None, *chosen) as alone:
+            code = alone.wait()
+        print(f"! 跳过 PostgreSQL：{reason}", flush=True)
+        return code or int(os.environ.get("CI") == "true")
     with ExitStack() as ends:
+        between = Path(ends.enter_context(tempfile.TemporaryDirectory()))
+        os.environ[passes.BETWEEN] = str(between)
         print("== SQLite，全部测试", flush=True)
         first = ends.enter_context(_pytest("", None, *chosen))
-        try:
-            url = ends.enter_context(postgresql.private_cluster())
-        except postgresql.Missing as reason:
-            code = first.wait()
-            print(f"! 跳过 PostgreSQL：{reason}", flush=True)
-            return code or int(os.environ.get("CI") == "true")
-        said = Path(ends.enter_context(tempfile.TemporaryDirectory()), "said")
+        url, said = ends.enter_context(postgresql.private_cluster()), between / "said"
         elsewhere = [f"--ignore={folder}" for folder in passes.NO_DATABASE]
-        second = ends.enter_context(
-            _pytest(url, ends.enter_context(said.open("wb")), "-m", "database", *elsewhere, *chosen)
-        )
+        into = ends.enter_context(said.open("wb"))
+        second = ends.enter_context(_pytest(url, into, "-m", "database", *elsewhere, *chosen))
         code = first.wait()
         print("== PostgreSQL，用到数据库的测试（与上面同时）", flush=True)
         told = _tell(said, second)
-        # 5: nothing selected. Right only when the caller narrowed the choice to tests without a database.
-        return code or (0 if told == 5 and chosen else told)
+    # 5: nothing selected. Right only when the caller narrowed the choice to tests without a database.
+    return code or (0 if told == 5 and chosen else told)
 
 
 def _pytest(database: str, into: IO[bytes] | None, *words: str) -> subprocess.Popen[bytes]:

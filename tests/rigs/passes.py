@@ -14,6 +14,9 @@ NO_DATABASE = ("tests/annual", "tests/law", "tests/proofing", "tests/texts")
 ALWAYS_TWICE = ("tests/apps/alike", "tests/apps/journal", "tests/apps/search", "tests/demo", "tests/journeys")
 """Where everything hangs on the database."""
 
+BETWEEN = "BETWEEN_PASSES"
+"""Names the folder that both passes of one run see; not set where there is one pass alone."""
+
 _DATABASE_FIXTURES = {
     "db",
     "demo_county",

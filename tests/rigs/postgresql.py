@@ -34,6 +34,12 @@ def binaries() -> Path:
     raise Missing("没有 PostgreSQL 的服务程序（apt-get install postgresql）")
 
 
+def require() -> None:
+    """Raises `Missing` where no cluster can be made."""
+    binaries()
+    _owner()
+
+
 def _owner() -> pwd.struct_passwd | None:
     """The user to run as, None for ourselves."""
     if os.geteuid() != 0:

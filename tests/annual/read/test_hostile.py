@@ -20,6 +20,7 @@ from gongkai.annual.read import read_file
 from gongkai.annual.read.refusal import Unreadable
 from tests.annual import corpus
 from tests.annual.read.hostile_files import REFUSED, SURVIVED
+from tests.rigs import databases
 
 CPU_SECONDS = 5.0
 MEGABYTES = 150
@@ -72,8 +73,17 @@ print(json.dumps(results))
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """What became of every file."""
+def outcomes(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What became of every file; read once a run, whichever of its processes asks first."""
+    kept = run_folder / "hostile.json"
+    with databases.alone(run_folder, "hostile"):
+        if not kept.exists():
+            kept.write_text(_read_all(tmp_path_factory), encoding="utf-8")
+    told: dict[str, dict[str, Any]] = json.loads(kept.read_text(encoding="utf-8"))
+    return told
+
+
+def _read_all(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("hostile")
     for name, build in (REFUSED | SURVIVED).items():
         (folder / name).write_bytes(build())
@@ -95,11 +105,11 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
         capture_output=True,
         text=True,
         env=environment,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return done.stdout
 
 
 def is_one_sentence(text: str) -> bool:
