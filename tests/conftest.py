@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 
 from gongkai.faces.look import counts
 from tests.rigs import browser as rig
@@ -29,6 +30,10 @@ from tests.rigs.demo_county import demo_county, demo_database, demo_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+# How quick examples are drawn says how busy the machine is, not whether what is checked holds.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 __all__ = ["demo_county", "demo_database", "demo_site", "django_db_setup", "run_folder"]
 
