@@ -99,7 +99,9 @@ def test_the_board_counts_what_waits_and_each_count_leads_to_its_list(here: Offi
     }
     for how_many, url in board.values():
         assert len(client.get(url).context["lines"]) == how_many
-    assert "今年由本机关在这里办理公开 2 条（不含迁入和只登记的），其中应急公开 1 条，占 50.0%" in words_of(today.content)
+    assert "今年由本机关在这里办理公开 2 条（不含迁入和只登记的），其中应急公开 1 条，占 50.0%" in words_of(
+        today.content
+    )
 
 
 def test_the_page_tells_where_an_item_stands_and_what_was_tried(here: Office, enter: Enter) -> None:
