@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0004_list_errands'),
+        ("documents", "0004_list_errands"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='left_on',
+            model_name="document",
+            name="left_on",
             field=models.DateField(null=True),
         ),
     ]
