@@ -72,6 +72,7 @@ class Records:
                 "evidence": told["evidence"],
             }
             if told["channel"] == WEB:
+                private["email"] = f"record{place}@example.cn"
                 organ_id = self._officers.actor(_ORGAN, "clerk").organ_id
                 asked = applying.ask(organ_id, data, private, [], now, token(f"{MARK}{told['subject']}"))
                 made.append(asked.record.pk)

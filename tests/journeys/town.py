@@ -81,8 +81,11 @@ def way(page: Page, area: str, name: str) -> None:
 
 
 def watched(page: Page, said: str) -> None:
-    """The round that the worker made this morning, on the first page of the desk; it is looked at again until the round is made."""
-    end = monotonic() + rig.PATIENCE_MS / 1000
+    """The round that the worker made this morning, on the first page of the desk; it is looked at again until the round is made.
+
+    The worker does the whole morning's work before it, and this page takes from it what the machine has: it has time.
+    """
+    end = monotonic() + 4 * rig.PATIENCE_MS / 1000
     while said not in page.locator("main").inner_text():
         assert monotonic() < end, page.locator("main").inner_text()
         page.goto("/desk/")
