@@ -42,6 +42,7 @@ __all__ = ["demo_county", "demo_database", "demo_site", "django_db_setup", "run_
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         passes.mark(item)
+    items.sort(key=passes.place)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -13,6 +13,8 @@ NO_DATABASE = ("tests/annual", "tests/law", "tests/proofing", "tests/texts")
 """What compute without a database: the second pass does not even look for tests there."""
 ALWAYS_TWICE = ("tests/apps/alike", "tests/apps/journal", "tests/apps/search", "tests/demo", "tests/journeys")
 """Where everything hangs on the database."""
+LONGEST = ("tests/journeys", "tests/browser", "tests/demo")
+"""What takes half a minute a test comes first: at the end one worker would wait for another."""
 
 BETWEEN = "BETWEEN_PASSES"
 """Names the folder that both passes of one run see; not set where there is one pass alone."""
@@ -34,6 +36,11 @@ def mark(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.browser)
     elif _touches_the_database(item) and not item.get_closest_marker("same_on_both"):
         item.add_marker(pytest.mark.database)
+
+
+def place(item: pytest.Item) -> int:
+    """Where in the run a test comes; among those of one place the order stays."""
+    return 0 if item.nodeid.startswith(LONGEST) else 1
 
 
 def refuse(item: pytest.Item) -> None:
