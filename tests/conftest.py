@@ -42,6 +42,11 @@ __all__ = ["demo_county", "demo_database", "demo_site", "django_db_setup", "run_
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         passes.mark(item)
+
+
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def pytest_order_items(items: list[pytest.Item]) -> None:
+    # Last of all: pytest-django would leave tests with a server of their own to the end, for the sake of rows that are put back here anyway.
     items.sort(key=passes.place)
 
 

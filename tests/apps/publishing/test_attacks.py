@@ -275,7 +275,8 @@ def test_texts_signatures_and_publications_are_only_added(where: House) -> None:
 
 
 def test_what_was_read_from_a_stored_file_is_not_written_over(where: House) -> None:
-    blob = files.store(where.clerk, a_xlsx((("树苗", 1),)), "造林.xlsx", NOW)
+    content = a_xlsx((("树苗", 1),))
+    blob = files.store(where.clerk, content, "造林.xlsx", NOW)
     for change in ({"digest": "0" * 64}, {"text": "别的"}, {"hidden": "[1]"}, {"unread": "读不了"}):
         refused = by_force(lambda change=change: Blob.objects.filter(pk=blob.pk).update(**change))
         assert "不能修改" in refused
@@ -283,7 +284,7 @@ def test_what_was_read_from_a_stored_file_is_not_written_over(where: House) -> N
     if connection.vendor == "sqlite":
         names, marks = ", ".join(stored), ", ".join(["%s"] * len(stored))
         sql(f"INSERT OR REPLACE INTO files_blob ({names}) VALUES ({marks})", *{**stored, "text": "别的"}.values())
-    again = files.store(where.clerk, a_xlsx((("树苗", 1),)), "造林.xlsx", at(DAY))
+    again = files.store(where.clerk, content, "造林.xlsx", at(DAY))
     assert again.pk == blob.pk, "the same content stored again only says when"
     files.sweep(NOW + timedelta(days=400), ())
     assert not Blob.objects.exists(), "what nobody uses is swept away whole"
