@@ -43,6 +43,27 @@ _NOT_FOUND_ALWAYS = Answers(404, 404)
 _DENIED, _DENIED_BY_GET = Answers(403, 403), Answers(403, 405)
 _LOGIN_BY_GET, _LOGIN_BY_POST = Answers(LOGIN, 405), Answers(405, LOGIN)
 
+
+def _letters(room: str, case: str) -> dict[str, Row]:
+    """The letters on a case of a sort that has any."""
+    of, sample = f"desk/{room}/<int:pk>/letters/", f"desk/{room}/{{{case}}}/letters/"
+    told = {of: Row(sample, _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET)}
+    # What is asked for, what a right role is told of a letter that is not there, and what a wrong one is.
+    acts = [("<int:entry>/", "1/", act, 422, 403) for act in ("draft/", "issue/")]
+    made = [("", 404, 403), ("signed/", 422, 422), ("withdraw/", 404, 403)]
+    acts += [("made/<int:letter>/", "made/1/", act, right, wrong) for act, right, wrong in made]
+    for place, instead, act, right, wrong in acts:
+        told[f"{of}{place}{act}"] = Row(
+            f"{sample}{instead}{act}",
+            Answers(405, right),
+            wrong=Answers(405, wrong),
+            wrong_role="leader",
+            other=_GONE_BY_GET,
+            stranger=_LOGIN_BY_POST,
+        )
+    return told
+
+
 ROWS: dict[str, Row] = {
     "desk/": Row("desk/", _PAGE, stranger=_LOGIN_BY_GET),
     "desk/post/": Row("desk/post/", _ACT, stranger=_LOGIN_BY_POST),
@@ -101,31 +122,7 @@ ROWS: dict[str, Row] = {
         wrong_role="leader",
         other=Answers(404, 404),
     ),
-    "desk/requests/<int:pk>/letters/": Row(
-        "desk/requests/{case}/letters/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
-    ),
-    **{
-        f"desk/requests/<int:pk>/letters/<int:entry>/{act}/": Row(
-            f"desk/requests/{{case}}/letters/1/{act}/",
-            Answers(405, 422),
-            wrong=Answers(405, 403),
-            wrong_role="leader",
-            other=_GONE_BY_GET,
-            stranger=_LOGIN_BY_POST,
-        )
-        for act in ("draft", "issue")
-    },
-    **{
-        f"desk/requests/<int:pk>/letters/made/<int:letter>/{act}": Row(
-            f"desk/requests/{{case}}/letters/made/1/{act}",
-            Answers(405, status),
-            wrong=Answers(405, wrong),
-            wrong_role="leader",
-            other=_GONE_BY_GET,
-            stranger=_LOGIN_BY_POST,
-        )
-        for act, status, wrong in (("", 404, 403), ("signed/", 422, 422), ("withdraw/", 404, 403))
-    },
+    **_letters("requests", "case"),
     "desk/guidance/": Row("desk/guidance/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
     "desk/remedies/": Row("desk/remedies/", _PAGE, wrong=_DENIED_BY_GET, stranger=_LOGIN_BY_GET),
     "desk/remedies/new/": Row("desk/remedies/new/", _FORM, wrong=_DENIED, wrong_role="reviewer"),
@@ -182,31 +179,7 @@ ROWS |= {
         other=_GONE_BY_GET,
         stranger=_LOGIN_BY_POST,
     ),
-    "desk/records/<int:pk>/letters/": Row(
-        "desk/records/{record}/letters/", _PAGE, wrong=_NOT_FOUND, other=_NOT_FOUND, stranger=_LOGIN_BY_GET
-    ),
-    **{
-        f"desk/records/<int:pk>/letters/<int:entry>/{act}/": Row(
-            f"desk/records/{{record}}/letters/1/{act}/",
-            Answers(405, 422),
-            wrong=Answers(405, 403),
-            wrong_role="leader",
-            other=_GONE_BY_GET,
-            stranger=_LOGIN_BY_POST,
-        )
-        for act in ("draft", "issue")
-    },
-    **{
-        f"desk/records/<int:pk>/letters/made/<int:letter>/{act}": Row(
-            f"desk/records/{{record}}/letters/made/1/{act}",
-            Answers(405, status),
-            wrong=Answers(405, wrong),
-            wrong_role="leader",
-            other=_GONE_BY_GET,
-            stranger=_LOGIN_BY_POST,
-        )
-        for act, status, wrong in (("", 404, 403), ("signed/", 422, 422), ("withdraw/", 404, 403))
-    },
+    **_letters("records", "record"),
     "desk/records/<int:pk>/do/<slug:event>/": Row(
         "desk/records/{record}/do/note/",
         _FORM,
