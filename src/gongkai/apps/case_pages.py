@@ -5,9 +5,11 @@ Rights are asked before, by the app whose cases they are: here come only rows th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Generic, Protocol, TypeVar
 
 from django.core.paginator import Paginator
@@ -81,15 +83,8 @@ def narrowed(rows: QuerySet[Row], exact: Mapping[str, object], text: str, looked
     """The rows whose columns are `exact`, where something is told, and which have every word of `text` in one of the columns `looked_in`."""
     rows = rows.filter(**{column: value for column, value in exact.items() if value})
     for word in text.split():
-        rows = rows.filter(_any(Q(**{f"{column}__icontains": word}) for column in looked_in))
+        rows = rows.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in looked_in)))
     return rows
-
-
-def _any(conditions: Iterable[Q]) -> Q:
-    found = Q()
-    for each in conditions:
-        found |= each
-    return found
 
 
 def sight(

@@ -27,13 +27,11 @@ def verify(organ_ids: Iterable[int] | None = None) -> list[Broken]:
     for pk, acts in groupby(journal.stream(Subject.ALERT, organs), key=lambda each: each.subject_id):
         last[pk] = max(acts, key=lambda each: each.seq)
     rows = Alert.objects.all() if organs is None else Alert.objects.filter(organ_id__in=organs)
-    changed = rows.exclude(put_off_until=None, put_off_why="", put_off_by="", put_off_at=None)
-    broken = [
+    return [
         Broken(KIND, f"提醒 {row}：{said}", row.organ_id)
-        for row in (*changed.order_by("pk"), *rows.filter(pk__in=last, put_off_until=None).order_by("pk"))
+        for row in rows.order_by("pk").iterator(chunk_size=2000)
         if (said := _fault(row, last.get(row.pk)))
     ]
-    return broken
 
 
 def _fault(row: Alert, entry: Entry | None) -> str:
